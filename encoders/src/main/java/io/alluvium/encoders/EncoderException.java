@@ -1,0 +1,14 @@
+package io.alluvium.encoders;
+
+/**
+ * The encoder failed for a reason of its own (native library, device, model); the payload may be
+ * fine.
+ */
+public final class EncoderException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says what failed and what to do next. */
+  public EncoderException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,11 @@
+package io.alluvium.encoders;
+
+/** A payload that this encoder can never embed; the message names the value got and the limit. */
+public final class UnacceptablePayloadException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Says which value met which limit. */
+  public UnacceptablePayloadException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,57 @@
+package io.alluvium.learning;
+
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Identity of an embedding space: SHA-256 over model bytes, preprocessing, pooling, normalisation
+ * and dimension.
+ *
+ * @param hex 64 lower-case hex digits
+ */
+public record SpaceId(String hex) implements Comparable<SpaceId> {
+  /** Length of the hash in bytes. */
+  public static final int BYTES = 32;
+
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if it is not 64 lower-case hex digits
+   */
+  public SpaceId {
+    if (!FORM.matcher(hex).matches()) {
+      throw new IllegalArgumentException("space id '" + hex + "' is not 64 lower-case hex digits");
+    }
+  }
+
+  /**
+   * Returns the id of the given hash.
+   *
+   * @throws IllegalArgumentException if it has not {@link #BYTES} bytes
+   */
+  public static SpaceId ofBytes(byte[] hash) {
+    return new SpaceId(HexFormat.of().formatHex(hash));
+  }
+
+  /** Returns the hash: {@link #BYTES} bytes. */
+  public byte[] toBytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  /** Returns the first 12 digits, for people. */
+  public String abbreviated() {
+    return hex.substring(0, 12);
+  }
+
+  @Override
+  public int compareTo(SpaceId other) {
+    return hex.compareTo(other.hex);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

@@ -1,0 +1,5 @@
+/** Codecs and typed facades over the RocksDB stores of Kafka Streams. */
+@NullMarked
+package io.alluvium.stores;
+
+import org.jspecify.annotations.NullMarked;
