@@ -1,0 +1,263 @@
+package io.alluvium.learning;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold at the heart of Alluvium: exact sums, and the model that is served from them, as a function of the ledger.
+ *
+ * <p>For each ledger entry, in order: {@link #decide} if it brings a sample, then {@link #learn} for each change of a
+ * label, then {@link #finishEntry} once. Live operation, restart and offline replay call the same methods and get the
+ * same bits. Not thread-safe; one per task. Solves run in {@link Background}.
+ */
+public final class Learner {
+
+  /*
+   * What is served between two solves, and how a restart finds it again.
+   *
+   * A solve reads the sums at its trigger and takes effect a fixed number of entries later, whether it was ready
+   * earlier or not. In between, and until the next solve takes effect, a class is refreshed (its weights recomputed
+   * from its sums with the metric of the solve) whenever its count has doubled or halved since its weights were made:
+   * a new class is predictable after its first label, an emptied one is gone at once, and a class costs a logarithm of
+   * its samples in refreshes.
+   *
+   * Because sums are exact integers, the sums at any earlier update are the present ones less the updates since. A
+   * restart therefore undoes the updates since the trigger of the solve in effect, solves again, and redoes them with
+   * the same refreshes in the same places: no model is ever stored.
+   */
+
+  /** Where a solve runs: returns how to wait for its result. */
+  @FunctionalInterface
+  public interface Background {
+    /** On the calling thread, at once. */
+    Background INLINE =
+        fit -> {
+          Scorer scorer = fit.get();
+          return () -> scorer;
+        };
+
+    /** Starts the work and returns a supplier that blocks until it is done. */
+    Supplier<Scorer> start(Supplier<Scorer> fit);
+  }
+
+  private record Pending(
+      LearnerProgress.Solve trigger, OptionalLong offset, Map<String, Long> counts, Supplier<Scorer> scorer) {}
+
+  private final Head head;
+  private final SolveOptions options;
+  private final Background background;
+  private final SufficientStatistics statistics;
+
+  private Scorer scorer;
+  private Map<String, Long> refreshedCounts;
+  private LearnerProgress.Solve effective;
+  private @Nullable Pending pending;
+  private long entries;
+  private long updates;
+  private OptionalLong lastUpdateOffset = OptionalLong.empty();
+  private OptionalLong modelOffset = OptionalLong.empty();
+
+  private Learner(Head head, SolveOptions options, Background background, SufficientStatistics statistics) {
+    this.head = head;
+    this.options = options;
+    this.background = background;
+    this.statistics = statistics;
+    this.scorer = head.fit(statistics);
+    this.refreshedCounts = counts();
+    this.effective = LearnerProgress.Solve.NONE;
+  }
+
+  /** Returns a learner at the beginning of a ledger. */
+  public static Learner start(Space space, Head head, SolveOptions options, Background background) {
+    return new Learner(head, options, background, new SufficientStatistics(space));
+  }
+
+  /**
+   * Returns the learner that was at the given place: bit for bit what it was.
+   *
+   * @param statistics the sums at that place; owned by the learner from now on
+   * @param progress the place
+   * @param log the updates since {@code progress.effective()}, in order, without gaps
+   * @throws IllegalArgumentException if the log does not reach from the solve in effect to the last update
+   */
+  public static Learner restore(
+      Head head,
+      SolveOptions options,
+      Background background,
+      SufficientStatistics statistics,
+      LearnerProgress progress,
+      List<LabelUpdate> log) {
+    checkReach(progress, log);
+    for (LabelUpdate update : log.reversed()) {
+      undo(statistics, update.change());
+    }
+    Learner learner = new Learner(head, options, background, statistics);
+    learner.redo(progress, log);
+    return learner;
+  }
+
+  private static void checkReach(LearnerProgress progress, List<LabelUpdate> log) {
+    long expected = progress.effective().updates();
+    for (LabelUpdate update : log) {
+      if (update.sequence() != ++expected) {
+        throw new IllegalArgumentException("log has update " + update.sequence() + ", expected " + expected);
+      }
+    }
+    if (expected != progress.updates()) {
+      throw new IllegalArgumentException("log ends at update " + expected + ", expected " + progress.updates());
+    }
+  }
+
+  private void redo(LearnerProgress progress, List<LabelUpdate> log) {
+    effective = progress.effective();
+    long effectEntry = effective.equals(LearnerProgress.Solve.NONE) ? 0 : effective.entries() + options.delayEntries();
+    boolean caughtUp = false;
+    for (LabelUpdate update : log) {
+      if (!caughtUp && update.entry() >= effectEntry) {
+        refreshDue(statistics.labels(), refreshedCounts.keySet());
+        caughtUp = true;
+      }
+      apply(update.change());
+      lastUpdateOffset = OptionalLong.of(update.offset());
+      if (caughtUp) {
+        refreshDue(update.change().from().stream().toList(), update.change().to().stream().toList());
+      }
+      progress.pending().filter(solve -> solve.updates() == update.sequence()).ifPresent(this::trigger);
+    }
+    if (!caughtUp) {
+      refreshDue(statistics.labels(), refreshedCounts.keySet());
+    }
+    entries = progress.entries();
+    updates = progress.updates();
+    lastUpdateOffset = progress.lastUpdateOffset();
+    modelOffset = progress.modelOffset();
+  }
+
+  /**
+   * Returns the answer for a query from what was learnt so far.
+   *
+   * @param query embedding of this learner's space
+   * @param topK greatest number of candidates, at least 1
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public Decision decide(Embedding query, int topK) {
+    return scorer.decide(query, topK);
+  }
+
+  /**
+   * Applies a change of a label to the sums.
+   *
+   * @param offset ledger offset of the entry that caused it
+   * @return the update, to be kept in the write-ahead log
+   * @throws IllegalStateException if the class it leaves has no sample
+   */
+  public LabelUpdate learn(LabelChange change, long offset) {
+    apply(change);
+    updates++;
+    lastUpdateOffset = OptionalLong.of(offset);
+    refreshDue(change.from().stream().toList(), change.to().stream().toList());
+    return new LabelUpdate(updates, entries, offset, change);
+  }
+
+  /**
+   * Ends a ledger entry: a solve whose time has come takes effect (and is waited for), a due one is started.
+   *
+   * @return the solve that took effect with the next entry, if any
+   */
+  public Optional<LearnerProgress.Solve> finishEntry() {
+    entries++;
+    Optional<LearnerProgress.Solve> taken = Optional.empty();
+    if (pending != null && entries >= pending.trigger.entries() + options.delayEntries()) {
+      takeEffect(pending);
+      taken = Optional.of(effective);
+    }
+    if (pending == null && updates - effective.updates() >= options.interval(effective.updates())) {
+      trigger(new LearnerProgress.Solve(updates, entries));
+    }
+    return taken;
+  }
+
+  private void trigger(LearnerProgress.Solve solve) {
+    SufficientStatistics snapshot = statistics.copy();
+    pending = new Pending(solve, lastUpdateOffset, counts(), background.start(() -> head.fit(snapshot)));
+  }
+
+  private void takeEffect(Pending solve) {
+    scorer = solve.scorer.get();
+    effective = solve.trigger;
+    modelOffset = solve.offset;
+    refreshedCounts = new HashMap<>(solve.counts);
+    pending = null;
+    refreshDue(statistics.labels(), solve.counts.keySet());
+  }
+
+  /** Refreshes those of the named classes whose count has doubled or halved since their weights were made. */
+  private void refreshDue(Iterable<String> some, Iterable<String> others) {
+    Set<String> due = new TreeSet<>();
+    some.forEach(label -> addIfDue(label, due));
+    others.forEach(label -> addIfDue(label, due));
+    if (due.isEmpty()) {
+      return;
+    }
+    scorer = scorer.refreshed(statistics, due);
+    due.forEach(label -> refreshedCounts.put(label, count(label)));
+    modelOffset = lastUpdateOffset;
+  }
+
+  private void addIfDue(String label, Set<String> due) {
+    long now = count(label);
+    long then = refreshedCounts.getOrDefault(label, 0L);
+    if (now != then && (now >= 2 * then || then >= 2 * now)) {
+      due.add(label);
+    }
+  }
+
+  private long count(String label) {
+    return statistics.classSums(label).map(ClassSums::count).orElse(0L);
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> counts = new HashMap<>();
+    statistics.labels().forEach(label -> counts.put(label, count(label)));
+    return counts;
+  }
+
+  private void apply(LabelChange change) {
+    change.from().ifPresent(label -> statistics.subtract(label, change.embedding()));
+    change.to().ifPresent(label -> statistics.add(label, change.embedding()));
+  }
+
+  private static void undo(SufficientStatistics statistics, LabelChange change) {
+    change.to().ifPresent(label -> statistics.subtract(label, change.embedding()));
+    change.from().ifPresent(label -> statistics.add(label, change.embedding()));
+  }
+
+  /** Returns the sums, owned by this learner: read only. */
+  public SufficientStatistics statistics() {
+    return statistics;
+  }
+
+  /** Returns the name of the head that answers. */
+  public String headName() {
+    return head.name();
+  }
+
+  /** Returns the ledger offset of the newest update that the serving model rests on, if any. */
+  public OptionalLong modelOffset() {
+    return modelOffset;
+  }
+
+  /** Returns the place in the ledger. */
+  public LearnerProgress progress() {
+    Optional<LearnerProgress.Solve> waiting =
+        pending == null ? Optional.empty() : Optional.of(pending.trigger);
+    return new LearnerProgress(entries, updates, lastUpdateOffset, modelOffset, effective, waiting);
+  }
+}

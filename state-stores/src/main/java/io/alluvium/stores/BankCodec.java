@@ -1,0 +1,134 @@
+package io.alluvium.stores;
+
+import static io.alluvium.stores.Frame.getOptionalLong;
+import static io.alluvium.stores.Frame.getOptionalText;
+import static io.alluvium.stores.Frame.getText;
+import static io.alluvium.stores.Frame.optionalLongBytes;
+import static io.alluvium.stores.Frame.optionalTextBytes;
+import static io.alluvium.stores.Frame.putOptionalLong;
+import static io.alluvium.stores.Frame.putOptionalText;
+import static io.alluvium.stores.Frame.putText;
+import static io.alluvium.stores.Frame.textBytes;
+import static io.alluvium.stores.Frame.utf8;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.stores.BankValue.EarlyLabel;
+import io.alluvium.stores.BankValue.LabelState;
+import io.alluvium.stores.BankValue.Origin;
+import io.alluvium.stores.BankValue.Sample;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Bytes of a {@link BankValue}, version 1; layout in docs/formats.md.
+ *
+ * <p>Strings are UTF-8 with a 16-bit length; optional parts have a presence byte.
+ */
+final class BankCodec {
+  private static final Frame SAMPLE = new Frame("bank sample", 'S', 1);
+  private static final Frame EARLY = new Frame("bank early label", 'E', 1);
+  private static final int FIXED = 2 * Long.BYTES;
+
+  private BankCodec() {}
+
+  static byte[] encode(BankValue value) {
+    return switch (value) {
+      case Sample sample -> encode(sample);
+      case EarlyLabel early -> encode(early);
+    };
+  }
+
+  static BankValue decode(byte[] bytes) {
+    boolean early = bytes.length > 0 && bytes[0] == EARLY.magic();
+    return early ? EARLY.open(bytes, BankCodec::readEarly) : SAMPLE.open(bytes, BankCodec::readSample);
+  }
+
+  private static byte[] encode(Sample sample) {
+    byte[] source = utf8(sample.source());
+    int vector = sample.embedding().map(e -> e.dim() * Short.BYTES).orElse(0);
+    Optional<byte[]> label = sample.assigned().map(Frame::utf8);
+    int state = 1 + (sample.label().isPresent() ? Long.BYTES + optionalTextBytes(label) : 0);
+    int length =
+        FIXED + SpaceId.BYTES + Short.BYTES + vector + textBytes(source) + optionalLongBytes(sample.eventTime()) + state;
+    return SAMPLE.seal(
+        length,
+        buffer -> {
+          buffer.putLong(sample.offset()).putLong(sample.appendMillis()).put(sample.space().toBytes());
+          buffer.putShort((short) (vector / Short.BYTES));
+          sample.embedding().ifPresent(e -> e.writeTo(buffer));
+          putText(buffer, source);
+          putOptionalLong(buffer, sample.eventTime());
+          buffer.put((byte) (sample.label().isPresent() ? 1 : 0));
+          sample.label().ifPresent(s -> putState(buffer, s.sequence(), label));
+        });
+  }
+
+  private static Sample readSample(ByteBuffer buffer) {
+    long offset = buffer.getLong();
+    long appendMillis = buffer.getLong();
+    byte[] space = new byte[SpaceId.BYTES];
+    buffer.get(space);
+    int dim = Short.toUnsignedInt(buffer.getShort());
+    Optional<Embedding> embedding = dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
+    String source = getText(buffer);
+    var eventTime = getOptionalLong(buffer);
+    Optional<LabelState> label = buffer.get() == 1 ? Optional.of(getState(buffer)) : Optional.empty();
+    return new Sample(SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, label);
+  }
+
+  static Embedding readVector(ByteBuffer buffer, int dim) {
+    ByteBuffer vector = buffer.slice(buffer.position(), dim * Short.BYTES);
+    buffer.position(buffer.position() + dim * Short.BYTES);
+    return Embedding.fromBytes(vector);
+  }
+
+  private static byte[] encode(EarlyLabel early) {
+    byte[] source = utf8(early.source());
+    Optional<byte[]> label = early.state().label().map(Frame::utf8);
+    Optional<byte[]> annotator = early.annotator().map(Frame::utf8);
+    Optional<byte[]> topic = early.origin().map(o -> utf8(o.topic()));
+    int origin = optionalTextBytes(topic) + (topic.isPresent() ? Integer.BYTES + Long.BYTES : 0);
+    int length =
+        FIXED
+            + Long.BYTES
+            + optionalTextBytes(label)
+            + textBytes(source)
+            + optionalTextBytes(annotator)
+            + optionalLongBytes(early.eventTime())
+            + origin;
+    return EARLY.seal(
+        length,
+        buffer -> {
+          buffer.putLong(early.offset()).putLong(early.appendMillis());
+          putState(buffer, early.state().sequence(), label);
+          putText(buffer, source);
+          putOptionalText(buffer, annotator);
+          putOptionalLong(buffer, early.eventTime());
+          putOptionalText(buffer, topic);
+          early.origin().ifPresent(o -> buffer.putInt(o.partition()).putLong(o.offset()));
+        });
+  }
+
+  private static EarlyLabel readEarly(ByteBuffer buffer) {
+    long offset = buffer.getLong();
+    long appendMillis = buffer.getLong();
+    LabelState state = getState(buffer);
+    String source = getText(buffer);
+    Optional<String> annotator = getOptionalText(buffer);
+    var eventTime = getOptionalLong(buffer);
+    Optional<Origin> origin =
+        getOptionalText(buffer).map(topic -> new Origin(topic, buffer.getInt(), buffer.getLong()));
+    return new EarlyLabel(state, source, annotator, eventTime, origin, offset, appendMillis);
+  }
+
+  private static void putState(ByteBuffer buffer, long sequence, Optional<byte[]> label) {
+    buffer.putLong(sequence);
+    putOptionalText(buffer, label);
+  }
+
+  private static LabelState getState(ByteBuffer buffer) {
+    long sequence = buffer.getLong();
+    return new LabelState(getOptionalText(buffer), sequence);
+  }
+}

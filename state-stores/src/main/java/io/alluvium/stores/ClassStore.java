@@ -1,0 +1,81 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.ClassSums;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Exact sums of each class under (space, label). One writer; used by the thread of its task only. */
+public final class ClassStore {
+  private static final Frame FRAME = new Frame("class sums", 'C', 1);
+
+  private final KeyValueStore<Bytes, byte[]> bytes;
+
+  /** Wraps the store of the given bytes. */
+  public ClassStore(KeyValueStore<Bytes, byte[]> bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Remembers the sums of a class. */
+  public void put(SpaceId space, String label, ClassSums sums) {
+    bytes.put(key(space, label), encode(sums));
+  }
+
+  /** Forgets a class. */
+  public void delete(SpaceId space, String label) {
+    bytes.delete(key(space, label));
+  }
+
+  /**
+   * Returns the sums of all classes of a space.
+   *
+   * @throws CorruptStateException if stored bytes are damaged or of another dimension
+   */
+  public Map<String, ClassSums> all(Space space) {
+    Map<String, ClassSums> all = new TreeMap<>();
+    byte[] prefix = space.id().toBytes();
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        bytes.prefixScan(prefix, (topic, key) -> key)) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> next = entries.next();
+        byte[] key = next.key.get();
+        String label = new String(key, SpaceId.BYTES, key.length - SpaceId.BYTES, StandardCharsets.UTF_8);
+        all.put(label, decode(next.value, space.dim()));
+      }
+    }
+    return all;
+  }
+
+  static byte[] encode(ClassSums sums) {
+    return FRAME.seal(
+        Integer.BYTES + sums.bytes(),
+        buffer -> {
+          buffer.putInt(sums.dim());
+          sums.writeTo(buffer);
+        });
+  }
+
+  static ClassSums decode(byte[] value, int dim) {
+    return FRAME.open(
+        value,
+        buffer -> {
+          int stored = buffer.getInt();
+          if (stored != dim) {
+            throw new IllegalArgumentException("class sums have dimension " + stored + ", the space has " + dim);
+          }
+          return ClassSums.readFrom(buffer, dim);
+        });
+  }
+
+  private static Bytes key(SpaceId space, String label) {
+    byte[] utf8 = Frame.utf8(label);
+    return Bytes.wrap(ByteBuffer.allocate(SpaceId.BYTES + utf8.length).put(space.toBytes()).put(utf8).array());
+  }
+}

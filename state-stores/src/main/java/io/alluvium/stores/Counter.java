@@ -1,0 +1,41 @@
+package io.alluvium.stores;
+
+/**
+ * What LEARN counts. Stored by position: add new ones at the end, never reorder.
+ *
+ * <p>samples = predictions + duplicates + buried samples.
+ */
+public enum Counter {
+  /** Samples read from the ledger. */
+  SAMPLES,
+  /** Predictions published: one for each accepted sample. */
+  PREDICTIONS,
+  /** Samples whose id was already in the bank. */
+  DUPLICATES,
+  /** Samples that became dead letters. */
+  BURIED_SAMPLES,
+  /** Labels that became dead letters. */
+  BURIED_LABELS,
+  /** Labels that gave a sample its first class. */
+  LABELS,
+  /** Labels that moved a sample from one class to another. */
+  CORRECTIONS,
+  /** Labels taken back. */
+  WITHDRAWALS,
+  /** Labels with a higher sequence that changed nothing. */
+  CONFIRMATIONS,
+  /** Labels whose sequence was not above the known one. */
+  STALE_LABELS,
+  /** Labels that arrived before their sample and waited. */
+  EARLY_LABELS,
+  /** Labels for settled samples, refused. */
+  REFUSED_LABELS,
+  /** Unlabelled samples that left the bank by age or number. */
+  EXPIRED_SAMPLES,
+  /** Labelled samples whose vector left the bank. */
+  SETTLED_SAMPLES,
+  /** Commands carried out. */
+  COMMANDS,
+  /** Commands refused. */
+  REFUSED_COMMANDS
+}

@@ -1,0 +1,166 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.LearnerProgress;
+import io.alluvium.learning.LearnerProgress.Solve;
+import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What LEARN knows besides its memory: its place in the ledger, and the space it learns in.
+ *
+ * <p>One writer; used by the thread of its task only.
+ */
+public final class ProgressStore {
+  private static final Frame PROGRESS = new Frame("progress", 'P', 1);
+  private static final Frame SPACE = new Frame("space", 'X', 1);
+  private static final Bytes PROGRESS_KEY = Bytes.wrap(Frame.utf8("progress"));
+  private static final Bytes SPACE_KEY = Bytes.wrap(Frame.utf8("space"));
+  private static final byte L2 = 0;
+  private static final byte FIXED = 1;
+
+  private final KeyValueStore<Bytes, byte[]> bytes;
+
+  /** Wraps the store of the given bytes. */
+  public ProgressStore(KeyValueStore<Bytes, byte[]> bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Returns the place, or the beginning.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Progress progress() {
+    byte[] value = bytes.get(PROGRESS_KEY);
+    return value == null ? Progress.start() : decodeProgress(value);
+  }
+
+  /** Remembers the place. */
+  public void put(Progress progress) {
+    bytes.put(PROGRESS_KEY, encode(progress));
+  }
+
+  /**
+   * Returns the space that is learnt in, if one was announced.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<Space> space() {
+    return Optional.ofNullable(bytes.get(SPACE_KEY)).map(ProgressStore::decodeSpace);
+  }
+
+  /** Remembers the space that is learnt in. */
+  public void put(Space space) {
+    bytes.put(SPACE_KEY, encode(space));
+  }
+
+  static byte[] encode(Progress progress) {
+    LearnerProgress learner = progress.learner();
+    int solves = 1 + (learner.pending().isPresent() ? 4 : 2) * Long.BYTES;
+    int length =
+        5 * Long.BYTES
+            + Frame.optionalLongBytes(learner.lastUpdateOffset())
+            + Frame.optionalLongBytes(learner.modelOffset())
+            + solves
+            + HashChain.BYTES
+            + Short.BYTES
+            + Counter.values().length * Long.BYTES;
+    return PROGRESS.seal(
+        length,
+        buffer -> {
+          buffer.putLong(learner.entries()).putLong(learner.updates());
+          Frame.putOptionalLong(buffer, learner.lastUpdateOffset());
+          Frame.putOptionalLong(buffer, learner.modelOffset());
+          putSolve(buffer, learner.effective());
+          buffer.put((byte) (learner.pending().isPresent() ? 1 : 0));
+          learner.pending().ifPresent(solve -> putSolve(buffer, solve));
+          buffer.putLong(progress.checkpoint()).putLong(progress.purged()).putLong(progress.lastOffset());
+          buffer.put(progress.chain().link());
+          buffer.putShort((short) Counter.values().length);
+          for (Counter counter : Counter.values()) {
+            buffer.putLong(progress.tally().get(counter));
+          }
+        });
+  }
+
+  static Progress decodeProgress(byte[] value) {
+    return PROGRESS.open(
+        value,
+        buffer -> {
+          long entries = buffer.getLong();
+          long updates = buffer.getLong();
+          OptionalLong lastUpdate = Frame.getOptionalLong(buffer);
+          OptionalLong model = Frame.getOptionalLong(buffer);
+          Solve effective = getSolve(buffer);
+          Optional<Solve> pending = buffer.get() == 1 ? Optional.of(getSolve(buffer)) : Optional.empty();
+          var learner = new LearnerProgress(entries, updates, lastUpdate, model, effective, pending);
+          long checkpoint = buffer.getLong();
+          long purged = buffer.getLong();
+          long lastOffset = buffer.getLong();
+          byte[] link = new byte[HashChain.BYTES];
+          buffer.get(link);
+          return new Progress(learner, checkpoint, purged, lastOffset, HashChain.at(link), getTally(buffer));
+        });
+  }
+
+  /** Reads as many counters as were written; those added since then are zero. */
+  private static Tally getTally(ByteBuffer buffer) {
+    int stored = buffer.getShort();
+    if (stored > Counter.values().length) {
+      throw new IllegalArgumentException(
+          "progress has " + stored + " counters, this program knows " + Counter.values().length);
+    }
+    Tally tally = new Tally();
+    List.of(Counter.values()).subList(0, stored).forEach(counter -> tally.set(counter, buffer.getLong()));
+    return tally;
+  }
+
+  private static void putSolve(ByteBuffer buffer, Solve solve) {
+    buffer.putLong(solve.updates()).putLong(solve.entries());
+  }
+
+  private static Solve getSolve(ByteBuffer buffer) {
+    long updates = buffer.getLong();
+    return new Solve(updates, buffer.getLong());
+  }
+
+  static byte[] encode(Space space) {
+    return SPACE.seal(
+        SpaceId.BYTES + Integer.BYTES + 1 + 2 * Double.BYTES,
+        buffer -> {
+          buffer.put(space.id().toBytes()).putInt(space.dim());
+          switch (space.normalisation()) {
+            case Normalisation.L2() -> buffer.put(L2).putDouble(0).putDouble(0);
+            case Normalisation.Fixed(double clip, double scale) ->
+                buffer.put(FIXED).putDouble(clip).putDouble(scale);
+          }
+        });
+  }
+
+  static Space decodeSpace(byte[] value) {
+    return SPACE.open(
+        value,
+        buffer -> {
+          byte[] id = new byte[SpaceId.BYTES];
+          buffer.get(id);
+          int dim = buffer.getInt();
+          byte kind = buffer.get();
+          double clip = buffer.getDouble();
+          double scale = buffer.getDouble();
+          Normalisation normalisation =
+              switch (kind) {
+                case L2 -> new Normalisation.L2();
+                case FIXED -> new Normalisation.Fixed(clip, scale);
+                default -> throw new IllegalArgumentException("normalisation is " + kind + ", expected 0 or 1");
+              };
+          return new Space(SpaceId.ofBytes(id), dim, normalisation);
+        });
+  }
+}

@@ -1,0 +1,95 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.LabelUpdate;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Write-ahead log of label updates, under their sequence: what the checkpointed moments do not hold yet, and what a
+ * restart needs to find the serving model again.
+ *
+ * <p>One writer; used by the thread of its task only.
+ */
+public final class WalStore {
+  private static final Frame FRAME = new Frame("label update", 'W', 1);
+
+  private final KeyValueStore<Bytes, byte[]> bytes;
+
+  /** Wraps the store of the given bytes. */
+  public WalStore(KeyValueStore<Bytes, byte[]> bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Appends an update. */
+  public void append(LabelUpdate update) {
+    bytes.put(key(update.sequence()), encode(update));
+  }
+
+  /** Deletes the update of the given sequence. */
+  public void delete(long sequence) {
+    bytes.delete(key(sequence));
+  }
+
+  /**
+   * Returns the updates with a sequence above the given one, ascending.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public List<LabelUpdate> after(long sequence) {
+    List<LabelUpdate> updates = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.range(key(sequence + 1), key(Long.MAX_VALUE))) {
+      entries.forEachRemaining(entry -> updates.add(decode(entry.value)));
+    }
+    return updates;
+  }
+
+  static byte[] encode(LabelUpdate update) {
+    LabelChange change = update.change();
+    byte[] id = Frame.utf8(change.sampleId());
+    Optional<byte[]> from = change.from().map(Frame::utf8);
+    Optional<byte[]> to = change.to().map(Frame::utf8);
+    int length =
+        3 * Long.BYTES
+            + Frame.textBytes(id)
+            + Frame.optionalTextBytes(from)
+            + Frame.optionalTextBytes(to)
+            + Short.BYTES
+            + change.embedding().dim() * Short.BYTES;
+    return FRAME.seal(
+        length,
+        buffer -> {
+          buffer.putLong(update.sequence()).putLong(update.entry()).putLong(update.offset());
+          Frame.putText(buffer, id);
+          Frame.putOptionalText(buffer, from);
+          Frame.putOptionalText(buffer, to);
+          buffer.putShort((short) change.embedding().dim());
+          change.embedding().writeTo(buffer);
+        });
+  }
+
+  static LabelUpdate decode(byte[] value) {
+    return FRAME.open(
+        value,
+        buffer -> {
+          long sequence = buffer.getLong();
+          long entry = buffer.getLong();
+          long offset = buffer.getLong();
+          String id = Frame.getText(buffer);
+          Optional<String> from = Frame.getOptionalText(buffer);
+          Optional<String> to = Frame.getOptionalText(buffer);
+          Embedding embedding = BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
+          return new LabelUpdate(sequence, entry, offset, new LabelChange(id, embedding, from, to));
+        });
+  }
+
+  private static Bytes key(long sequence) {
+    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+  }
+}

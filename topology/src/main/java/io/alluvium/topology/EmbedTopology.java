@@ -1,0 +1,67 @@
+package io.alluvium.topology;
+
+import io.alluvium.encoders.Encoder;
+import io.alluvium.topology.internal.commit.CommitHook;
+import io.alluvium.topology.internal.embed.ArrivalTime;
+import io.alluvium.topology.internal.embed.DecodeStage;
+import io.alluvium.topology.internal.embed.EmbedStage;
+import io.alluvium.topology.internal.embed.LedgerRouting;
+import io.alluvium.topology.internal.embed.LedgerSerializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/** EMBED: samples, labels and commands become one sequence of ledger entries. */
+public final class EmbedTopology {
+  private EmbedTopology() {}
+
+  /** Returns the topology; the encoder is shared by its tasks and belongs to the caller. */
+  public static Topology build(AlluviumConfig config, WireSerdes serdes, Encoder encoder) {
+    Topics topics = config.topics();
+    Topology topology = new Topology();
+    addSource(topology, Names.SAMPLES_SOURCE, topics.samples());
+    addSource(topology, Names.LABELS_SOURCE, topics.labels());
+    addSource(topology, Names.COMMANDS_SOURCE, topics.commands());
+    return topology
+        .addProcessor(
+            Names.DECODE_SAMPLE,
+            () -> DecodeStage.samples(serdes.sample().deserializer()),
+            Names.SAMPLES_SOURCE)
+        .addProcessor(
+            Names.DECODE_LABEL, () -> DecodeStage.labels(serdes.label().deserializer()), Names.LABELS_SOURCE)
+        .addProcessor(
+            Names.DECODE_COMMAND,
+            () -> DecodeStage.commands(serdes.command().deserializer()),
+            Names.COMMANDS_SOURCE)
+        .addProcessor(
+            Names.EMBED,
+            () -> new EmbedStage(config, encoder),
+            Names.DECODE_SAMPLE,
+            Names.DECODE_LABEL,
+            Names.DECODE_COMMAND)
+        .addStateStore(CommitHook.store(Names.EMBED_COMMIT_HOOK), Names.EMBED)
+        .addSink(
+            Names.LEDGER_SINK,
+            topics.ledger(),
+            new ByteArraySerializer(),
+            new LedgerSerializer(serdes.ledgerEntry().serializer()),
+            new LedgerRouting(),
+            Names.EMBED)
+        .addSink(
+            Names.DEAD_LETTER_SINK,
+            topics.deadLetters(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            Names.DECODE_SAMPLE,
+            Names.DECODE_LABEL,
+            Names.DECODE_COMMAND,
+            Names.EMBED);
+  }
+
+  private static void addSource(Topology topology, String name, String topic) {
+    Deserializer<byte[]> bytes = new ByteArrayDeserializer();
+    topology.addSource(AutoOffsetReset.earliest(), name, new ArrivalTime(), bytes, bytes, topic);
+  }
+}

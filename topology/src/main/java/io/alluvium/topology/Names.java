@@ -1,0 +1,36 @@
+package io.alluvium.topology;
+
+/** Names of all processors and stores. Never reused for another meaning: changelogs are named after them. */
+public final class Names {
+  // EMBED
+  public static final String SAMPLES_SOURCE = "samples";
+  public static final String LABELS_SOURCE = "labels";
+  public static final String COMMANDS_SOURCE = "commands";
+  public static final String DECODE_SAMPLE = "decode-sample";
+  public static final String DECODE_LABEL = "decode-label";
+  public static final String DECODE_COMMAND = "decode-command";
+  public static final String EMBED = "embed";
+  public static final String EMBED_COMMIT_HOOK = "embed-commit-hook";
+  public static final String LEDGER_SINK = "to-ledger";
+  public static final String DEAD_LETTER_SINK = "to-dead-letters";
+
+  // LEARN
+  public static final String LEDGER_SOURCE = "ledger";
+  public static final String DECODE = "decode";
+  public static final String JOIN = "join";
+  public static final String CLASSIFY = "classify";
+  public static final String LEARN = "learn";
+  public static final String PUBLISH = "publish";
+  public static final String PREDICTIONS_SINK = "to-predictions";
+  public static final String EVENTS_SINK = "to-events";
+
+  public static final String BANK = "bank";
+  public static final String CLASSES = "classes";
+  public static final String MOMENTS = "moments";
+  public static final String WAL = "wal";
+  public static final String PROGRESS = "progress";
+  public static final String SERVING = "serving";
+  public static final String LEARN_COMMIT_HOOK = "learn-commit-hook";
+
+  private Names() {}
+}

@@ -1,0 +1,81 @@
+package io.alluvium.topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Names of all topics of a namespace, and how they are made.
+ *
+ * @param samples what is to be classified
+ * @param labels what somebody says samples are
+ * @param commands instructions to the learner
+ * @param ledger everything in one order: what all knowledge is a function of
+ * @param predictions one answer for each accepted sample
+ * @param events what happened to the learner
+ * @param deadLetters what could not be used, as it was, with the reason in its headers
+ */
+public record Topics(
+    String samples,
+    String labels,
+    String commands,
+    String ledger,
+    String predictions,
+    String events,
+    String deadLetters) {
+
+  /** Largest record that is written to a topic: an input record of Kafka's default limit and its headers fit. */
+  public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
+  private static final String WEEK_MILLIS = "604800000";
+  private static final String MONTH_MILLIS = "2592000000";
+  private static final String FOR_EVER = "-1";
+
+  /** Returns the topics of a namespace. */
+  public static Topics in(String namespace) {
+    return new Topics(
+        namespace + ".samples",
+        namespace + ".labels",
+        namespace + ".commands",
+        namespace + ".ledger",
+        namespace + ".predictions",
+        namespace + ".events",
+        namespace + ".dead-letters");
+  }
+
+  /** Returns how each topic is made with the given number of partitions. */
+  public List<Spec> specs(int partitions) {
+    return List.of(
+        spec(samples, partitions, WEEK_MILLIS),
+        spec(labels, partitions, FOR_EVER),
+        spec(commands, 1, FOR_EVER),
+        spec(ledger, partitions, FOR_EVER),
+        spec(predictions, partitions, WEEK_MILLIS),
+        spec(events, 1, FOR_EVER),
+        spec(deadLetters, 1, MONTH_MILLIS));
+  }
+
+  private static Spec spec(String name, int partitions, String retentionMillis) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, retentionMillis);
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+    return new Spec(name, partitions, settings);
+  }
+
+  /**
+   * How a topic is made.
+   *
+   * @param name its name
+   * @param partitions number of partitions
+   * @param settings settings that differ from the broker's defaults
+   */
+  public record Spec(String name, int partitions, Map<String, String> settings) {
+    /** Copies the settings. */
+    public Spec {
+      settings = Map.copyOf(settings);
+    }
+  }
+}

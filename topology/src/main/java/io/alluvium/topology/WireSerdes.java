@@ -1,0 +1,21 @@
+package io.alluvium.topology;
+
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.schemas.Sample;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * The serdes of all topics. Deserializers throw {@link io.alluvium.schemas.serde.UndecodableException} for bytes that will
+ * never be readable, and anything else for trouble that may pass.
+ */
+public record WireSerdes(
+    Serde<Sample> sample,
+    Serde<Label> label,
+    Serde<Command> command,
+    Serde<LedgerEntry> ledgerEntry,
+    Serde<Prediction> prediction,
+    Serde<Event> event) {}

@@ -1,0 +1,81 @@
+package io.alluvium.topology.internal.embed;
+
+import io.alluvium.schemas.serde.UndecodableException;
+import io.alluvium.topology.Names;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.internal.wire.DeadLetter;
+import io.alluvium.topology.internal.wire.Reason;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * From bytes to a checked record of one of the three inputs; what cannot be read becomes a dead letter.
+ *
+ * @param <A> Avro record of the topic
+ */
+public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], Object> {
+  private final Deserializer<A> deserializer;
+  private final Function<A, Incoming> format;
+  private ProcessorContext<byte[], Object> context;
+
+  private DecodeStage(Deserializer<A> deserializer, Function<A, Incoming> format) {
+    this.deserializer = deserializer;
+    this.format = format;
+  }
+
+  /** Returns the stage for the topic of samples. */
+  public static DecodeStage<?> samples(Deserializer<io.alluvium.schemas.Sample> deserializer) {
+    return new DecodeStage<>(deserializer, InputFormat::sample);
+  }
+
+  /** Returns the stage for the topic of labels. */
+  public static DecodeStage<?> labels(Deserializer<io.alluvium.schemas.Label> deserializer) {
+    return new DecodeStage<>(deserializer, InputFormat::label);
+  }
+
+  /** Returns the stage for the topic of commands. */
+  public static DecodeStage<?> commands(Deserializer<io.alluvium.schemas.Command> deserializer) {
+    return new DecodeStage<>(deserializer, InputFormat::command);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> newContext) {
+    context = newContext;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata origin = context.recordMetadata().orElseThrow();
+    try {
+      A value = deserializer.deserialize(origin.topic(), record.headers(), record.value());
+      if (value == null) {
+        bury(record, origin, Reason.UNDECODABLE, "value is null, expected a record");
+        return;
+      }
+      Decoded decoded = new Decoded(format.apply(value), record.value());
+      context.forward(record.<Object>withValue(decoded), Names.EMBED);
+    } catch (UndecodableException e) {
+      bury(record, origin, Reason.UNDECODABLE, String.valueOf(e.getMessage()));
+    } catch (InvalidInputException e) {
+      bury(record, origin, e.reason(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void bury(Record<byte[], byte[]> record, RecordMetadata origin, Reason reason, String message) {
+    context.forward(
+        DeadLetter.record(
+            record,
+            record.value(),
+            reason,
+            message,
+            origin.topic(),
+            origin.partition(),
+            origin.offset(),
+            Topics.MAX_RECORD_BYTES),
+        Names.DEAD_LETTER_SINK);
+  }
+}

@@ -1,0 +1,166 @@
+package io.alluvium.topology.internal.embed;
+
+import io.alluvium.encoders.Encoder;
+import io.alluvium.encoders.Payload;
+import io.alluvium.stores.BankValue;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Names;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.internal.commit.CommitHook;
+import io.alluvium.topology.internal.commit.Origins;
+import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.DeadLetter;
+import io.alluvium.topology.internal.wire.Unsequenced;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Embeds samples in batches and writes the ledger.
+ *
+ * <p>Samples wait for their batch; labels and commands wait in line behind them, so that the order inside a partition is
+ * kept. The batch is embedded when it is full, when its oldest record has waited long enough, when too many records
+ * wait, and always before a commit: what is committed as read is in the ledger.
+ */
+public final class EmbedStage implements Processor<byte[], Object, byte[], Object> {
+  private record Waiting(Record<byte[], Object> record, Decoded decoded, Origins.Origin origin, long sinceMillis) {}
+
+  private final String encoderName;
+  private final Encoder encoder;
+  private final int batchSize;
+  private final int maxPending;
+  private final int maxDelayMillis;
+  private final Deque<Waiting> line = new ArrayDeque<>();
+  private final BatchEncoder batches;
+  private int samplesWaiting;
+  private boolean announced;
+  private boolean failed;
+  private ProcessorContext<byte[], Object> context;
+  private Origins origins;
+
+  /** Makes the stage of one task; the encoder is shared and belongs to the caller. */
+  public EmbedStage(AlluviumConfig config, Encoder encoder) {
+    this.encoderName = config.getString(AlluviumConfig.ENCODER);
+    this.encoder = encoder;
+    this.batchSize = config.getInt(AlluviumConfig.BATCH_SIZE);
+    this.maxPending = config.getInt(AlluviumConfig.EMBED_MAX_PENDING);
+    this.maxDelayMillis = config.getInt(AlluviumConfig.MAX_BATCH_DELAY);
+    this.batches = new BatchEncoder(encoder);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> newContext) {
+    context = newContext;
+    origins = Origins.of(newContext);
+    CommitHook.attach(newContext, Names.EMBED_COMMIT_HOOK, this::flush);
+    newContext.schedule(
+        Duration.ofMillis(maxDelayMillis), PunctuationType.WALL_CLOCK_TIME, this::flushIfWaitedLong);
+  }
+
+  @Override
+  public void process(Record<byte[], Object> record) {
+    Decoded decoded = (Decoded) record.value();
+    line.add(new Waiting(record, decoded, origins.current(), context.currentSystemTimeMs()));
+    if (decoded.incoming() instanceof Incoming.Unembedded) {
+      samplesWaiting++;
+    }
+    if (samplesWaiting == 0 || samplesWaiting >= batchSize || line.size() >= maxPending) {
+      flush();
+    }
+  }
+
+  private void flushIfWaitedLong(long nowMillis) {
+    if (!line.isEmpty() && nowMillis - line.getFirst().sinceMillis() >= maxDelayMillis) {
+      flush();
+    }
+  }
+
+  /** After a failure the line is not touched again: a dirty close must not call a broken encoder once more. */
+  private void flush() {
+    if (failed || line.isEmpty()) {
+      return;
+    }
+    failed = true;
+    Iterator<BatchEncoder.Outcome> outcomes = batches.encode(waitingPayloads()).iterator();
+    announceOnce();
+    while (!line.isEmpty()) {
+      Waiting waiting = line.removeFirst();
+      switch (waiting.decoded().incoming()) {
+        case Incoming.Unembedded sample -> finish(waiting, sample, outcomes.next());
+        case Incoming.Ready ready -> sequence(waiting, ready.body(), ready.everywhere());
+      }
+    }
+    samplesWaiting = 0;
+    failed = false;
+  }
+
+  private List<Payload> waitingPayloads() {
+    List<Payload> payloads = new ArrayList<>(samplesWaiting);
+    for (Waiting waiting : line) {
+      if (waiting.decoded().incoming() instanceof Incoming.Unembedded sample) {
+        payloads.add(sample.payload());
+      }
+    }
+    return payloads;
+  }
+
+  private void announceOnce() {
+    if (announced) {
+      return;
+    }
+    Waiting first = line.getFirst();
+    Unsequenced entry =
+        new Unsequenced(
+            Optional.empty(),
+            new Body.Announcement(encoder.space(), encoderName),
+            OptionalInt.of(context.taskId().partition()));
+    origins.as(
+        first.origin(), () -> context.forward(first.record().<Object>withValue(entry), Names.LEDGER_SINK));
+    announced = true;
+  }
+
+  private void finish(Waiting waiting, Incoming.Unembedded sample, BatchEncoder.Outcome outcome) {
+    switch (outcome) {
+      case BatchEncoder.Embedded(var embedding) -> {
+        Body.View view = new Body.View(encoder.space().id(), embedding);
+        sequence(
+            waiting, new Body.Sample(sample.id(), sample.source(), sample.eventTime(), List.of(view)), false);
+      }
+      case BatchEncoder.Rejected rejected -> bury(waiting, rejected);
+    }
+  }
+
+  private void sequence(Waiting waiting, Body body, boolean everywhere) {
+    Origins.Origin origin = waiting.origin();
+    Unsequenced entry =
+        new Unsequenced(
+            Optional.of(new BankValue.Origin(origin.topic(), origin.partition(), origin.offset())),
+            body,
+            everywhere ? OptionalInt.empty() : OptionalInt.of(origin.partition()));
+    origins.as(origin, () -> context.forward(waiting.record().<Object>withValue(entry), Names.LEDGER_SINK));
+  }
+
+  private void bury(Waiting waiting, BatchEncoder.Rejected rejected) {
+    Origins.Origin origin = waiting.origin();
+    Record<byte[], Object> letter =
+        DeadLetter.record(
+            waiting.record(),
+            waiting.decoded().original(),
+            rejected.reason(),
+            rejected.message(),
+            origin.topic(),
+            origin.partition(),
+            origin.offset(),
+            Topics.MAX_RECORD_BYTES);
+    origins.as(origin, () -> context.forward(letter, Names.DEAD_LETTER_SINK));
+  }
+}

@@ -1,0 +1,97 @@
+package io.alluvium.topology.internal.embed;
+
+import io.alluvium.encoders.Payload;
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.Sample;
+import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** From the Avro records of producers to values that keep their limits. */
+final class InputFormat {
+  static final int MAX_NAME_BYTES = 256;
+
+  private InputFormat() {}
+
+  static Incoming sample(Sample sample) {
+    checkName(Reason.INVALID_SAMPLE, "sample id", sample.getId());
+    checkName(Reason.INVALID_SAMPLE, "source", sample.getSource());
+    return new Incoming.Unembedded(
+        sample.getId(), sample.getSource(), millis(sample.getEventTime()), payload(sample.getPayload()));
+  }
+
+  private static Payload payload(Object payload) {
+    return switch (payload) {
+      case String text -> new Payload.Text(text);
+      case ByteBuffer bytes -> {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        yield new Payload.Image(copy);
+      }
+      case List<?> numbers -> {
+        float[] values = new float[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (Float) numbers.get(i);
+        }
+        yield new Payload.Numbers(values);
+      }
+      default ->
+          throw new InvalidInputException(
+              Reason.INVALID_SAMPLE,
+              "payload is a " + payload.getClass().getSimpleName() + ", expected text, bytes or an array of floats");
+    };
+  }
+
+  static Incoming label(Label label) {
+    checkName(Reason.INVALID_LABEL, "sample id", label.getSampleId());
+    checkName(Reason.INVALID_LABEL, "source", label.getSource());
+    String text = label.getLabel();
+    boolean assigned = label.getAction() == LabelAction.ASSIGN;
+    if (assigned) {
+      checkName(Reason.INVALID_LABEL, "label", text == null ? "" : text);
+    } else if (text != null) {
+      throw new InvalidInputException(
+          Reason.INVALID_LABEL, "label is '" + text + "' in a withdrawal, expected null");
+    }
+    return new Incoming.Ready(
+        new Body.Label(
+            label.getSampleId(),
+            label.getSource(),
+            Optional.ofNullable(text),
+            label.getSequence(),
+            Optional.ofNullable(label.getAnnotator()),
+            millis(label.getEventTime())),
+        false);
+  }
+
+  /** Every well-formed command is sequenced: one that makes no sense is refused by LEARN with an event. */
+  static Incoming command(Command command) {
+    return new Incoming.Ready(
+        new Body.Command(
+            command.getId(), command.getType(), command.getArguments(), Optional.ofNullable(command.getIssuer())),
+        true);
+  }
+
+  private static void checkName(Reason reason, String what, String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (text.isBlank()) {
+      throw new InvalidInputException(reason, what + " is empty, expected 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
+    }
+    if (bytes > MAX_NAME_BYTES) {
+      throw new InvalidInputException(
+          reason, what + " has " + bytes + " bytes of UTF-8, expected 1 to " + MAX_NAME_BYTES);
+    }
+  }
+
+  private static OptionalLong millis(@Nullable Instant instant) {
+    return instant == null ? OptionalLong.empty() : OptionalLong.of(instant.toEpochMilli());
+  }
+}

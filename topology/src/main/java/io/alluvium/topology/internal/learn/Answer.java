@@ -1,0 +1,52 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Decision;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.stores.HashChain;
+import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.Position;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A prediction.
+ *
+ * @param sample the sample
+ * @param position where the sample stands in the ledger
+ * @param decision what the head says
+ * @param head name of the head
+ * @param space space of the embedding
+ * @param model ledger offset of the last entry that the decision depends on; empty while nothing is learnt
+ */
+public record Answer(
+    Body.Sample sample, Position position, Decision decision, String head, SpaceId space, OptionalLong model) {
+
+  Optional<String> label() {
+    return decision.candidates().isEmpty()
+        ? Optional.empty()
+        : Optional.of(decision.candidates().getFirst().label());
+  }
+
+  /** Appends everything that the decision says to a hash chain, to the last bit. */
+  void appendTo(HashChain chain) {
+    var bytes = new ByteArrayOutputStream(256);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeLong(position.offset());
+      out.writeUTF(sample.id());
+      for (Candidate candidate : decision.candidates()) {
+        out.writeUTF(candidate.label());
+        out.writeDouble(candidate.probability());
+      }
+      out.writeDouble(decision.margin().orElse(-1));
+      out.writeLong(model.orElse(-1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    chain.append(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,47 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Learner;
+import io.alluvium.stores.BankStore;
+import io.alluvium.stores.Counter;
+import io.alluvium.stores.HashChain;
+import io.alluvium.stores.Tally;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Hashes of what is known at one place of the ledger, as 64 hex digits.
+ *
+ * @param state SHA-256 over the bank, the sums, the place in the ledger and the counters
+ * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
+ * @param predictions newest link of the chain over all predictions
+ * @param classes number of classes known
+ */
+record Digests(String state, String sums, String predictions, int classes) {
+
+  static Digests of(BankStore bank, Optional<Learner> learner, Tally tally, HashChain chain) {
+    byte[] sums = learner.map(l -> l.statistics().digest()).orElseGet(() -> new byte[32]);
+    MessageDigest state = HashChain.sha256();
+    bank.forEachRaw(
+        (key, value) -> {
+          state.update(lengthOf(key));
+          state.update(key);
+          state.update(lengthOf(value));
+          state.update(value);
+        });
+    state.update(sums);
+    learner.ifPresent(l -> state.update(l.progress().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    for (Counter counter : Counter.values()) {
+      state.update(ByteBuffer.allocate(Long.BYTES).putLong(0, tally.get(counter)));
+    }
+    state.update(HexFormat.of().parseHex(chain.hex()));
+    int classes = learner.map(l -> l.statistics().labels().size()).orElse(0);
+    return new Digests(
+        HexFormat.of().formatHex(state.digest()), HexFormat.of().formatHex(sums), chain.hex(), classes);
+  }
+
+  private static byte[] lengthOf(byte[] bytes) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
+  }
+}

@@ -1,0 +1,130 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.ClassSums;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.LabelUpdate;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.LearnerProgress;
+import io.alluvium.learning.PackedMoments;
+import io.alluvium.learning.SolveOptions;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.stores.ClassStore;
+import io.alluvium.stores.MomentStore;
+import io.alluvium.stores.Progress;
+import io.alluvium.stores.WalStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A learner whose sums survive: class sums are written before each commit, each update goes to the write-ahead log, and
+ * the second moment is checkpointed in blocks every so many updates.
+ *
+ * <p>After a restart the second moment is the last checkpoint plus the logged updates behind it; the learner then finds
+ * its serving model by itself. All stores are written in the transaction that commits the ledger offsets, so they always
+ * belong together. Not thread-safe; one per task.
+ */
+final class DurableLearner {
+  private final Space space;
+  private final ClassStore classes;
+  private final MomentStore moments;
+  private final WalStore wal;
+  private final int checkpointUpdates;
+  private final Learner learner;
+  private final Set<String> dirty = new TreeSet<>();
+  private long checkpoint;
+  private long purged;
+
+  /** How a learner is made: its head, when it is solved and where, and how often its sums are checkpointed. */
+  record Recipe(Head head, SolveOptions solves, Learner.Background background, int checkpointUpdates) {}
+
+  private DurableLearner(
+      Space space, Recipe recipe, ClassStore classes, MomentStore moments, WalStore wal, Progress progress) {
+    this.space = space;
+    this.classes = classes;
+    this.moments = moments;
+    this.wal = wal;
+    this.checkpointUpdates = recipe.checkpointUpdates();
+    this.checkpoint = progress.checkpoint();
+    this.purged = progress.purged();
+    this.learner = restore(recipe, progress.learner());
+  }
+
+  /** Opens the learner at the place that was committed. */
+  static DurableLearner open(
+      Space space, Recipe recipe, ClassStore classes, MomentStore moments, WalStore wal, Progress progress) {
+    return new DurableLearner(space, recipe, classes, moments, wal, progress);
+  }
+
+  private Learner restore(Recipe recipe, LearnerProgress progress) {
+    PackedMoments second = moments.get(space);
+    for (LabelUpdate update : wal.after(checkpoint)) {
+      redo(second, update.change());
+    }
+    SufficientStatistics statistics = SufficientStatistics.of(space, classes.all(space), second);
+    List<LabelUpdate> log = wal.after(progress.effective().updates());
+    return Learner.restore(
+        recipe.head(), recipe.solves(), recipe.background(), statistics, progress, log);
+  }
+
+  /** A correction moves a sample between classes and leaves the second moment as it is. */
+  private static void redo(PackedMoments second, LabelChange change) {
+    if (change.from().isEmpty()) {
+      second.add(change.embedding());
+    } else if (change.to().isEmpty()) {
+      second.subtract(change.embedding());
+    }
+  }
+
+  Learner learner() {
+    return learner;
+  }
+
+  void learn(LabelChange change, long offset) {
+    wal.append(learner.learn(change, offset));
+    change.from().ifPresent(dirty::add);
+    change.to().ifPresent(dirty::add);
+  }
+
+  /** Ends an entry: solves take effect or start, a due checkpoint is written. */
+  Optional<LearnerProgress.Solve> finishEntry() {
+    Optional<LearnerProgress.Solve> solved = learner.finishEntry();
+    LearnerProgress progress = learner.progress();
+    if (progress.updates() - checkpoint >= checkpointUpdates) {
+      moments.put(space, learner.statistics().moments());
+      checkpoint = progress.updates();
+      purge(Math.min(checkpoint, progress.effective().updates()));
+    }
+    return solved;
+  }
+
+  private void purge(long through) {
+    while (purged < through) {
+      wal.delete(++purged);
+    }
+  }
+
+  /** Writes the sums of the classes that changed since the last commit. */
+  void flush() {
+    for (String label : dirty) {
+      Optional<ClassSums> sums = learner.statistics().classSums(label);
+      if (sums.isPresent()) {
+        classes.put(space.id(), label, sums.get());
+      } else {
+        classes.delete(space.id(), label);
+      }
+    }
+    dirty.clear();
+  }
+
+  long checkpoint() {
+    return checkpoint;
+  }
+
+  long purged() {
+    return purged;
+  }
+}

@@ -1,0 +1,39 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.schemas.Severity;
+import java.util.Locale;
+
+/** Types of events and how much they matter. */
+public enum EventType {
+  /** The first space was announced and is learnt in from now on. */
+  SPACE_ANNOUNCED(Severity.INFO),
+  /** A space other than the one learnt in was announced: its samples become dead letters. */
+  SPACE_REFUSED(Severity.ERROR),
+  /** A class got its first sample. */
+  CLASS_CREATED(Severity.INFO),
+  /** A class lost its last sample and is no longer predicted. */
+  CLASS_EMPTIED(Severity.WARN),
+  /** A label for a settled sample was refused. */
+  LABEL_REFUSED(Severity.WARN),
+  /** A solve of the head took effect. */
+  SOLVED(Severity.INFO),
+  /** Answer to MARK: counters and digests at this place. */
+  MARK(Severity.INFO),
+  /** A command was refused as a whole. */
+  COMMAND_REFUSED(Severity.ERROR);
+
+  private final Severity severity;
+
+  EventType(Severity severity) {
+    this.severity = severity;
+  }
+
+  Severity severity() {
+    return severity;
+  }
+
+  /** Returns the type in kebab-case, as it stands in events. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,56 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.LabelChange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.Map;
+
+/** How many samples of the bank are in each class, settled ones included. Not thread-safe. */
+final class LabelCensus {
+  private final Map<String, Long> counts = new HashMap<>();
+
+  /** Counts one sample more and returns how many the class has. */
+  long add(String label) {
+    return counts.merge(label, 1L, Long::sum);
+  }
+
+  boolean contains(String label) {
+    return counts.containsKey(label);
+  }
+
+  int classes() {
+    return counts.size();
+  }
+
+  /** Moves one sample and returns the events that this causes. */
+  List<Notice> move(LabelChange change) {
+    List<Notice> notices = new ArrayList<>(2);
+    change.from().ifPresent(label -> leave(label, notices));
+    change.to().ifPresent(label -> enter(label, notices));
+    return notices;
+  }
+
+  private void leave(String label, List<Notice> notices) {
+    if (counts.merge(label, -1L, Long::sum) == 0) {
+      counts.remove(label);
+      notices.add(
+          Notice.Happened.to(
+              label,
+              EventType.CLASS_EMPTIED,
+              "Class '" + label + "' lost its last sample and is no longer predicted.",
+              Map.of("classes", Integer.toString(classes()))));
+    }
+  }
+
+  private void enter(String label, List<Notice> notices) {
+    if (add(label) == 1) {
+      notices.add(
+          Notice.Happened.to(
+              label,
+              EventType.CLASS_CREATED,
+              "Class '" + label + "' has its first sample.",
+              Map.of("classes", Integer.toString(classes()))));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.topology.AlluviumConfig;
+
+/**
+ * Bounds of the memory bank.
+ *
+ * @param maxUnlabelled greatest number of unlabelled samples
+ * @param unlabelledMillis longest time an unlabelled sample stays
+ * @param maxLabelled greatest number of labelled samples with their vector; 0 is no limit
+ * @param maxEarly greatest number of labels that wait for their sample
+ * @param earlyMillis longest time such a label waits
+ * @param maxClasses greatest number of classes
+ */
+record MemoryLimits(
+    int maxUnlabelled, long unlabelledMillis, int maxLabelled, int maxEarly, long earlyMillis, int maxClasses) {
+
+  static MemoryLimits of(AlluviumConfig config) {
+    return new MemoryLimits(
+        config.getInt(AlluviumConfig.BANK_MAX_UNLABELLED),
+        config.getLong(AlluviumConfig.BANK_UNLABELLED_TTL_MS),
+        config.getInt(AlluviumConfig.BANK_MAX_LABELLED),
+        config.getInt(AlluviumConfig.LABELS_MAX_EARLY),
+        config.getLong(AlluviumConfig.LABELS_EARLY_WAIT_MS),
+        config.getInt(AlluviumConfig.MAX_CLASSES));
+  }
+}

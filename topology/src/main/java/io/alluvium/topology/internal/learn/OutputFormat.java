@@ -1,0 +1,93 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.schemas.Candidate;
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.WireSerdes;
+import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.LedgerEntry;
+import io.alluvium.topology.internal.wire.LedgerFormat;
+import io.alluvium.topology.internal.wire.Position;
+import io.alluvium.topology.internal.wire.Unsequenced;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** From what LEARN found to the Avro records of its topics. */
+public final class OutputFormat {
+  private final Topics topics;
+  private final WireSerdes serdes;
+
+  /** Makes the format of one task. */
+  public OutputFormat(Topics topics, WireSerdes serdes) {
+    this.topics = topics;
+    this.serdes = serdes;
+  }
+
+  String ledgerTopic() {
+    return topics.ledger();
+  }
+
+  Prediction prediction(Answer answer) {
+    List<Candidate> candidates =
+        answer.decision().candidates().stream()
+            .map(candidate -> new Candidate(candidate.label(), candidate.probability()))
+            .toList();
+    return new Prediction(
+        answer.sample().id(),
+        answer.sample().source(),
+        answer.label().orElse(null),
+        candidates,
+        answer.decision().margin().isPresent() ? answer.decision().margin().getAsDouble() : null,
+        answer.head(),
+        answer.space().hex(),
+        position(answer.position()),
+        answer.model().isPresent()
+            ? new LedgerPosition(answer.position().partition(), answer.model().getAsLong())
+            : null,
+        instant(answer.sample().eventTime()));
+  }
+
+  Event event(Position position, Notice.Happened happened) {
+    return new Event(
+        happened.type().code(),
+        happened.type().severity(),
+        position.partition(),
+        position.offset(),
+        happened.subject().orElse(null),
+        happened.message(),
+        happened.details());
+  }
+
+  byte[] labelBytes(Body.Label label) {
+    Label record =
+        new Label(
+            label.sampleId(),
+            label.source(),
+            label.label().isPresent() ? LabelAction.ASSIGN : LabelAction.WITHDRAW,
+            label.label().orElse(null),
+            label.sequence(),
+            label.annotator().orElse(null),
+            instant(label.eventTime()));
+    return serdes.label().serializer().serialize(topics.labels(), record);
+  }
+
+  byte[] ledgerBytes(LedgerEntry entry) {
+    Unsequenced unsequenced = new Unsequenced(entry.origin(), entry.body(), OptionalInt.empty());
+    return serdes.ledgerEntry().serializer().serialize(topics.ledger(), LedgerFormat.toAvro(unsequenced));
+  }
+
+  private static LedgerPosition position(Position position) {
+    return new LedgerPosition(position.partition(), position.offset());
+  }
+
+  private static @Nullable Instant instant(OptionalLong millis) {
+    return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+  }
+}

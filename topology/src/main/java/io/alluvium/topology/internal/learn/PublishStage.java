@@ -1,0 +1,83 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.topology.Names;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.internal.wire.DeadLetter;
+import io.alluvium.topology.internal.wire.LedgerEntry;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Hands predictions, events and dead letters to their topics. */
+public final class PublishStage implements Processor<byte[], Learned, byte[], Object> {
+  private final OutputFormat format;
+  private ProcessorContext<byte[], Object> context;
+
+  /** Makes the stage of one task. */
+  public PublishStage(OutputFormat format) {
+    this.format = format;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> newContext) {
+    context = newContext;
+  }
+
+  @Override
+  public void process(Record<byte[], Learned> record) {
+    Learned learned = record.value();
+    learned
+        .answer()
+        .ifPresent(
+            answer ->
+                context.forward(
+                    record
+                        .withKey(utf8(answer.sample().id()))
+                        .<Object>withValue(format.prediction(answer)),
+                    Names.PREDICTIONS_SINK));
+    learned.notices().forEach(notice -> publish(record, learned.entry(), notice));
+  }
+
+  private void publish(Record<byte[], Learned> record, LedgerEntry entry, Notice notice) {
+    switch (notice) {
+      case Notice.Happened happened ->
+          context.forward(
+              record
+                  .withKey(utf8(happened.type().code()))
+                  .<Object>withValue(format.event(entry.position(), happened)),
+              Names.EVENTS_SINK);
+      case Notice.BuriedLabel buried -> buryLabel(record, entry, buried);
+      case Notice.BuriedEntry buried ->
+          context.forward(
+              DeadLetter.record(
+                  record,
+                  format.ledgerBytes(entry),
+                  buried.reason(),
+                  buried.message(),
+                  format.ledgerTopic(),
+                  entry.position().partition(),
+                  entry.position().offset(),
+                  Topics.MAX_RECORD_BYTES),
+              Names.DEAD_LETTER_SINK);
+    }
+  }
+
+  private void buryLabel(Record<byte[], Learned> record, LedgerEntry entry, Notice.BuriedLabel buried) {
+    Record<byte[], Object> letter =
+        DeadLetter.record(
+            record.withKey(utf8(buried.label().source())),
+            format.labelBytes(buried.label()),
+            buried.reason(),
+            buried.message(),
+            buried.origin().map(o -> o.topic()).orElse(format.ledgerTopic()),
+            buried.origin().map(o -> o.partition()).orElse(entry.position().partition()),
+            buried.origin().map(o -> o.offset()).orElse(entry.position().offset()),
+            Topics.MAX_RECORD_BYTES);
+    context.forward(letter, Names.DEAD_LETTER_SINK);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,86 @@
+package io.alluvium.topology.internal.wire;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What an entry of the ledger says. Closed. */
+public sealed interface Body {
+
+  /**
+   * A sample, seen through one or more encoders.
+   *
+   * @param id identity of the sample
+   * @param source where it comes from
+   * @param eventTime when it happened, in milliseconds since the epoch, where known
+   * @param views its embeddings, at most one for each space, at least one
+   */
+  record Sample(String id, String source, OptionalLong eventTime, List<View> views) implements Body {
+    /** Checks that there is a view and copies the list. */
+    public Sample {
+      if (views.isEmpty()) {
+        throw new IllegalArgumentException("sample '" + id + "' has no view, expected at least one");
+      }
+      views = List.copyOf(views);
+    }
+
+    /** Returns the embedding in the given space, if there is one. */
+    public Optional<Embedding> in(SpaceId space) {
+      return views.stream().filter(view -> view.space().equals(space)).map(View::embedding).findFirst();
+    }
+  }
+
+  /**
+   * An embedding and the space it lives in.
+   *
+   * @param space id of the space
+   * @param embedding the quantised vector
+   */
+  record View(SpaceId space, Embedding embedding) {}
+
+  /**
+   * A label.
+   *
+   * @param sampleId id of the sample
+   * @param source source of the sample
+   * @param label the class; empty withdraws
+   * @param sequence version of the label of this sample; the highest wins
+   * @param annotator who gave it, where known
+   * @param eventTime when it was given, in milliseconds since the epoch, where known
+   */
+  record Label(
+      String sampleId,
+      String source,
+      Optional<String> label,
+      long sequence,
+      Optional<String> annotator,
+      OptionalLong eventTime)
+      implements Body {}
+
+  /**
+   * A command.
+   *
+   * @param id identity of the command
+   * @param type what to do
+   * @param arguments arguments by name
+   * @param issuer who sent it, where known
+   */
+  record Command(String id, String type, Map<String, String> arguments, Optional<String> issuer) implements Body {
+    /** Copies the arguments. */
+    public Command {
+      arguments = Map.copyOf(arguments);
+    }
+  }
+
+  /**
+   * The space that the views of EMBED live in.
+   *
+   * @param space the space
+   * @param encoder name of the encoder in the configuration, for people
+   */
+  record Announcement(Space space, String encoder) implements Body {}
+}

@@ -1,0 +1,28 @@
+package io.alluvium.topology.internal.wire;
+
+import java.util.Locale;
+
+/** Why a record became a dead letter. */
+public enum Reason {
+  /** Not bytes of the expected schema. */
+  UNDECODABLE,
+  /** A sample whose id or source is empty or too long. */
+  INVALID_SAMPLE,
+  /** A label whose text is empty or too long, or that contradicts its action. */
+  INVALID_LABEL,
+  /** A payload that the encoder cannot take. */
+  UNACCEPTABLE_PAYLOAD,
+  /** The encoder failed on this payload and on no other. */
+  ENCODER_FAILED,
+  /** A label whose sample did not come in time. */
+  ORPHAN_LABEL,
+  /** A label that would create one class too many. */
+  TOO_MANY_CLASSES,
+  /** A sample with no view in the space that is learnt in. */
+  UNKNOWN_SPACE;
+
+  /** Returns the code in kebab-case, as it stands in headers. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
