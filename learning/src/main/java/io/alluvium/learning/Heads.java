@@ -1,0 +1,37 @@
+package io.alluvium.learning;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The heads by name. */
+public final class Heads {
+  private static final SortedSet<String> NAMES =
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of("auto", "ncm", "plda", "slda")));
+
+  private Heads() {}
+
+  /**
+   * Returns the names, ascending: {@code ncm}, {@code slda}, {@code plda}, and {@code auto} for the
+   * one recommended, which today is {@code plda}.
+   */
+  public static SortedSet<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * Returns the head of a name.
+   *
+   * @throws IllegalArgumentException if the name is not known; the message lists those that are
+   */
+  public static Head named(String name, HeadOptions options) {
+    return switch (name) {
+      case "ncm" -> new NearestClassMean();
+      case "slda" -> new LinearDiscriminant(options);
+      case "plda", "auto" -> new TwoCovariance(options);
+      default ->
+          throw new IllegalArgumentException("head is '" + name + "', expected one of " + NAMES);
+    };
+  }
+}

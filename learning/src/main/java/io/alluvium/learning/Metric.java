@@ -1,0 +1,32 @@
+package io.alluvium.learning;
+
+/**
+ * What a solve leaves behind: enough to score, and to place a class without solving again.
+ * Immutable; safe for any thread.
+ */
+interface Metric {
+  /**
+   * Computes the weights of a class.
+   *
+   * @param sums of at least one sample
+   * @param weights float64[dim], overwritten; for queries in the units of {@link Embedding#get}
+   * @return the bias
+   */
+  double place(ClassSums sums, double[] weights);
+
+  /**
+   * Returns the group, 0 or more, of a class with this count: what {@link #finish} adds depends on
+   * the class only through its group.
+   */
+  default int group(long count) {
+    return 0;
+  }
+
+  /**
+   * Turns linear scores into scores, in place.
+   *
+   * @param groups the group of each class
+   * @param scores float64[classes]
+   */
+  default void finish(Embedding query, ClassGroups groups, double[] scores) {}
+}

@@ -1,0 +1,82 @@
+package io.alluvium.learning;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Scores classes by rows of weights under the {@link Metric} of the last solve. */
+final class MetricScorer implements Scorer {
+  private final Space space;
+  private final Metric metric;
+  private final List<String> labels;
+  private final WeightRows rows;
+  private final ClassGroups groups;
+
+  private MetricScorer(
+      Space space, Metric metric, List<String> labels, WeightRows rows, ClassGroups groups) {
+    this.space = space;
+    this.metric = metric;
+    this.labels = labels;
+    this.rows = rows;
+    this.groups = groups;
+  }
+
+  /** Places every class of the statistics under a metric. */
+  static MetricScorer of(SufficientStatistics statistics, Metric metric) {
+    Space space = statistics.space();
+    WeightRows none = new WeightRows.Builder(space, 0).build();
+    return new MetricScorer(space, metric, List.of(), none, new ClassGroups(new int[0]))
+        .refreshed(statistics, Set.of());
+  }
+
+  @Override
+  public List<String> labels() {
+    return labels;
+  }
+
+  @Override
+  public Decision decide(Embedding query, int topK) {
+    Kernels.checkDim(query, space.dim(), "the scorer has");
+    int[] dots = new int[labels.size()];
+    Kernels.dots(query, rows, dots);
+    double[] scores = new double[dots.length];
+    for (int c = 0; c < scores.length; c++) {
+      scores[c] = rows.score(c, dots[c]);
+    }
+    metric.finish(query, groups, scores);
+    return Ranking.decide(labels, scores, topK);
+  }
+
+  @Override
+  public MetricScorer refreshed(SufficientStatistics now, Set<String> changed) {
+    if (!now.space().equals(space)) {
+      throw new IllegalArgumentException(
+          "statistics are of space "
+              + now.space().id().abbreviated()
+              + ", the scorer is of "
+              + space.id().abbreviated());
+    }
+    List<String> present = List.copyOf(now.labels());
+    WeightRows.Builder placed = new WeightRows.Builder(space, present.size());
+    int[] placedGroups = new int[present.size()];
+    double[] weights = new double[space.dim()];
+    for (int c = 0; c < placedGroups.length; c++) {
+      String label = present.get(c);
+      int before = changed.contains(label) ? -1 : indexOf(label);
+      if (before >= 0) {
+        placed.addRowOf(rows, before);
+        placedGroups[c] = groups.of(before);
+      } else {
+        ClassSums sums = now.classSums(label).orElseThrow();
+        double bias = metric.place(sums, weights);
+        placed.add(weights, bias);
+        placedGroups[c] = metric.group(sums.count());
+      }
+    }
+    return new MetricScorer(space, metric, present, placed.build(), new ClassGroups(placedGroups));
+  }
+
+  private int indexOf(String label) {
+    return Collections.binarySearch(labels, label, LabelOrder.ASCENDING);
+  }
+}

@@ -1,0 +1,177 @@
+package io.alluvium.learning;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The exact second moment of all samples, {@code T = sum q q'}, as a packed lower triangle
+ * int64[dim (dim + 1) / 2].
+ *
+ * <p>Like {@link ClassSums} it is free of order, split and merge, and a subtracted sample leaves no
+ * trace; it may also hold a difference, with more subtracted than added. A product is at most 2^30,
+ * so the sums of up to 2^32 samples fit; {@link SufficientStatistics} guards that bound.
+ *
+ * <p>Bytes are read and written in blocks of {@link #BLOCK_ROWS} rows, since the whole is too large
+ * for one record. Mutable, for one thread.
+ */
+public final class PackedMoments {
+  /** Rows of a block; the last block may have fewer. */
+  public static final int BLOCK_ROWS = 64;
+
+  private final int dim;
+  private final long[] packed;
+
+  private PackedMoments(int dim, long[] packed) {
+    this.dim = dim;
+    this.packed = packed;
+  }
+
+  /**
+   * Creates the moments of no samples.
+   *
+   * @throws IllegalArgumentException if the dimension is not in [1, {@link Embedding#MAX_DIM}]
+   */
+  public PackedMoments(int dim) {
+    if (dim < 1 || dim > Embedding.MAX_DIM) {
+      throw new IllegalArgumentException(
+          "moments have dimension " + dim + ", expected 1 to " + Embedding.MAX_DIM);
+    }
+    this(dim, new long[start(dim)]);
+  }
+
+  /** Returns the number of dimensions. */
+  public int dim() {
+    return dim;
+  }
+
+  /**
+   * Returns the sum of products of coordinates {@code i} and {@code j}, in any order.
+   *
+   * @throws IndexOutOfBoundsException if either is not in [0, dim)
+   */
+  public long get(int i, int j) {
+    int row = Objects.checkIndex(Math.max(i, j), dim);
+    int column = Objects.checkIndex(Math.min(i, j), dim);
+    return packed[start(row) + column];
+  }
+
+  /**
+   * Adds one sample.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public void add(Embedding sample) {
+    Kernels.addOuter(sample, 1, dim, packed);
+  }
+
+  /**
+   * Takes one sample away.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public void subtract(Embedding sample) {
+    Kernels.addOuter(sample, -1, dim, packed);
+  }
+
+  /**
+   * Adds the samples of other moments.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public void merge(PackedMoments other) {
+    if (other.dim != dim) {
+      throw new IllegalArgumentException(
+          "moments have dimension " + other.dim + ", expected " + dim);
+    }
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] += other.packed[i];
+    }
+  }
+
+  /** Returns an independent copy. */
+  public PackedMoments copy() {
+    return new PackedMoments(dim, packed.clone());
+  }
+
+  /** Returns the number of row blocks. */
+  public int blocks() {
+    return (dim + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  }
+
+  /**
+   * Returns the size of a block in bytes.
+   *
+   * @throws IndexOutOfBoundsException if the block is not in [0, blocks)
+   */
+  public int blockBytes(int block) {
+    return Long.BYTES * (blockEnd(block) - blockStart(block));
+  }
+
+  /**
+   * Writes a block as int64 little-endian, row by row, and moves the position past it.
+   *
+   * @throws IndexOutOfBoundsException if the block is not in [0, blocks)
+   */
+  public void writeBlock(int block, ByteBuffer target) {
+    int bytes = blockBytes(block);
+    longs(target).put(packed, blockStart(block), bytes / Long.BYTES);
+    target.position(target.position() + bytes);
+  }
+
+  /**
+   * Replaces a block by what {@link #writeBlock} wrote and moves the position past it.
+   *
+   * @throws IllegalArgumentException if bytes are missing
+   * @throws IndexOutOfBoundsException if the block is not in [0, blocks)
+   */
+  public void readBlock(int block, ByteBuffer source) {
+    int bytes = blockBytes(block);
+    if (source.remaining() < bytes) {
+      throw new IllegalArgumentException(
+          "block " + block + " has " + source.remaining() + " bytes, expected " + bytes);
+    }
+    longs(source).get(packed, blockStart(block), bytes / Long.BYTES);
+    source.position(source.position() + bytes);
+  }
+
+  private int blockStart(int block) {
+    return start(Objects.checkIndex(block, blocks()) * BLOCK_ROWS);
+  }
+
+  private int blockEnd(int block) {
+    return start(Math.min(dim, (block + 1) * BLOCK_ROWS));
+  }
+
+  private static int start(int row) {
+    return row * (row + 1) / 2;
+  }
+
+  private static LongBuffer longs(ByteBuffer bytes) {
+    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+  }
+
+  /** The array itself, for the solvers of this package: never written to. */
+  long[] values() {
+    return packed;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PackedMoments that
+        && dim == that.dim
+        && Arrays.equals(packed, that.packed);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(packed);
+  }
+
+  @Override
+  public String toString() {
+    return "PackedMoments[dim=" + dim + "]";
+  }
+}

@@ -1,0 +1,183 @@
+package io.alluvium.learning;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Everything a head is fitted from: the exact sums of each class and the shared second moment of
+ * all labelled samples of one space.
+ *
+ * <p>Two instances that have seen the same labelled samples are equal bit for bit, whatever the
+ * order of arrival and however they were split and merged; a subtracted sample leaves no trace.
+ * {@link #digest()} shows it. Mutable, for one thread; one per task and space.
+ */
+public final class SufficientStatistics {
+  /** Largest number of samples, 2^32: no sum of products can overflow before. */
+  public static final long MAX_SAMPLES = 1L << 32;
+
+  private final Space space;
+  private final NavigableMap<String, ClassSums> classes;
+  private final PackedMoments moments;
+  private long samples;
+
+  private SufficientStatistics(
+      Space space, NavigableMap<String, ClassSums> classes, PackedMoments moments) {
+    this.space = space;
+    this.classes = classes;
+    this.moments = moments;
+    this.samples = classes.values().stream().mapToLong(ClassSums::count).sum();
+  }
+
+  /** Creates the statistics of no samples. */
+  public SufficientStatistics(Space space) {
+    this(space, new TreeMap<>(LabelOrder.ASCENDING), new PackedMoments(space.dim()));
+  }
+
+  /**
+   * Returns statistics of the given parts, which are copied. Classes without samples are left out.
+   *
+   * @throws IllegalArgumentException if a dimension differs from that of the space, or there are
+   *     more than {@link #MAX_SAMPLES} samples
+   */
+  public static SufficientStatistics of(
+      Space space, Map<String, ClassSums> classes, PackedMoments moments) {
+    checkDim("moments", moments.dim(), space);
+    NavigableMap<String, ClassSums> kept = new TreeMap<>(LabelOrder.ASCENDING);
+    long samples = 0;
+    for (Map.Entry<String, ClassSums> entry : classes.entrySet()) {
+      checkDim("class '" + entry.getKey() + "'", entry.getValue().dim(), space);
+      samples += entry.getValue().count();
+      if (entry.getValue().count() > 0) {
+        kept.put(entry.getKey(), entry.getValue());
+      }
+      if (samples > MAX_SAMPLES) {
+        throw new IllegalArgumentException(
+            "statistics have " + samples + " samples, the limit is " + MAX_SAMPLES);
+      }
+    }
+    return new SufficientStatistics(space, kept, moments.copy());
+  }
+
+  private static void checkDim(String what, int dim, Space space) {
+    if (dim != space.dim()) {
+      throw new IllegalArgumentException(
+          what + " has dimension " + dim + ", the space has " + space.dim());
+    }
+  }
+
+  /** Returns the space all samples are of. */
+  public Space space() {
+    return space;
+  }
+
+  /** Returns the number of samples over all classes, in [0, {@link #MAX_SAMPLES}]. */
+  public long samples() {
+    return samples;
+  }
+
+  /** Returns a view of the labels that have samples, in the order of {@link LabelOrder}. */
+  public SortedSet<String> labels() {
+    return Collections.unmodifiableSortedSet(classes.navigableKeySet());
+  }
+
+  /** Returns the sums of a class, or empty if it has no samples. */
+  public Optional<ClassSums> classSums(String label) {
+    return Optional.ofNullable(classes.get(label));
+  }
+
+  /** The sums of all classes, in the order of labels. */
+  Collection<ClassSums> classes() {
+    return classes.values();
+  }
+
+  /** Returns the shared second moment itself: read it, do not change it. */
+  public PackedMoments moments() {
+    return moments;
+  }
+
+  /**
+   * Adds a labelled sample.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if there are {@link #MAX_SAMPLES} samples
+   */
+  public void add(String label, Embedding sample) {
+    checkRoom(1);
+    ClassSums before = classes.getOrDefault(label, ClassSums.empty(space.dim()));
+    classes.put(label, before.plus(sample));
+    moments.add(sample);
+    samples++;
+  }
+
+  /**
+   * Takes away a sample that was added with this label. A class with no samples left disappears.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class has no samples
+   */
+  public void subtract(String label, Embedding sample) {
+    ClassSums before = classes.get(label);
+    if (before == null) {
+      throw new IllegalStateException("class '" + label + "' has no samples to take away");
+    }
+    ClassSums after = before.minus(sample);
+    if (after.count() == 0) {
+      classes.remove(label);
+    } else {
+      classes.put(label, after);
+    }
+    moments.subtract(sample);
+    samples--;
+  }
+
+  /**
+   * Adds the samples of other statistics of the same space.
+   *
+   * @throws IllegalArgumentException if the space differs
+   * @throws IllegalStateException if there would be more than {@link #MAX_SAMPLES} samples
+   */
+  public void merge(SufficientStatistics other) {
+    if (!other.space.equals(space)) {
+      throw new IllegalArgumentException(
+          "statistics are of space "
+              + other.space.id().abbreviated()
+              + ", expected "
+              + space.id().abbreviated());
+    }
+    checkRoom(other.samples);
+    other.classes.forEach((label, sums) -> classes.merge(label, sums, ClassSums::plus));
+    moments.merge(other.moments);
+    samples += other.samples;
+  }
+
+  private void checkRoom(long more) {
+    if (samples + more > MAX_SAMPLES) {
+      throw new IllegalStateException(
+          "statistics would have " + (samples + more) + " samples, the limit is " + MAX_SAMPLES);
+    }
+  }
+
+  /** Returns an independent copy; the sums of classes are shared, being immutable. */
+  public SufficientStatistics copy() {
+    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy());
+  }
+
+  /**
+   * Returns the SHA-256 of the state, 32 bytes. Little-endian over: the space id; the number of
+   * classes as int32; for each class in the order of {@link LabelOrder} the length of its UTF-8
+   * label as int32, the label, count and sums as int64; the packed second moment as int64.
+   */
+  public byte[] digest() {
+    StatisticsDigest digest = new StatisticsDigest();
+    digest.bytes(space.id().toBytes());
+    digest.number(classes.size());
+    classes.forEach(digest::classSums);
+    digest.longs(moments.values());
+    return digest.finish();
+  }
+}

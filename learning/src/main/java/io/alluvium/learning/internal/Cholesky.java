@@ -1,0 +1,97 @@
+package io.alluvium.learning.internal;
+
+import java.util.Optional;
+
+/**
+ * Cholesky factorisation {@code A = U' U} with {@code U} upper triangular, and what follows from
+ * the inverse of {@code U}. Matrices are float64[dim][dim], row-major.
+ *
+ * <p>Row {@code i} of {@code U} is row {@code i} of {@code A} less a combination of the rows of
+ * {@code U} above it, so the inner loop is element-wise and the bits do not depend on the kernels.
+ */
+public final class Cholesky {
+  /** A pivot below this share of its diagonal element holds nothing but rounding error. */
+  private static final double MIN_PIVOT_SHARE = 1e-13;
+
+  private final KernelOperations kernels;
+  private final int dim;
+  private final double[] upper;
+
+  private Cholesky(KernelOperations kernels, int dim, double[] upper) {
+    this.kernels = kernels;
+    this.dim = dim;
+    this.upper = upper;
+  }
+
+  /**
+   * Factors a symmetric matrix, of which the upper triangle is read.
+   *
+   * @return empty if it is not positive definite within rounding error
+   */
+  public static Optional<Cholesky> of(KernelOperations kernels, double[] matrix, int dim) {
+    double[] upper = new double[dim * dim];
+    double[] factors = new double[dim];
+    for (int i = 0; i < dim; i++) {
+      int diagonal = i * dim + i;
+      int length = dim - i;
+      System.arraycopy(matrix, diagonal, upper, diagonal, length);
+      for (int k = 0; k < i; k++) {
+        factors[k] = -upper[k * dim + i];
+      }
+      kernels.addRows(i, length, factors, 0, upper, i, dim, upper, diagonal);
+      if (!(upper[diagonal] > MIN_PIVOT_SHARE * matrix[diagonal])) {
+        return Optional.empty();
+      }
+      double pivot = Math.sqrt(upper[diagonal]);
+      for (int at = diagonal; at < diagonal + length; at++) {
+        upper[at] /= pivot;
+      }
+    }
+    return Optional.of(new Cholesky(kernels, dim, upper));
+  }
+
+  /** Returns {@code U}; below its diagonal are zeros. */
+  public double[] upper() {
+    return upper.clone();
+  }
+
+  /**
+   * Returns the inverse of {@code U}, upper triangular: {@code R} with {@code R R'} the inverse of
+   * {@code A} and {@code R' A R = I}.
+   */
+  public double[] inverseUpper() {
+    double[] inverse = new double[dim * dim];
+    double[] factors = new double[dim];
+    for (int i = dim - 1; i >= 0; i--) {
+      double pivot = upper[i * dim + i];
+      int below = i + 1;
+      for (int k = below; k < dim; k++) {
+        factors[k] = -upper[i * dim + k] / pivot;
+      }
+      inverse[i * dim + i] = 1 / pivot;
+      kernels.addRows(
+          dim - below,
+          dim - below,
+          factors,
+          below,
+          inverse,
+          below * dim + below,
+          dim,
+          inverse,
+          i * dim + below);
+    }
+    return inverse;
+  }
+
+  /** Returns the inverse of {@code A}, symmetric, both triangles filled. */
+  public double[] inverse() {
+    double[] right = inverseUpper();
+    double[] left = Matrices.transposed(right, dim);
+    double[] inverse = new double[dim * dim];
+    for (int i = 0; i < dim; i++) {
+      kernels.addRows(dim - i, i + 1, right, i * dim + i, left, i * dim, dim, inverse, i * dim);
+    }
+    Matrices.mirrorLower(inverse, dim);
+    return inverse;
+  }
+}
