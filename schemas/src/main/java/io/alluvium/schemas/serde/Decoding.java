@@ -76,10 +76,9 @@ final class Decoding<T extends SpecificRecord> {
     try {
       record = Objects.requireNonNull(reader.read(null, decoder));
       ended = decoder.isEnd();
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException e) {
       // Avro throws whatever it stumbles over: UnsupportedOperationException for a long string,
-      // IndexOutOfBoundsException for a union, an overflow for a deeply nested field that is
-      // skipped.
+      // IndexOutOfBoundsException for a union.
       throw new UndecodableException("bytes are not a record of schema id " + id + ": " + e, e);
     }
     if (!ended) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -121,7 +122,9 @@ public final class GeneratedRecords {
   static final class Model extends SpecificData {
     static final Model INSTANCE = new Model();
 
-    private Model() {}
+    private Model() {
+      addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
 
     @Override
     @SuppressWarnings("rawtypes") // As inherited.

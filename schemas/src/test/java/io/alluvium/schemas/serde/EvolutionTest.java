@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.schemas.Sample;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -24,7 +27,7 @@ class EvolutionTest {
     Schema newer =
         Foreign.sampleWithExtra("{\"type\":\"array\",\"items\":\"string\"},\"default\":[]");
     GenericRecord written = written(newer);
-    written.put("extra", java.util.List.of("one", "two"));
+    written.put("extra", List.of("one", "two"));
     written.put("tags", Map.of());
     written.put("event_time", null);
 
@@ -43,7 +46,7 @@ class EvolutionTest {
     Sample read = read(older, written);
 
     assertThat(read.getTags()).isEmpty();
-    assertThat(read.getEventTime()).isEqualTo(java.time.Instant.ofEpochMilli(5));
+    assertThat(read.getEventTime()).isEqualTo(Instant.ofEpochMilli(5));
   }
 
   @Test
@@ -73,7 +76,7 @@ class EvolutionTest {
 
   private Sample read(Schema schema, GenericRecord written) {
     byte[] bytes = Foreign.frame(registry.hold(schema), Foreign.encode(written));
-    return java.util.Objects.requireNonNull(deserializer.deserialize("samples", bytes));
+    return Objects.requireNonNull(deserializer.deserialize("samples", bytes));
   }
 
   private static GenericRecord written(Schema schema) {

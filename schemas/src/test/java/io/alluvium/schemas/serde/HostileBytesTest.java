@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -118,7 +119,17 @@ class HostileBytesTest {
     byte[] deep = new byte[1 << 20];
     Arrays.fill(deep, (byte) 2);
 
-    refused(Foreign.frame(id, deep), "StackOverflowError");
+    refused(Foreign.frame(id, deep), "schema id");
+  }
+
+  @Test
+  void refusesSchemasNestedToTheParsersLimit() {
+    String nested = "{\"type\":\"array\",\"items\":".repeat(900) + "\"int\"" + "}".repeat(900);
+    int id = registry.hold(Foreign.sampleWithExtra(nested));
+    byte[] deep = new byte[1800];
+    Arrays.fill(deep, (byte) 2);
+
+    refused(Foreign.frame(id, deep), "schema id");
   }
 
   @Test
@@ -193,7 +204,7 @@ class HostileBytesTest {
 
   private byte[] bytes(Sample sample) {
     byte[] bytes = new AvroSerializer<Sample>(registry, true, false).serialize("samples", sample);
-    return java.util.Objects.requireNonNull(bytes);
+    return Objects.requireNonNull(bytes);
   }
 
   /** Avro's zig-zag encoding of a long. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One record of every shape that travels, with every field set where it can be. */
 final class Records {
@@ -60,7 +61,7 @@ final class Records {
         .build();
   }
 
-  private static Label label(LabelAction action, String label) {
+  private static Label label(LabelAction action, @Nullable String label) {
     return Label.newBuilder()
         .setSampleId("sample-1")
         .setSource("sensor-7")
@@ -131,8 +132,8 @@ final class Records {
         .setMargin(1.5)
         .setHead("slda")
         .setSpace("00".repeat(32))
-        .setPosition(new LedgerPosition(2, 41))
-        .setModel(new LedgerPosition(2, 40))
+        .setPosition(new LedgerPosition(2, 41L))
+        .setModel(new LedgerPosition(2, 40L))
         .setEventTime(TIME)
         .build();
   }
