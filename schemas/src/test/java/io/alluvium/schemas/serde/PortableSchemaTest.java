@@ -1,0 +1,48 @@
+package io.alluvium.schemas.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+class PortableSchemaTest {
+
+  @Test
+  void registersTheSchemaFilesAsTheyAre() throws IOException {
+    List<Schema> registered =
+        GeneratedRecords.TOPIC_RECORDS.stream()
+            .map(GeneratedRecords::schemaOf)
+            .map(PortableSchema::of)
+            .toList();
+
+    assertThat(registered)
+        .extracting(Schema::toString)
+        .containsExactlyInAnyOrderElementsOf(schemaFiles());
+  }
+
+  @Test
+  void keepsWhatIsNotJavas() {
+    String text = "{\"type\":\"string\",\"unit\":\"metre\"}";
+
+    assertThat(PortableSchema.of(new Schema.Parser().parse(text))).hasToString(text);
+  }
+
+  private static List<String> schemaFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/avro"))) {
+      return files.map(PortableSchemaTest::parse).toList();
+    }
+  }
+
+  private static String parse(Path file) {
+    try {
+      return new Schema.Parser().parse(file.toFile()).toString();
+    } catch (IOException e) {
+      throw new AssertionError(file.toString(), e);
+    }
+  }
+}
