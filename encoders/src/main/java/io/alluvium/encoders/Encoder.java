@@ -8,11 +8,12 @@ import java.util.List;
  *
  * <p>Life cycle: made ready to answer at once (model loaded, warmed up), used by one thread at a
  * time, closed after use. The vector of a payload does not depend on the other payloads of its
- * batch. What comes back is not normalised: {@link Space#quantise} does that.
+ * batch: bit for bit on a CPU, within rounding on a GPU. What comes back is not normalised, but fit
+ * for it: {@link Space#quantise} takes every vector that {@link #embed} returns.
  */
 public interface Encoder extends AutoCloseable {
 
-  /** Returns the space that the vectors live in. */
+  /** Returns the space that the vectors live in; also after {@link #close}. */
   Space space();
 
   /** Returns the number of dimensions. */
@@ -21,16 +22,17 @@ public interface Encoder extends AutoCloseable {
   }
 
   /**
-   * Returns the vectors of the payloads, in their order, each float[dim].
+   * Returns the vectors of the payloads, in their order, each float[dim] and finite.
    *
    * @throws UnacceptablePayloadException if one payload cannot be encoded, whatever its batch: of
    *     the wrong kind, empty, too large, not an image, of the wrong dimension, not finite; the
    *     message names value and limit
    * @throws EncoderException if the encoder itself fails
+   * @throws IllegalStateException if the encoder is closed
    */
   List<float[]> embed(List<Payload> payloads);
 
-  /** Frees native memory; the encoder cannot be used afterwards. */
+  /** Frees native memory; the encoder cannot embed afterwards. A second call does nothing. */
   @Override
   void close();
 }

@@ -8,4 +8,9 @@ public final class UnacceptablePayloadException extends RuntimeException {
   public UnacceptablePayloadException(String message) {
     super(message);
   }
+
+  /** Says what is wrong with the payload, as found by a library. */
+  public UnacceptablePayloadException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }
