@@ -20,7 +20,12 @@ public record LabelChange(
   public LabelChange {
     if (from.equals(to)) {
       throw new IllegalArgumentException(
-          "label of sample '" + sampleId + "' does not change: it is " + from + " and becomes " + to);
+          "label of sample '"
+              + sampleId
+              + "' does not change: it is "
+              + from
+              + " and becomes "
+              + to);
     }
   }
 }

@@ -17,7 +17,12 @@ public record LabelUpdate(long sequence, long entry, long offset, LabelChange ch
   public LabelUpdate {
     if (sequence < 1 || entry < 0 || offset < 0) {
       throw new IllegalArgumentException(
-          "update has sequence " + sequence + ", entry " + entry + " and offset " + offset
+          "update has sequence "
+              + sequence
+              + ", entry "
+              + entry
+              + " and offset "
+              + offset
               + ", expected at least 1, 0 and 0");
     }
   }

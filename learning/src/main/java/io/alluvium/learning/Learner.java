@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fold at the heart of Alluvium: exact sums, and the model that is served from them, as a function of the ledger.
+ * The fold at the heart of Alluvium: exact sums, and the model that is served from them, as a
+ * function of the ledger.
  *
- * <p>For each ledger entry, in order: {@link #decide} if it brings a sample, then {@link #learn} for each change of a
- * label, then {@link #finishEntry} once. Live operation, restart and offline replay call the same methods and get the
- * same bits. Not thread-safe; one per task. Solves run in {@link Background}.
+ * <p>For each ledger entry, in order: {@link #decide} if it brings a sample, then {@link #learn}
+ * for each change of a label, then {@link #finishEntry} once. Live operation, restart and offline
+ * replay call the same methods and get the same bits. Not thread-safe; one per task. Solves run in
+ * {@link Background}.
  */
 public final class Learner {
 
@@ -48,7 +50,10 @@ public final class Learner {
   }
 
   private record Pending(
-      LearnerProgress.Solve trigger, OptionalLong offset, Map<String, Long> counts, Supplier<Scorer> scorer) {}
+      LearnerProgress.Solve trigger,
+      OptionalLong offset,
+      Map<String, Long> counts,
+      Supplier<Scorer> scorer) {}
 
   private final Head head;
   private final SolveOptions options;
@@ -64,7 +69,8 @@ public final class Learner {
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
   private OptionalLong modelOffset = OptionalLong.empty();
 
-  private Learner(Head head, SolveOptions options, Background background, SufficientStatistics statistics) {
+  private Learner(
+      Head head, SolveOptions options, Background background, SufficientStatistics statistics) {
     this.head = head;
     this.options = options;
     this.background = background;
@@ -85,7 +91,8 @@ public final class Learner {
    * @param statistics the sums at that place; owned by the learner from now on
    * @param progress the place
    * @param log the updates since {@code progress.effective()}, in order, without gaps
-   * @throws IllegalArgumentException if the log does not reach from the solve in effect to the last update
+   * @throws IllegalArgumentException if the log does not reach from the solve in effect to the last
+   *     update
    */
   public static Learner restore(
       Head head,
@@ -107,17 +114,22 @@ public final class Learner {
     long expected = progress.effective().updates();
     for (LabelUpdate update : log) {
       if (update.sequence() != ++expected) {
-        throw new IllegalArgumentException("log has update " + update.sequence() + ", expected " + expected);
+        throw new IllegalArgumentException(
+            "log has update " + update.sequence() + ", expected " + expected);
       }
     }
     if (expected != progress.updates()) {
-      throw new IllegalArgumentException("log ends at update " + expected + ", expected " + progress.updates());
+      throw new IllegalArgumentException(
+          "log ends at update " + expected + ", expected " + progress.updates());
     }
   }
 
   private void redo(LearnerProgress progress, List<LabelUpdate> log) {
     effective = progress.effective();
-    long effectEntry = effective.equals(LearnerProgress.Solve.NONE) ? 0 : effective.entries() + options.delayEntries();
+    long effectEntry =
+        effective.equals(LearnerProgress.Solve.NONE)
+            ? 0
+            : effective.entries() + options.delayEntries();
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effectEntry) {
@@ -127,9 +139,13 @@ public final class Learner {
       apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
       if (caughtUp) {
-        refreshDue(update.change().from().stream().toList(), update.change().to().stream().toList());
+        refreshDue(
+            update.change().from().stream().toList(), update.change().to().stream().toList());
       }
-      progress.pending().filter(solve -> solve.updates() == update.sequence()).ifPresent(this::trigger);
+      progress
+          .pending()
+          .filter(solve -> solve.updates() == update.sequence())
+          .ifPresent(this::trigger);
     }
     if (!caughtUp) {
       refreshDue(statistics.labels(), refreshedCounts.keySet());
@@ -167,7 +183,8 @@ public final class Learner {
   }
 
   /**
-   * Ends a ledger entry: a solve whose time has come takes effect (and is waited for), a due one is started.
+   * Ends a ledger entry: a solve whose time has come takes effect (and is waited for), a due one is
+   * started.
    *
    * @return the solve that took effect with the next entry, if any
    */
@@ -186,7 +203,8 @@ public final class Learner {
 
   private void trigger(LearnerProgress.Solve solve) {
     SufficientStatistics snapshot = statistics.copy();
-    pending = new Pending(solve, lastUpdateOffset, counts(), background.start(() -> head.fit(snapshot)));
+    pending =
+        new Pending(solve, lastUpdateOffset, counts(), background.start(() -> head.fit(snapshot)));
   }
 
   private void takeEffect(Pending solve) {
@@ -198,7 +216,10 @@ public final class Learner {
     refreshDue(statistics.labels(), solve.counts.keySet());
   }
 
-  /** Refreshes those of the named classes whose count has doubled or halved since their weights were made. */
+  /**
+   * Refreshes those of the named classes whose count has doubled or halved since their weights were
+   * made.
+   */
   private void refreshDue(Iterable<String> some, Iterable<String> others) {
     Set<String> due = new TreeSet<>();
     some.forEach(label -> addIfDue(label, due));

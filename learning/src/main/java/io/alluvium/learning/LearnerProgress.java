@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where a {@link Learner} stands in its ledger: with the sums and the updates since {@code effective}, all that is
- * needed to make the same learner again.
+ * Where a {@link Learner} stands in its ledger: with the sums and the updates since {@code
+ * effective}, all that is needed to make the same learner again.
  *
  * @param entries number of ledger entries finished
  * @param updates number of label updates applied
@@ -24,7 +24,8 @@ public record LearnerProgress(
 
   /** The beginning of a ledger. */
   public static final LearnerProgress START =
-      new LearnerProgress(0, 0, OptionalLong.empty(), OptionalLong.empty(), Solve.NONE, Optional.empty());
+      new LearnerProgress(
+          0, 0, OptionalLong.empty(), OptionalLong.empty(), Solve.NONE, Optional.empty());
 
   /**
    * The trigger of a solve.

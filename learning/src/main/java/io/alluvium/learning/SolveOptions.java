@@ -3,14 +3,16 @@ package io.alluvium.learning;
 /**
  * When a {@link Learner} solves its head anew. All triggers are counts of the ledger, never time.
  *
- * <p>The interval between two solves grows with the number of updates, so that the cost of all solves grows with its
- * logarithm until the upper limit is met.
+ * <p>The interval between two solves grows with the number of updates, so that the cost of all
+ * solves grows with its logarithm until the upper limit is met.
  *
  * @param minUpdates least number of label updates between two solves, at least 1
- * @param maxUpdates greatest number of label updates between two solves, at least {@code minUpdates}
- * @param growth share of the updates so far that makes the interval between the two limits, in [0, 1]
- * @param delayEntries ledger entries between the trigger of a solve and its effect, at least 0: the time it may take in
- *     the background without anybody waiting
+ * @param maxUpdates greatest number of label updates between two solves, at least {@code
+ *     minUpdates}
+ * @param growth share of the updates so far that makes the interval between the two limits, in [0,
+ *     1]
+ * @param delayEntries ledger entries between the trigger of a solve and its effect, at least 0: the
+ *     time it may take in the background without anybody waiting
  */
 public record SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
   /**
@@ -21,13 +23,18 @@ public record SolveOptions(int minUpdates, int maxUpdates, double growth, int de
   public SolveOptions {
     if (minUpdates < 1 || maxUpdates < minUpdates) {
       throw new IllegalArgumentException(
-          "solve every " + minUpdates + " to " + maxUpdates + " updates, expected 1 <= least <= greatest");
+          "solve every "
+              + minUpdates
+              + " to "
+              + maxUpdates
+              + " updates, expected 1 <= least <= greatest");
     }
     if (!(growth >= 0 && growth <= 1)) {
       throw new IllegalArgumentException("growth is " + growth + ", expected 0 to 1");
     }
     if (delayEntries < 0) {
-      throw new IllegalArgumentException("delay is " + delayEntries + " entries, expected at least 0");
+      throw new IllegalArgumentException(
+          "delay is " + delayEntries + " entries, expected at least 0");
     }
   }
 

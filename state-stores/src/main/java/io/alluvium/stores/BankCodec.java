@@ -41,7 +41,9 @@ final class BankCodec {
 
   static BankValue decode(byte[] bytes) {
     boolean early = bytes.length > 0 && bytes[0] == EARLY.magic();
-    return early ? EARLY.open(bytes, BankCodec::readEarly) : SAMPLE.open(bytes, BankCodec::readSample);
+    return early
+        ? EARLY.open(bytes, BankCodec::readEarly)
+        : SAMPLE.open(bytes, BankCodec::readSample);
   }
 
   private static byte[] encode(Sample sample) {
@@ -50,11 +52,20 @@ final class BankCodec {
     Optional<byte[]> label = sample.assigned().map(Frame::utf8);
     int state = 1 + (sample.label().isPresent() ? Long.BYTES + optionalTextBytes(label) : 0);
     int length =
-        FIXED + SpaceId.BYTES + Short.BYTES + vector + textBytes(source) + optionalLongBytes(sample.eventTime()) + state;
+        FIXED
+            + SpaceId.BYTES
+            + Short.BYTES
+            + vector
+            + textBytes(source)
+            + optionalLongBytes(sample.eventTime())
+            + state;
     return SAMPLE.seal(
         length,
         buffer -> {
-          buffer.putLong(sample.offset()).putLong(sample.appendMillis()).put(sample.space().toBytes());
+          buffer
+              .putLong(sample.offset())
+              .putLong(sample.appendMillis())
+              .put(sample.space().toBytes());
           buffer.putShort((short) (vector / Short.BYTES));
           sample.embedding().ifPresent(e -> e.writeTo(buffer));
           putText(buffer, source);
@@ -70,11 +81,14 @@ final class BankCodec {
     byte[] space = new byte[SpaceId.BYTES];
     buffer.get(space);
     int dim = Short.toUnsignedInt(buffer.getShort());
-    Optional<Embedding> embedding = dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
+    Optional<Embedding> embedding =
+        dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
     String source = getText(buffer);
     var eventTime = getOptionalLong(buffer);
-    Optional<LabelState> label = buffer.get() == 1 ? Optional.of(getState(buffer)) : Optional.empty();
-    return new Sample(SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, label);
+    Optional<LabelState> label =
+        buffer.get() == 1 ? Optional.of(getState(buffer)) : Optional.empty();
+    return new Sample(
+        SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, label);
   }
 
   static Embedding readVector(ByteBuffer buffer, int dim) {

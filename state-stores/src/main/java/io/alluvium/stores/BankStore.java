@@ -8,7 +8,10 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The memory bank: what is known under each sample id. One writer; used by the thread of its task only. */
+/**
+ * The memory bank: what is known under each sample id. One writer; used by the thread of its task
+ * only.
+ */
 public final class BankStore {
   private final KeyValueStore<Bytes, byte[]> bytes;
 
@@ -39,7 +42,8 @@ public final class BankStore {
 
   /** Visits everything in ascending order of the UTF-8 bytes of the ids. */
   public void forEach(BiConsumer<String, BankValue> visitor) {
-    forEachRaw((id, value) -> visitor.accept(new String(id, StandardCharsets.UTF_8), BankCodec.decode(value)));
+    forEachRaw((id, value) ->
+        visitor.accept(new String(id, StandardCharsets.UTF_8), BankCodec.decode(value)));
   }
 
   /** Visits all stored bytes in ascending order of their keys. */

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 /**
  * What the memory bank knows under a sample id: the sample, or a label that arrived before it.
  *
- * <p>Closed. Both cases know the ledger offset at which they entered and its append time, by which they expire.
+ * <p>Closed. Both cases know the ledger offset at which they entered and its append time, by which
+ * they expire.
  */
 public sealed interface BankValue {
 
@@ -22,7 +23,8 @@ public sealed interface BankValue {
    * A sample that was predicted.
    *
    * @param space space of the embedding
-   * @param embedding the quantised vector; empty once the entry is settled: it can no longer be corrected
+   * @param embedding the quantised vector; empty once the entry is settled: it can no longer be
+   *     corrected
    * @param source where the sample comes from
    * @param offset ledger offset of the sample
    * @param appendMillis append time of that entry
@@ -41,7 +43,8 @@ public sealed interface BankValue {
 
     /** Returns the same sample with another label state. */
     public Sample labelled(LabelState state) {
-      return new Sample(space, embedding, source, offset, appendMillis, eventTime, Optional.of(state));
+      return new Sample(
+          space, embedding, source, offset, appendMillis, eventTime, Optional.of(state));
     }
 
     /** Returns the same sample without its vector. */

@@ -12,7 +12,9 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Exact sums of each class under (space, label). One writer; used by the thread of its task only. */
+/**
+ * Exact sums of each class under (space, label). One writer; used by the thread of its task only.
+ */
 public final class ClassStore {
   private static final Frame FRAME = new Frame("class sums", 'C', 1);
 
@@ -41,12 +43,12 @@ public final class ClassStore {
   public Map<String, ClassSums> all(Space space) {
     Map<String, ClassSums> all = new TreeMap<>();
     byte[] prefix = space.id().toBytes();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        bytes.prefixScan(prefix, (topic, key) -> key)) {
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.prefixScan(prefix, (topic, key) -> key)) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
         byte[] key = next.key.get();
-        String label = new String(key, SpaceId.BYTES, key.length - SpaceId.BYTES, StandardCharsets.UTF_8);
+        String label =
+            new String(key, SpaceId.BYTES, key.length - SpaceId.BYTES, StandardCharsets.UTF_8);
         all.put(label, decode(next.value, space.dim()));
       }
     }
@@ -68,7 +70,8 @@ public final class ClassStore {
         buffer -> {
           int stored = buffer.getInt();
           if (stored != dim) {
-            throw new IllegalArgumentException("class sums have dimension " + stored + ", the space has " + dim);
+            throw new IllegalArgumentException(
+                "class sums have dimension " + stored + ", the space has " + dim);
           }
           return ClassSums.readFrom(buffer, dim);
         });
@@ -76,6 +79,7 @@ public final class ClassStore {
 
   private static Bytes key(SpaceId space, String label) {
     byte[] utf8 = Frame.utf8(label);
-    return Bytes.wrap(ByteBuffer.allocate(SpaceId.BYTES + utf8.length).put(space.toBytes()).put(utf8).array());
+    return Bytes.wrap(
+        ByteBuffer.allocate(SpaceId.BYTES + utf8.length).put(space.toBytes()).put(utf8).array());
   }
 }

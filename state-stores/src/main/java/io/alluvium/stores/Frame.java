@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
- * The envelope of every stored value: magic, version, body, CRC-32C over all before it; little endian.
+ * The envelope of every stored value: magic, version, body, CRC-32C over all before it; little
+ * endian.
  *
  * <pre>
  * byte 0      magic, one letter for each kind of value
@@ -40,7 +41,8 @@ final class Frame {
 
   /** Returns the framed body of exactly the given length. */
   byte[] seal(int bodyLength, Consumer<ByteBuffer> body) {
-    ByteBuffer buffer = ByteBuffer.allocate(HEADER + bodyLength + CHECKSUM).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer =
+        ByteBuffer.allocate(HEADER + bodyLength + CHECKSUM).order(ByteOrder.LITTLE_ENDIAN);
     buffer.put(magic).put(version);
     body.accept(buffer);
     if (buffer.remaining() != CHECKSUM) {
@@ -71,7 +73,8 @@ final class Frame {
   private void check(byte[] bytes, ByteBuffer buffer) {
     int length = bytes.length;
     if (length < HEADER + CHECKSUM) {
-      throw new CorruptStateException(what + " has " + length + " bytes, expected at least " + (HEADER + CHECKSUM));
+      throw new CorruptStateException(
+          what + " has " + length + " bytes, expected at least " + (HEADER + CHECKSUM));
     }
     if (buffer.get(0) != magic) {
       throw new CorruptStateException(
@@ -106,7 +109,8 @@ final class Frame {
 
   static void putText(ByteBuffer buffer, byte[] utf8) {
     if (utf8.length > 0xffff) {
-      throw new IllegalArgumentException("text has " + utf8.length + " bytes, expected at most 65535");
+      throw new IllegalArgumentException(
+          "text has " + utf8.length + " bytes, expected at most 65535");
     }
     buffer.putShort((short) utf8.length).put(utf8);
   }

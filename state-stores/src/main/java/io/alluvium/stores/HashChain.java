@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A chain of SHA-256 hashes: each link hashes the one before it and what is appended, so that one hash stands for a
- * whole sequence. Mutable; one thread.
+ * A chain of SHA-256 hashes: each link hashes the one before it and what is appended, so that one
+ * hash stands for a whole sequence. Mutable; one thread.
  */
 public final class HashChain {
   /** Length of a link in bytes. */

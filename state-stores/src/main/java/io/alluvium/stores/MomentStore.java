@@ -7,7 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Checkpoints of the shared second moment, in row blocks under (space, kind, block), each well under 1 MiB.
+ * Checkpoints of the shared second moment, in row blocks under (space, kind, block), each well
+ * under 1 MiB.
  *
  * <p>One writer; used by the thread of its task only. The matrix itself lives on the heap.
  */
@@ -34,7 +35,8 @@ public final class MomentStore {
   /**
    * Reads all blocks; zeros where nothing was written.
    *
-   * @throws CorruptStateException if stored bytes are damaged, of another dimension, or a block is missing
+   * @throws CorruptStateException if stored bytes are damaged, of another dimension, or a block is
+   *     missing
    */
   public PackedMoments get(Space space) {
     PackedMoments moments = new PackedMoments(space.dim());
@@ -47,7 +49,8 @@ public final class MomentStore {
       }
     }
     if (found != 0 && found != moments.blocks()) {
-      throw new CorruptStateException("second moment has " + found + " of " + moments.blocks() + " blocks");
+      throw new CorruptStateException(
+          "second moment has " + found + " of " + moments.blocks() + " blocks");
     }
     return moments;
   }
@@ -69,8 +72,14 @@ public final class MomentStore {
           int storedBlock = buffer.getInt();
           if (storedDim != dim || storedBlock != block) {
             throw new IllegalArgumentException(
-                "moment block is number " + storedBlock + " of dimension " + storedDim + ", expected number " + block
-                    + " of dimension " + dim);
+                "moment block is number "
+                    + storedBlock
+                    + " of dimension "
+                    + storedDim
+                    + ", expected number "
+                    + block
+                    + " of dimension "
+                    + dim);
           }
           moments.readBlock(block, buffer);
           return true;

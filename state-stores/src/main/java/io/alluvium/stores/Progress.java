@@ -13,7 +13,12 @@ import io.alluvium.learning.LearnerProgress;
  * @param tally counts so far
  */
 public record Progress(
-    LearnerProgress learner, long checkpoint, long purged, long lastOffset, HashChain chain, Tally tally) {
+    LearnerProgress learner,
+    long checkpoint,
+    long purged,
+    long lastOffset,
+    HashChain chain,
+    Tally tally) {
 
   /** Returns the beginning of a partition. */
   public static Progress start() {

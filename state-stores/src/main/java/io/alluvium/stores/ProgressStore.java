@@ -81,7 +81,10 @@ public final class ProgressStore {
           putSolve(buffer, learner.effective());
           buffer.put((byte) (learner.pending().isPresent() ? 1 : 0));
           learner.pending().ifPresent(solve -> putSolve(buffer, solve));
-          buffer.putLong(progress.checkpoint()).putLong(progress.purged()).putLong(progress.lastOffset());
+          buffer
+              .putLong(progress.checkpoint())
+              .putLong(progress.purged())
+              .putLong(progress.lastOffset());
           buffer.put(progress.chain().link());
           buffer.putShort((short) Counter.values().length);
           for (Counter counter : Counter.values()) {
@@ -99,14 +102,17 @@ public final class ProgressStore {
           OptionalLong lastUpdate = Frame.getOptionalLong(buffer);
           OptionalLong model = Frame.getOptionalLong(buffer);
           Solve effective = getSolve(buffer);
-          Optional<Solve> pending = buffer.get() == 1 ? Optional.of(getSolve(buffer)) : Optional.empty();
-          var learner = new LearnerProgress(entries, updates, lastUpdate, model, effective, pending);
+          Optional<Solve> pending =
+              buffer.get() == 1 ? Optional.of(getSolve(buffer)) : Optional.empty();
+          var learner =
+              new LearnerProgress(entries, updates, lastUpdate, model, effective, pending);
           long checkpoint = buffer.getLong();
           long purged = buffer.getLong();
           long lastOffset = buffer.getLong();
           byte[] link = new byte[HashChain.BYTES];
           buffer.get(link);
-          return new Progress(learner, checkpoint, purged, lastOffset, HashChain.at(link), getTally(buffer));
+          return new Progress(
+              learner, checkpoint, purged, lastOffset, HashChain.at(link), getTally(buffer));
         });
   }
 
@@ -118,7 +124,9 @@ public final class ProgressStore {
           "progress has " + stored + " counters, this program knows " + Counter.values().length);
     }
     Tally tally = new Tally();
-    List.of(Counter.values()).subList(0, stored).forEach(counter -> tally.set(counter, buffer.getLong()));
+    List.of(Counter.values())
+        .subList(0, stored)
+        .forEach(counter -> tally.set(counter, buffer.getLong()));
     return tally;
   }
 
@@ -158,7 +166,9 @@ public final class ProgressStore {
               switch (kind) {
                 case L2 -> new Normalisation.L2();
                 case FIXED -> new Normalisation.Fixed(clip, scale);
-                default -> throw new IllegalArgumentException("normalisation is " + kind + ", expected 0 or 1");
+                default ->
+                    throw new IllegalArgumentException(
+                        "normalisation is " + kind + ", expected 0 or 1");
               };
           return new Space(SpaceId.ofBytes(id), dim, normalisation);
         });

@@ -12,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Write-ahead log of label updates, under their sequence: what the checkpointed moments do not hold yet, and what a
- * restart needs to find the serving model again.
+ * Write-ahead log of label updates, under their sequence: what the checkpointed moments do not hold
+ * yet, and what a restart needs to find the serving model again.
  *
  * <p>One writer; used by the thread of its task only.
  */
@@ -44,7 +44,8 @@ public final class WalStore {
    */
   public List<LabelUpdate> after(long sequence) {
     List<LabelUpdate> updates = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries = bytes.range(key(sequence + 1), key(Long.MAX_VALUE))) {
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        bytes.range(key(sequence + 1), key(Long.MAX_VALUE))) {
       entries.forEachRemaining(entry -> updates.add(decode(entry.value)));
     }
     return updates;
@@ -84,7 +85,8 @@ public final class WalStore {
           String id = Frame.getText(buffer);
           Optional<String> from = Frame.getOptionalText(buffer);
           Optional<String> to = Frame.getOptionalText(buffer);
-          Embedding embedding = BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
+          Embedding embedding =
+              BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
           return new LabelUpdate(sequence, entry, offset, new LabelChange(id, embedding, from, to));
         });
   }

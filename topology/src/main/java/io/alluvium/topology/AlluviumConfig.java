@@ -80,7 +80,10 @@ public final class AlluviumConfig extends AbstractConfig {
     for (Object key : settings.keySet()) {
       if (key.toString().startsWith(PREFIX) && !DEFINITION.names().contains(key.toString())) {
         throw new ConfigException(
-            "Unknown configuration '" + key + "': './alluvium config' prints every key that begins with " + PREFIX);
+            "Unknown configuration '"
+                + key
+                + "': './alluvium config' prints every key that begins with "
+                + PREFIX);
       }
     }
     return settings;
@@ -98,76 +101,202 @@ public final class AlluviumConfig extends AbstractConfig {
 
   private static void defineTopics(ConfigDef def) {
     Keys keys = new Keys(def, TOPICS);
-    keys.add(NAMESPACE, ConfigDef.Type.STRING, "alluvium", new NamespaceForm(), HIGH,
+    keys.add(
+        NAMESPACE,
+        ConfigDef.Type.STRING,
+        "alluvium",
+        new NamespaceForm(),
+        HIGH,
         "Prefix of all topic names and application ids: <namespace>.samples and so on.");
-    keys.add(PARTITIONS, ConfigDef.Type.INT, 1, atLeast(1), MEDIUM,
+    keys.add(
+        PARTITIONS,
+        ConfigDef.Type.INT,
+        1,
+        atLeast(1),
+        MEDIUM,
         "Number of partitions of samples, labels, ledger and predictions. The learner works on one partition until"
             + " partitions exchange their sums; more than one is refused when it starts.");
-    keys.add(REPLICATION_FACTOR, ConfigDef.Type.SHORT, (short) -1, between(-1, Short.MAX_VALUE), MEDIUM,
+    keys.add(
+        REPLICATION_FACTOR,
+        ConfigDef.Type.SHORT,
+        (short) -1,
+        between(-1, Short.MAX_VALUE),
+        MEDIUM,
         "Replication factor of topics made by 'alluvium topics --create'; -1 is the broker's default.");
-    keys.add(COMMANDS_ALLOWED, ConfigDef.Type.LIST, List.of("MARK"), null, MEDIUM,
+    keys.add(
+        COMMANDS_ALLOWED,
+        ConfigDef.Type.LIST,
+        List.of("MARK"),
+        null,
+        MEDIUM,
         "Types of commands this deployment carries out; others are refused with an event. Who may send commands at"
             + " all is said by the access rules of the topic.");
   }
 
   private static void defineEncoder(ConfigDef def) {
     Keys keys = new Keys(def, ENCODING);
-    keys.add(ENCODER, ConfigDef.Type.STRING, "minilm", new ConfigDef.NonEmptyString(), HIGH,
+    keys.add(
+        ENCODER,
+        ConfigDef.Type.STRING,
+        "minilm",
+        new ConfigDef.NonEmptyString(),
+        HIGH,
         "Encoder: minilm, bge-small, or the path of a folder with serving.properties.");
-    keys.add(ENCODER_DEVICE, ConfigDef.Type.STRING, "auto", new ConfigDef.NonEmptyString(), MEDIUM,
+    keys.add(
+        ENCODER_DEVICE,
+        ConfigDef.Type.STRING,
+        "auto",
+        new ConfigDef.NonEmptyString(),
+        MEDIUM,
         "Where the encoder runs: auto, cpu or gpu:N.");
-    keys.add(ENCODER_THREADS, ConfigDef.Type.INT, 1, between(1, 256), MEDIUM,
+    keys.add(
+        ENCODER_THREADS,
+        ConfigDef.Type.INT,
+        1,
+        between(1, 256),
+        MEDIUM,
         "Threads that run the encoder on a CPU.");
-    keys.add(BATCH_SIZE, ConfigDef.Type.INT, 32, between(1, 4096), MEDIUM,
+    keys.add(
+        BATCH_SIZE,
+        ConfigDef.Type.INT,
+        32,
+        between(1, 4096),
+        MEDIUM,
         "Greatest number of samples that are embedded together.");
-    keys.add(MAX_BATCH_DELAY, ConfigDef.Type.INT, 20, between(1, 60_000), MEDIUM,
+    keys.add(
+        MAX_BATCH_DELAY,
+        ConfigDef.Type.INT,
+        20,
+        between(1, 60_000),
+        MEDIUM,
         "Longest time that a sample waits for others of its batch, in milliseconds.");
-    keys.add(EMBED_MAX_PENDING, ConfigDef.Type.INT, 1024, between(1, 1_000_000), LOW,
+    keys.add(
+        EMBED_MAX_PENDING,
+        ConfigDef.Type.INT,
+        1024,
+        between(1, 1_000_000),
+        LOW,
         "Greatest number of records (samples, and labels and commands in line behind them) that wait for a batch; the"
             + " batch is embedded when it is reached.");
   }
 
   private static void defineAnswers(ConfigDef def) {
     Keys keys = new Keys(def, ANSWERS);
-    keys.add(HEAD, ConfigDef.Type.STRING, "auto", ConfigDef.ValidString.in(Heads.names().toArray(String[]::new)), HIGH,
+    keys.add(
+        HEAD,
+        ConfigDef.Type.STRING,
+        "auto",
+        ConfigDef.ValidString.in(Heads.names().toArray(String[]::new)),
+        HIGH,
         "Head that answers; auto is the two-covariance model (plda).");
-    keys.add(PRIOR, ConfigDef.Type.STRING, "none", ConfigDef.ValidString.in("none", "frequency"), MEDIUM,
+    keys.add(
+        PRIOR,
+        ConfigDef.Type.STRING,
+        "none",
+        ConfigDef.ValidString.in("none", "frequency"),
+        MEDIUM,
         "Class prior of the score: none, or the log frequency of the classes among the labels.");
-    keys.add(SHRINKAGE, ConfigDef.Type.STRING, "oas", new ConfigDef.NonEmptyString(), LOW,
+    keys.add(
+        SHRINKAGE,
+        ConfigDef.Type.STRING,
+        "oas",
+        new ConfigDef.NonEmptyString(),
+        LOW,
         "Shrinkage of the shared covariance: oas, or a share of the mean variance in [0, 1].");
-    keys.add(TOP_K, ConfigDef.Type.INT, 5, between(1, 1000), LOW, "Greatest number of candidates in a prediction.");
-    keys.add(MAX_CLASSES, ConfigDef.Type.INT, 10_000, between(1, 1_000_000), MEDIUM,
+    keys.add(
+        TOP_K,
+        ConfigDef.Type.INT,
+        5,
+        between(1, 1000),
+        LOW,
+        "Greatest number of candidates in a prediction.");
+    keys.add(
+        MAX_CLASSES,
+        ConfigDef.Type.INT,
+        10_000,
+        between(1, 1_000_000),
+        MEDIUM,
         "Greatest number of classes; a label that would create one more becomes a dead letter.");
   }
 
   private static void defineSolves(ConfigDef def) {
     SolveOptions defaults = SolveOptions.defaults();
     Keys keys = new Keys(def, SOLVES);
-    keys.add(SOLVE_MIN_UPDATES, ConfigDef.Type.INT, defaults.minUpdates(), atLeast(1), LOW,
+    keys.add(
+        SOLVE_MIN_UPDATES,
+        ConfigDef.Type.INT,
+        defaults.minUpdates(),
+        atLeast(1),
+        LOW,
         "Least number of label updates between two solves of the head.");
-    keys.add(SOLVE_MAX_UPDATES, ConfigDef.Type.INT, defaults.maxUpdates(), between(1, 65_536), LOW,
+    keys.add(
+        SOLVE_MAX_UPDATES,
+        ConfigDef.Type.INT,
+        defaults.maxUpdates(),
+        between(1, 65_536),
+        LOW,
         "Greatest number of label updates between two solves of the head.");
-    keys.add(SOLVE_GROWTH, ConfigDef.Type.DOUBLE, defaults.growth(), between(0, 1), LOW,
+    keys.add(
+        SOLVE_GROWTH,
+        ConfigDef.Type.DOUBLE,
+        defaults.growth(),
+        between(0, 1),
+        LOW,
         "Share of the label updates so far after which the head is solved anew, between the two limits.");
-    keys.add(SOLVE_DELAY_ENTRIES, ConfigDef.Type.INT, defaults.delayEntries(), between(0, 1_000_000), LOW,
+    keys.add(
+        SOLVE_DELAY_ENTRIES,
+        ConfigDef.Type.INT,
+        defaults.delayEntries(),
+        between(0, 1_000_000),
+        LOW,
         "Ledger entries between the trigger of a solve and its effect: the time it may take in the background.");
-    keys.add(CHECKPOINT_UPDATES, ConfigDef.Type.INT, 1024, between(1, 65_536), LOW,
+    keys.add(
+        CHECKPOINT_UPDATES,
+        ConfigDef.Type.INT,
+        1024,
+        between(1, 65_536),
+        LOW,
         "Label updates between two checkpoints of the second moment; the updates between are in a write-ahead log.");
   }
 
   private static void defineMemory(ConfigDef def) {
     Keys keys = new Keys(def, MEMORY);
-    keys.add(BANK_MAX_UNLABELLED, ConfigDef.Type.INT, 100_000, atLeast(1), MEDIUM,
+    keys.add(
+        BANK_MAX_UNLABELLED,
+        ConfigDef.Type.INT,
+        100_000,
+        atLeast(1),
+        MEDIUM,
         "Greatest number of unlabelled samples in the bank; the oldest leave first. A label for one that left becomes"
             + " a dead letter.");
-    keys.add(BANK_UNLABELLED_TTL_MS, ConfigDef.Type.LONG, Duration.ofDays(7).toMillis(), atLeast(1), MEDIUM,
+    keys.add(
+        BANK_UNLABELLED_TTL_MS,
+        ConfigDef.Type.LONG,
+        Duration.ofDays(7).toMillis(),
+        atLeast(1),
+        MEDIUM,
         "Longest time that an unlabelled sample stays in the bank, in milliseconds of ledger time.");
-    keys.add(BANK_MAX_LABELLED, ConfigDef.Type.INT, 0, atLeast(0), MEDIUM,
+    keys.add(
+        BANK_MAX_LABELLED,
+        ConfigDef.Type.INT,
+        0,
+        atLeast(0),
+        MEDIUM,
         "Greatest number of labelled samples whose vector stays in the bank; the oldest are settled first: they count"
             + " for ever and a later correction is refused with an event. 0 is no limit.");
-    keys.add(LABELS_MAX_EARLY, ConfigDef.Type.INT, 100_000, atLeast(1), MEDIUM,
+    keys.add(
+        LABELS_MAX_EARLY,
+        ConfigDef.Type.INT,
+        100_000,
+        atLeast(1),
+        MEDIUM,
         "Greatest number of labels that wait for their sample; the oldest become dead letters first.");
-    keys.add(LABELS_EARLY_WAIT_MS, ConfigDef.Type.LONG, Duration.ofDays(1).toMillis(), atLeast(1), MEDIUM,
+    keys.add(
+        LABELS_EARLY_WAIT_MS,
+        ConfigDef.Type.LONG,
+        Duration.ofDays(1).toMillis(),
+        atLeast(1),
+        MEDIUM,
         "Longest time that a label waits for its sample, in milliseconds of ledger time; then it becomes a dead"
             + " letter.");
   }
@@ -181,7 +310,9 @@ public final class AlluviumConfig extends AbstractConfig {
   public HeadOptions headOptions() {
     HeadOptions defaults = HeadOptions.defaults();
     return new HeadOptions(
-        Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)), shrinkage(), defaults.betweenShrinkage());
+        Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)),
+        shrinkage(),
+        defaults.betweenShrinkage());
   }
 
   private Shrinkage shrinkage() {
@@ -236,7 +367,16 @@ public final class AlluviumConfig extends AbstractConfig {
         ConfigDef.Importance importance,
         String documentation) {
       def.define(
-          key, type, defaultValue, validator, importance, documentation, group, order++, ConfigDef.Width.MEDIUM, key);
+          key,
+          type,
+          defaultValue,
+          validator,
+          importance,
+          documentation,
+          group,
+          order++,
+          ConfigDef.Width.MEDIUM,
+          key);
     }
   }
 
@@ -248,7 +388,8 @@ public final class AlluviumConfig extends AbstractConfig {
     public void ensureValid(String name, Object value) {
       String text = String.valueOf(value);
       if (!text.matches("[a-zA-Z0-9._-]+") || text.length() > MAX_LENGTH) {
-        throw new ConfigException(name, value, "expected 1 to " + MAX_LENGTH + " of [a-zA-Z0-9._-]");
+        throw new ConfigException(
+            name, value, "expected 1 to " + MAX_LENGTH + " of [a-zA-Z0-9._-]");
       }
     }
 

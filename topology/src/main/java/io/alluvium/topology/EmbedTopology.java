@@ -30,7 +30,9 @@ public final class EmbedTopology {
             () -> DecodeStage.samples(serdes.sample().deserializer()),
             Names.SAMPLES_SOURCE)
         .addProcessor(
-            Names.DECODE_LABEL, () -> DecodeStage.labels(serdes.label().deserializer()), Names.LABELS_SOURCE)
+            Names.DECODE_LABEL,
+            () -> DecodeStage.labels(serdes.label().deserializer()),
+            Names.LABELS_SOURCE)
         .addProcessor(
             Names.DECODE_COMMAND,
             () -> DecodeStage.commands(serdes.command().deserializer()),

@@ -27,13 +27,16 @@ public final class LearnTopology {
   private LearnTopology() {}
 
   /** Returns the topology; solves run where the background says. */
-  public static Topology build(AlluviumConfig config, WireSerdes serdes, Learner.Background background) {
+  public static Topology build(
+      AlluviumConfig config, WireSerdes serdes, Learner.Background background) {
     Topics topics = config.topics();
     Deserializer<byte[]> bytes = new ByteArrayDeserializer();
     return new Topology()
         .addSource(AutoOffsetReset.earliest(), Names.LEDGER_SOURCE, bytes, bytes, topics.ledger())
         .addProcessor(
-            Names.DECODE, () -> new DecodeStage(serdes.ledgerEntry().deserializer()), Names.LEDGER_SOURCE)
+            Names.DECODE,
+            () -> new DecodeStage(serdes.ledgerEntry().deserializer()),
+            Names.LEDGER_SOURCE)
         .addProcessor(Names.JOIN, () -> new JoinStage(config), Names.DECODE)
         .addProcessor(Names.CLASSIFY, () -> new ClassifyStage(config), Names.JOIN)
         .addProcessor(Names.LEARN, () -> new LearnStage(config, background), Names.CLASSIFY)
@@ -68,9 +71,11 @@ public final class LearnTopology {
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> durable(String name) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES)));
+            Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES)));
   }
 }

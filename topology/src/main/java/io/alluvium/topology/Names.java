@@ -1,6 +1,9 @@
 package io.alluvium.topology;
 
-/** Names of all processors and stores. Never reused for another meaning: changelogs are named after them. */
+/**
+ * Names of all processors and stores. Never reused for another meaning: changelogs are named after
+ * them.
+ */
 public final class Names {
   // EMBED
   public static final String SAMPLES_SOURCE = "samples";

@@ -25,7 +25,10 @@ public record Topics(
     String events,
     String deadLetters) {
 
-  /** Largest record that is written to a topic: an input record of Kafka's default limit and its headers fit. */
+  /**
+   * Largest record that is written to a topic: an input record of Kafka's default limit and its
+   * headers fit.
+   */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
   private static final String WEEK_MILLIS = "604800000";

@@ -9,8 +9,9 @@ import io.alluvium.schemas.Sample;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The serdes of all topics. Deserializers throw {@link io.alluvium.schemas.serde.UndecodableException} for bytes that will
- * never be readable, and anything else for trouble that may pass.
+ * The serdes of all topics. Deserializers throw {@link
+ * io.alluvium.schemas.serde.UndecodableException} for bytes that will never be readable, and
+ * anything else for trouble that may pass.
  */
 public record WireSerdes(
     Serde<Sample> sample,

@@ -8,7 +8,10 @@ import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store that holds nothing: Kafka Streams flushes its "cache" before each commit, and that runs the hook. */
+/**
+ * A store that holds nothing: Kafka Streams flushes its "cache" before each commit, and that runs
+ * the hook.
+ */
 final class CommitHookStore implements StateStore, CachedStateStore<Object, Object> {
   private final String name;
   private boolean open;
@@ -67,7 +70,8 @@ final class CommitHookStore implements StateStore, CachedStateStore<Object, Obje
   }
 
   @Override
-  public boolean setFlushListener(CacheFlushListener<Object, Object> listener, boolean sendOldValues) {
+  public boolean setFlushListener(
+      CacheFlushListener<Object, Object> listener, boolean sendOldValues) {
     return false;
   }
 

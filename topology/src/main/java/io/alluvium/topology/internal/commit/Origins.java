@@ -7,8 +7,8 @@ import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 
 /**
- * Lets a processor act later on behalf of a record it has kept: in a commit hook or a punctuator, where Kafka Streams
- * knows neither the current node nor the current record.
+ * Lets a processor act later on behalf of a record it has kept: in a commit hook or a punctuator,
+ * where Kafka Streams knows neither the current node nor the current record.
  *
  * <p>One per processor, made in its {@code init}; used by the task's thread only.
  */
@@ -26,7 +26,10 @@ public final class Origins {
     return new Origins((InternalProcessorContext<?, ?>) context);
   }
 
-  /** Returns a token for the record that is being processed: its topic, partition, offset and headers. */
+  /**
+   * Returns a token for the record that is being processed: its topic, partition, offset and
+   * headers.
+   */
   public Origin current() {
     return new Origin(context.recordContext());
   }

@@ -11,7 +11,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param name name of the store
  * @param make makes the store of the given name
  */
-public record UnloggedStore(String name, Function<String, StateStore> make) implements StoreBuilder<StateStore> {
+public record UnloggedStore(String name, Function<String, StateStore> make)
+    implements StoreBuilder<StateStore> {
   @Override
   public StateStore build() {
     return make.apply(name);

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeds batches so that one bad payload costs only itself, and a broken encoder costs nothing.
  *
- * <p>A batch that fails is tried again one payload at a time. A payload that fails alone is rejected, if the encoder can
- * show that it still works: by embedding the last payload that it embedded well. If it cannot, the failure is the
- * encoder's and is thrown: nothing is lost, because nothing was committed. Not thread-safe; the encoder may be shared
- * with other tasks and is used by one at a time.
+ * <p>A batch that fails is tried again one payload at a time. A payload that fails alone is
+ * rejected, if the encoder can show that it still works: by embedding the last payload that it
+ * embedded well. If it cannot, the failure is the encoder's and is thrown: nothing is lost, because
+ * nothing was committed. Not thread-safe; the encoder may be shared with other tasks and is used by
+ * one at a time.
  */
 final class BatchEncoder {
 
@@ -53,7 +54,9 @@ final class BatchEncoder {
       }
       return outcomes;
     } catch (UnacceptablePayloadException | EncoderException e) {
-      return payloads.size() == 1 ? List.of(encodeAlone(payloads.getFirst())) : encodeEach(payloads);
+      return payloads.size() == 1
+          ? List.of(encodeAlone(payloads.getFirst()))
+          : encodeEach(payloads);
     }
   }
 

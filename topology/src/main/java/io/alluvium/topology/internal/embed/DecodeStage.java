@@ -13,7 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * From bytes to a checked record of one of the three inputs; what cannot be read becomes a dead letter.
+ * From bytes to a checked record of one of the three inputs; what cannot be read becomes a dead
+ * letter.
  *
  * @param <A> Avro record of the topic
  */
@@ -65,7 +66,8 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
     }
   }
 
-  private void bury(Record<byte[], byte[]> record, RecordMetadata origin, Reason reason, String message) {
+  private void bury(
+      Record<byte[], byte[]> record, RecordMetadata origin, Reason reason, String message) {
     context.forward(
         DeadLetter.record(
             record,

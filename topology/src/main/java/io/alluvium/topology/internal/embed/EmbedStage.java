@@ -27,12 +27,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Embeds samples in batches and writes the ledger.
  *
- * <p>Samples wait for their batch; labels and commands wait in line behind them, so that the order inside a partition is
- * kept. The batch is embedded when it is full, when its oldest record has waited long enough, when too many records
- * wait, and always before a commit: what is committed as read is in the ledger.
+ * <p>Samples wait for their batch; labels and commands wait in line behind them, so that the order
+ * inside a partition is kept. The batch is embedded when it is full, when its oldest record has
+ * waited long enough, when too many records wait, and always before a commit: what is committed as
+ * read is in the ledger.
  */
 public final class EmbedStage implements Processor<byte[], Object, byte[], Object> {
-  private record Waiting(Record<byte[], Object> record, Decoded decoded, Origins.Origin origin, long sinceMillis) {}
+  private record Waiting(
+      Record<byte[], Object> record, Decoded decoded, Origins.Origin origin, long sinceMillis) {}
 
   private final String encoderName;
   private final Encoder encoder;
@@ -63,7 +65,9 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
     origins = Origins.of(newContext);
     CommitHook.attach(newContext, Names.EMBED_COMMIT_HOOK, this::flush);
     newContext.schedule(
-        Duration.ofMillis(maxDelayMillis), PunctuationType.WALL_CLOCK_TIME, this::flushIfWaitedLong);
+        Duration.ofMillis(maxDelayMillis),
+        PunctuationType.WALL_CLOCK_TIME,
+        this::flushIfWaitedLong);
   }
 
   @Override
@@ -84,7 +88,10 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
     }
   }
 
-  /** After a failure the line is not touched again: a dirty close must not call a broken encoder once more. */
+  /**
+   * After a failure the line is not touched again: a dirty close must not call a broken encoder
+   * once more.
+   */
   private void flush() {
     if (failed || line.isEmpty()) {
       return;
@@ -124,7 +131,8 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
             new Body.Announcement(encoder.space(), encoderName),
             OptionalInt.of(context.taskId().partition()));
     origins.as(
-        first.origin(), () -> context.forward(first.record().<Object>withValue(entry), Names.LEDGER_SINK));
+        first.origin(),
+        () -> context.forward(first.record().<Object>withValue(entry), Names.LEDGER_SINK));
     announced = true;
   }
 
@@ -133,7 +141,9 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
       case BatchEncoder.Embedded(var embedding) -> {
         Body.View view = new Body.View(encoder.space().id(), embedding);
         sequence(
-            waiting, new Body.Sample(sample.id(), sample.source(), sample.eventTime(), List.of(view)), false);
+            waiting,
+            new Body.Sample(sample.id(), sample.source(), sample.eventTime(), List.of(view)),
+            false);
       }
       case BatchEncoder.Rejected rejected -> bury(waiting, rejected);
     }
@@ -146,7 +156,9 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
             Optional.of(new BankValue.Origin(origin.topic(), origin.partition(), origin.offset())),
             body,
             everywhere ? OptionalInt.empty() : OptionalInt.of(origin.partition()));
-    origins.as(origin, () -> context.forward(waiting.record().<Object>withValue(entry), Names.LEDGER_SINK));
+    origins.as(
+        origin,
+        () -> context.forward(waiting.record().<Object>withValue(entry), Names.LEDGER_SINK));
   }
 
   private void bury(Waiting waiting, BatchEncoder.Rejected rejected) {

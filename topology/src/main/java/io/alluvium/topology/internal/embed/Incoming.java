@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 sealed interface Incoming {
 
   /** A sample that has to be embedded. */
-  record Unembedded(String id, String source, OptionalLong eventTime, Payload payload) implements Incoming {}
+  record Unembedded(String id, String source, OptionalLong eventTime, Payload payload)
+      implements Incoming {}
 
   /** An entry that is ready: a label, or a command that goes into every partition. */
   record Ready(Body body, boolean everywhere) implements Incoming {}

@@ -25,7 +25,10 @@ final class InputFormat {
     checkName(Reason.INVALID_SAMPLE, "sample id", sample.getId());
     checkName(Reason.INVALID_SAMPLE, "source", sample.getSource());
     return new Incoming.Unembedded(
-        sample.getId(), sample.getSource(), millis(sample.getEventTime()), payload(sample.getPayload()));
+        sample.getId(),
+        sample.getSource(),
+        millis(sample.getEventTime()),
+        payload(sample.getPayload()));
   }
 
   private static Payload payload(Object payload) {
@@ -46,7 +49,9 @@ final class InputFormat {
       default ->
           throw new InvalidInputException(
               Reason.INVALID_SAMPLE,
-              "payload is a " + payload.getClass().getSimpleName() + ", expected text, bytes or an array of floats");
+              "payload is a "
+                  + payload.getClass().getSimpleName()
+                  + ", expected text, bytes or an array of floats");
     };
   }
 
@@ -72,18 +77,25 @@ final class InputFormat {
         false);
   }
 
-  /** Every well-formed command is sequenced: one that makes no sense is refused by LEARN with an event. */
+  /**
+   * Every well-formed command is sequenced: one that makes no sense is refused by LEARN with an
+   * event.
+   */
   static Incoming command(Command command) {
     return new Incoming.Ready(
         new Body.Command(
-            command.getId(), command.getType(), command.getArguments(), Optional.ofNullable(command.getIssuer())),
+            command.getId(),
+            command.getType(),
+            command.getArguments(),
+            Optional.ofNullable(command.getIssuer())),
         true);
   }
 
   private static void checkName(Reason reason, String what, String text) {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (text.isBlank()) {
-      throw new InvalidInputException(reason, what + " is empty, expected 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
+      throw new InvalidInputException(
+          reason, what + " is empty, expected 1 to " + MAX_NAME_BYTES + " bytes of UTF-8");
     }
     if (bytes > MAX_NAME_BYTES) {
       throw new InvalidInputException(

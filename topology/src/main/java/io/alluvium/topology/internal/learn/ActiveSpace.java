@@ -4,7 +4,9 @@ import io.alluvium.learning.Space;
 import io.alluvium.stores.ProgressStore;
 import java.util.Optional;
 
-/** The space that is learnt in, read from its store until it is known: it never changes afterwards. */
+/**
+ * The space that is learnt in, read from its store until it is known: it never changes afterwards.
+ */
 final class ActiveSpace {
   private final ProgressStore store;
   private Optional<Space> space = Optional.empty();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Ids in the order in which they entered the ledger, so that the oldest can be found. Rebuilt from the bank at a
- * restart, hence ordered by offset and by nothing else. Not thread-safe.
+ * Ids in the order in which they entered the ledger, so that the oldest can be found. Rebuilt from
+ * the bank at a restart, hence ordered by offset and by nothing else. Not thread-safe.
  */
 final class AgeQueue {
   private record Entered(String id, long appendMillis) {}
@@ -32,7 +32,9 @@ final class AgeQueue {
     return byOffset.size();
   }
 
-  /** Removes and returns the oldest id if there are too many, or if it is too old at the given time. */
+  /**
+   * Removes and returns the oldest id if there are too many, or if it is too old at the given time.
+   */
   Optional<String> pollOverdue(long nowMillis) {
     Map.Entry<Long, Entered> oldest = byOffset.firstEntry();
     if (oldest == null) {

@@ -21,10 +21,16 @@ import java.util.OptionalLong;
  * @param decision what the head says
  * @param head name of the head
  * @param space space of the embedding
- * @param model ledger offset of the last entry that the decision depends on; empty while nothing is learnt
+ * @param model ledger offset of the last entry that the decision depends on; empty while nothing is
+ *     learnt
  */
 public record Answer(
-    Body.Sample sample, Position position, Decision decision, String head, SpaceId space, OptionalLong model) {
+    Body.Sample sample,
+    Position position,
+    Decision decision,
+    String head,
+    SpaceId space,
+    OptionalLong model) {
 
   Optional<String> label() {
     return decision.candidates().isEmpty()

@@ -39,7 +39,8 @@ final class Commands {
 
   private Optional<String> fault(Body.Command command) {
     if (command.id().isBlank() || bytes(command.id()) > MAX_NAME_BYTES) {
-      return Optional.of("its id has " + bytes(command.id()) + " bytes, expected 1 to " + MAX_NAME_BYTES);
+      return Optional.of(
+          "its id has " + bytes(command.id()) + " bytes, expected 1 to " + MAX_NAME_BYTES);
     }
     if (!command.type().equals(MARK)) {
       return Optional.of("its type is '" + command.type() + "', expected " + MARK);
@@ -50,7 +51,12 @@ final class Commands {
     String name = command.arguments().getOrDefault(MARK_NAME, "");
     if (name.isBlank() || bytes(name) > MAX_NAME_BYTES) {
       return Optional.of(
-          "argument '" + MARK_NAME + "' has " + bytes(name) + " bytes, expected 1 to " + MAX_NAME_BYTES);
+          "argument '"
+              + MARK_NAME
+              + "' has "
+              + bytes(name)
+              + " bytes, expected 1 to "
+              + MAX_NAME_BYTES);
     }
     return Optional.empty();
   }

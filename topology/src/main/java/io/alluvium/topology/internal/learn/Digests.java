@@ -23,22 +23,25 @@ record Digests(String state, String sums, String predictions, int classes) {
   static Digests of(BankStore bank, Optional<Learner> learner, Tally tally, HashChain chain) {
     byte[] sums = learner.map(l -> l.statistics().digest()).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
-    bank.forEachRaw(
-        (key, value) -> {
-          state.update(lengthOf(key));
-          state.update(key);
-          state.update(lengthOf(value));
-          state.update(value);
-        });
+    bank.forEachRaw((key, value) -> {
+      state.update(lengthOf(key));
+      state.update(key);
+      state.update(lengthOf(value));
+      state.update(value);
+    });
     state.update(sums);
-    learner.ifPresent(l -> state.update(l.progress().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    learner.ifPresent(l ->
+        state.update(l.progress().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     for (Counter counter : Counter.values()) {
       state.update(ByteBuffer.allocate(Long.BYTES).putLong(0, tally.get(counter)));
     }
     state.update(HexFormat.of().parseHex(chain.hex()));
     int classes = learner.map(l -> l.statistics().labels().size()).orElse(0);
     return new Digests(
-        HexFormat.of().formatHex(state.digest()), HexFormat.of().formatHex(sums), chain.hex(), classes);
+        HexFormat.of().formatHex(state.digest()),
+        HexFormat.of().formatHex(sums),
+        chain.hex(),
+        classes);
   }
 
   private static byte[] lengthOf(byte[] bytes) {

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A learner whose sums survive: class sums are written before each commit, each update goes to the write-ahead log, and
- * the second moment is checkpointed in blocks every so many updates.
+ * A learner whose sums survive: class sums are written before each commit, each update goes to the
+ * write-ahead log, and the second moment is checkpointed in blocks every so many updates.
  *
- * <p>After a restart the second moment is the last checkpoint plus the logged updates behind it; the learner then finds
- * its serving model by itself. All stores are written in the transaction that commits the ledger offsets, so they always
- * belong together. Not thread-safe; one per task.
+ * <p>After a restart the second moment is the last checkpoint plus the logged updates behind it;
+ * the learner then finds its serving model by itself. All stores are written in the transaction
+ * that commits the ledger offsets, so they always belong together. Not thread-safe; one per task.
  */
 final class DurableLearner {
   private final Space space;
@@ -38,11 +38,20 @@ final class DurableLearner {
   private long checkpoint;
   private long purged;
 
-  /** How a learner is made: its head, when it is solved and where, and how often its sums are checkpointed. */
-  record Recipe(Head head, SolveOptions solves, Learner.Background background, int checkpointUpdates) {}
+  /**
+   * How a learner is made: its head, when it is solved and where, and how often its sums are
+   * checkpointed.
+   */
+  record Recipe(
+      Head head, SolveOptions solves, Learner.Background background, int checkpointUpdates) {}
 
   private DurableLearner(
-      Space space, Recipe recipe, ClassStore classes, MomentStore moments, WalStore wal, Progress progress) {
+      Space space,
+      Recipe recipe,
+      ClassStore classes,
+      MomentStore moments,
+      WalStore wal,
+      Progress progress) {
     this.space = space;
     this.classes = classes;
     this.moments = moments;
@@ -55,7 +64,12 @@ final class DurableLearner {
 
   /** Opens the learner at the place that was committed. */
   static DurableLearner open(
-      Space space, Recipe recipe, ClassStore classes, MomentStore moments, WalStore wal, Progress progress) {
+      Space space,
+      Recipe recipe,
+      ClassStore classes,
+      MomentStore moments,
+      WalStore wal,
+      Progress progress) {
     return new DurableLearner(space, recipe, classes, moments, wal, progress);
   }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * @param counts what has to be counted
  * @param notices what has to be published
  */
-public record Joined(LedgerEntry entry, Outcome outcome, List<Counter> counts, List<Notice> notices) {
+public record Joined(
+    LedgerEntry entry, Outcome outcome, List<Counter> counts, List<Notice> notices) {
   /** Copies the lists. */
   public Joined {
     counts = List.copyOf(counts);

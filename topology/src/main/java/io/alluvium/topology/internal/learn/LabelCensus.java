@@ -1,9 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.LabelChange;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** How many samples of the bank are in each class, settled ones included. Not thread-safe. */

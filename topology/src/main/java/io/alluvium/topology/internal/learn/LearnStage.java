@@ -6,7 +6,6 @@ import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Space;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.ClassStore;
-import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.Progress;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns what the entry brings, carries out commands, and keeps the place in the ledger.
  *
- * <p>Sums live on the heap and reach their stores before each commit, in the same transaction as the offsets.
+ * <p>Sums live on the heap and reach their stores before each commit, in the same transaction as
+ * the offsets.
  */
 public final class LearnStage implements Processor<byte[], Decided, byte[], Learned> {
   private final DurableLearner.Recipe recipe;
@@ -101,8 +101,7 @@ public final class LearnStage implements Processor<byte[], Decided, byte[], Lear
     }
     finish(notices);
     lastOrigin = origins.current();
-    context.forward(
-        record.withValue(new Learned(joined.entry(), decided.answer(), notices)));
+    context.forward(record.withValue(new Learned(joined.entry(), decided.answer(), notices)));
   }
 
   private DurableLearner learner() {
@@ -129,8 +128,11 @@ public final class LearnStage implements Processor<byte[], Decided, byte[], Lear
         same ? EventType.SPACE_ANNOUNCED : EventType.SPACE_REFUSED,
         same
             ? "EMBED started in space " + space.id().abbreviated() + ", as before."
-            : "EMBED started in space " + space.id().abbreviated() + ", but the learner works in "
-                + active.id().abbreviated() + ": its samples become dead letters until EMBED runs the encoder of that"
+            : "EMBED started in space "
+                + space.id().abbreviated()
+                + ", but the learner works in "
+                + active.id().abbreviated()
+                + ": its samples become dead letters until EMBED runs the encoder of that"
                 + " space again.",
         Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
   }
@@ -146,11 +148,13 @@ public final class LearnStage implements Processor<byte[], Decided, byte[], Lear
         EventType.SOLVED,
         Optional.empty(),
         "The head was solved from " + solve.updates() + " label updates.",
-        Map.of("updates", Long.toString(solve.updates()), "entries", Long.toString(solve.entries())));
+        Map.of(
+            "updates", Long.toString(solve.updates()), "entries", Long.toString(solve.entries())));
   }
 
   private Digests digests() {
-    return Digests.of(bank, Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
+    return Digests.of(
+        bank, Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
   }
 
   private void flush() {

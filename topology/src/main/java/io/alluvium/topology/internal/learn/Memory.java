@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
@@ -16,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import io.alluvium.learning.Space;
 
 /**
- * Joins samples and labels over the memory bank: a pure function of the ledger and of the bank it has written.
+ * Joins samples and labels over the memory bank: a pure function of the ledger and of the bank it
+ * has written.
  *
- * <p>Sequences decide: of all labels of a sample the one with the highest sequence counts, whatever the order of
- * arrival. Not thread-safe; one per task.
+ * <p>Sequences decide: of all labels of a sample the one with the highest sequence counts, whatever
+ * the order of arrival. Not thread-safe; one per task.
  */
 final class Memory {
   private final BankStore bank;
@@ -105,7 +106,8 @@ final class Memory {
     Optional<LabelChange> waiting = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
       early.remove(label.offset());
-      waiting = label.state().label().flatMap(to -> waited(sample.id(), embedding.get(), label, to));
+      waiting =
+          label.state().label().flatMap(to -> waited(sample.id(), embedding.get(), label, to));
       if (waiting.isPresent() || label.state().label().isEmpty()) {
         stored = stored.labelled(label.state());
       }
@@ -116,7 +118,8 @@ final class Memory {
     return new Outcome.Accepted(sample, embedding.get(), waiting);
   }
 
-  private Optional<LabelChange> waited(String id, Embedding embedding, EarlyLabel label, String to) {
+  private Optional<LabelChange> waited(
+      String id, Embedding embedding, EarlyLabel label, String to) {
     if (oneTooMany(to)) {
       bury(asLabel(id, label), label.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(to));
       return Optional.empty();
@@ -129,12 +132,18 @@ final class Memory {
 
   private Outcome buryUnknownSpace(Body.Sample sample) {
     List<String> got = sample.views().stream().map(view -> view.space().abbreviated()).toList();
-    String expected = space.get().map(Space::id).map(SpaceId::abbreviated).orElse("none: no space was announced");
+    String expected =
+        space.get().map(Space::id).map(SpaceId::abbreviated).orElse("none: no space was announced");
     counts.add(Counter.BURIED_SAMPLES);
     notices.add(
         new Notice.BuriedEntry(
             Reason.UNKNOWN_SPACE,
-            "sample '" + sample.id() + "' has views in spaces " + got + ", the learner works in " + expected));
+            "sample '"
+                + sample.id()
+                + "' has views in spaces "
+                + got
+                + ", the learner works in "
+                + expected));
     return new Outcome.Settled();
   }
 
@@ -216,7 +225,10 @@ final class Memory {
         Notice.Happened.to(
             label.sampleId(),
             EventType.LABEL_REFUSED,
-            "Sample '" + label.sampleId() + "' is settled as " + from.orElse("unlabelled")
+            "Sample '"
+                + label.sampleId()
+                + "' is settled as "
+                + from.orElse("unlabelled")
                 + ": its vector is no longer kept, so it cannot be corrected.",
             Map.of("sequence", Long.toString(label.sequence()))));
     return new Outcome.Settled();
@@ -227,31 +239,44 @@ final class Memory {
   }
 
   private String tooManyClasses(String label) {
-    return "label '" + label + "' would be class " + (census.classes() + 1) + ", the limit is " + limits.maxClasses();
+    return "label '"
+        + label
+        + "' would be class "
+        + (census.classes() + 1)
+        + ", the limit is "
+        + limits.maxClasses();
   }
 
   private void expire(long nowMillis) {
     for (var id = early.pollOverdue(nowMillis); id.isPresent(); id = early.pollOverdue(nowMillis)) {
       EarlyLabel waiting = (EarlyLabel) bank.get(id.get()).orElseThrow();
       bank.delete(id.get());
-      bury(asLabel(id.get(), waiting), waiting.origin(), Reason.ORPHAN_LABEL,
+      bury(
+          asLabel(id.get(), waiting),
+          waiting.origin(),
+          Reason.ORPHAN_LABEL,
           "label waited for sample '" + id.get() + "', which did not come in time");
     }
-    for (var id = unlabelled.pollOverdue(nowMillis); id.isPresent(); id = unlabelled.pollOverdue(nowMillis)) {
+    for (var id = unlabelled.pollOverdue(nowMillis);
+        id.isPresent();
+        id = unlabelled.pollOverdue(nowMillis)) {
       bank.delete(id.get());
       counts.add(Counter.EXPIRED_SAMPLES);
     }
   }
 
   private void settleOverdue(long nowMillis) {
-    for (var id = labelled.pollOverdue(nowMillis); id.isPresent(); id = labelled.pollOverdue(nowMillis)) {
+    for (var id = labelled.pollOverdue(nowMillis);
+        id.isPresent();
+        id = labelled.pollOverdue(nowMillis)) {
       BankValue.Sample sample = (BankValue.Sample) bank.get(id.get()).orElseThrow();
       bank.put(id.get(), sample.settled());
       counts.add(Counter.SETTLED_SAMPLES);
     }
   }
 
-  private void bury(Body.Label label, Optional<BankValue.Origin> origin, Reason reason, String message) {
+  private void bury(
+      Body.Label label, Optional<BankValue.Origin> origin, Reason reason, String message) {
     counts.add(Counter.BURIED_LABELS);
     notices.add(new Notice.BuriedLabel(label, origin, reason, message));
   }

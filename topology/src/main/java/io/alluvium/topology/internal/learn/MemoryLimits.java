@@ -13,7 +13,12 @@ import io.alluvium.topology.AlluviumConfig;
  * @param maxClasses greatest number of classes
  */
 record MemoryLimits(
-    int maxUnlabelled, long unlabelledMillis, int maxLabelled, int maxEarly, long earlyMillis, int maxClasses) {
+    int maxUnlabelled,
+    long unlabelledMillis,
+    int maxLabelled,
+    int maxEarly,
+    long earlyMillis,
+    int maxClasses) {
 
   static MemoryLimits of(AlluviumConfig config) {
     return new MemoryLimits(

@@ -17,14 +17,16 @@ public sealed interface Notice {
    * @param message one sentence for people
    * @param details the same facts for programs
    */
-  record Happened(EventType type, Optional<String> subject, String message, Map<String, String> details)
+  record Happened(
+      EventType type, Optional<String> subject, String message, Map<String, String> details)
       implements Notice {
     /** Copies the details. */
     public Happened {
       details = Map.copyOf(details);
     }
 
-    static Happened to(String subject, EventType type, String message, Map<String, String> details) {
+    static Happened to(
+        String subject, EventType type, String message, Map<String, String> details) {
       return new Happened(type, Optional.of(subject), message, details);
     }
   }
@@ -35,7 +37,8 @@ public sealed interface Notice {
    * @param label the label
    * @param origin where it stood, where known
    */
-  record BuriedLabel(Body.Label label, Optional<BankValue.Origin> origin, Reason reason, String message)
+  record BuriedLabel(
+      Body.Label label, Optional<BankValue.Origin> origin, Reason reason, String message)
       implements Notice {}
 
   /** The entry at hand goes to the dead letters. */

@@ -15,7 +15,8 @@ public sealed interface Outcome {
    * @param embedding its embedding in the space that is learnt in
    * @param waiting what its label does, if it was here first
    */
-  record Accepted(Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting) implements Outcome {}
+  record Accepted(Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting)
+      implements Outcome {}
 
   /** A label that changes the sums. */
   record Relabelled(LabelChange change) implements Outcome {}

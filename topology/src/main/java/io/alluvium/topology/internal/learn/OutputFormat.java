@@ -80,7 +80,10 @@ public final class OutputFormat {
 
   byte[] ledgerBytes(LedgerEntry entry) {
     Unsequenced unsequenced = new Unsequenced(entry.origin(), entry.body(), OptionalInt.empty());
-    return serdes.ledgerEntry().serializer().serialize(topics.ledger(), LedgerFormat.toAvro(unsequenced));
+    return serdes
+        .ledgerEntry()
+        .serializer()
+        .serialize(topics.ledger(), LedgerFormat.toAvro(unsequenced));
   }
 
   private static LedgerPosition position(Position position) {

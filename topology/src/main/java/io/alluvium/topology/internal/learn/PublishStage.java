@@ -29,13 +29,12 @@ public final class PublishStage implements Processor<byte[], Learned, byte[], Ob
     Learned learned = record.value();
     learned
         .answer()
-        .ifPresent(
-            answer ->
-                context.forward(
-                    record
-                        .withKey(utf8(answer.sample().id()))
-                        .<Object>withValue(format.prediction(answer)),
-                    Names.PREDICTIONS_SINK));
+        .ifPresent(answer ->
+            context.forward(
+                record
+                    .withKey(utf8(answer.sample().id()))
+                    .<Object>withValue(format.prediction(answer)),
+                Names.PREDICTIONS_SINK));
     learned.notices().forEach(notice -> publish(record, learned.entry(), notice));
   }
 
@@ -63,7 +62,8 @@ public final class PublishStage implements Processor<byte[], Learned, byte[], Ob
     }
   }
 
-  private void buryLabel(Record<byte[], Learned> record, LedgerEntry entry, Notice.BuriedLabel buried) {
+  private void buryLabel(
+      Record<byte[], Learned> record, LedgerEntry entry, Notice.BuriedLabel buried) {
     Record<byte[], Object> letter =
         DeadLetter.record(
             record.withKey(utf8(buried.label().source())),

@@ -1,9 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.topology.internal.commit.UnloggedStore;
 import java.util.Map;
 import java.util.Optional;
-import io.alluvium.topology.internal.commit.UnloggedStore;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The learner that answers: written by the learn stage, read by the classify stage before it.
  *
- * <p>On the heap only; made again from the other stores when a task starts. Used by the task's thread.
+ * <p>On the heap only; made again from the other stores when a task starts. Used by the task's
+ * thread.
  */
 public final class ServingStore implements StateStore {
   private final String name;

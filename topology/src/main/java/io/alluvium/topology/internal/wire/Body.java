@@ -19,18 +19,23 @@ public sealed interface Body {
    * @param eventTime when it happened, in milliseconds since the epoch, where known
    * @param views its embeddings, at most one for each space, at least one
    */
-  record Sample(String id, String source, OptionalLong eventTime, List<View> views) implements Body {
+  record Sample(String id, String source, OptionalLong eventTime, List<View> views)
+      implements Body {
     /** Checks that there is a view and copies the list. */
     public Sample {
       if (views.isEmpty()) {
-        throw new IllegalArgumentException("sample '" + id + "' has no view, expected at least one");
+        throw new IllegalArgumentException(
+            "sample '" + id + "' has no view, expected at least one");
       }
       views = List.copyOf(views);
     }
 
     /** Returns the embedding in the given space, if there is one. */
     public Optional<Embedding> in(SpaceId space) {
-      return views.stream().filter(view -> view.space().equals(space)).map(View::embedding).findFirst();
+      return views.stream()
+          .filter(view -> view.space().equals(space))
+          .map(View::embedding)
+          .findFirst();
     }
   }
 
@@ -69,7 +74,8 @@ public sealed interface Body {
    * @param arguments arguments by name
    * @param issuer who sent it, where known
    */
-  record Command(String id, String type, Map<String, String> arguments, Optional<String> issuer) implements Body {
+  record Command(String id, String type, Map<String, String> arguments, Optional<String> issuer)
+      implements Body {
     /** Copies the arguments. */
     public Command {
       arguments = Map.copyOf(arguments);

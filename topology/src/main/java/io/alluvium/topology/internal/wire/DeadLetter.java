@@ -8,10 +8,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the record that goes to the dead letters: the original bytes, and in the headers why and from where.
+ * Makes the record that goes to the dead letters: the original bytes, and in the headers why and
+ * from where.
  *
- * <p>Header names are those of Kafka Streams' own dead letters ({@code __streams.errors.*}) and {@code
- * alluvium.reason}. Copying the record back to the topic it came from tries it again.
+ * <p>Header names are those of Kafka Streams' own dead letters ({@code __streams.errors.*}) and
+ * {@code alluvium.reason}. Copying the record back to the topic it came from tries it again.
  */
 public final class DeadLetter {
   /** Header with the {@link Reason}. */

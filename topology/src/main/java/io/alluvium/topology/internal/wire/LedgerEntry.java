@@ -11,4 +11,5 @@ import java.util.Optional;
  * @param origin which record EMBED made it from; empty for entries of its own accord
  * @param body what it says
  */
-public record LedgerEntry(Position position, long appendMillis, Optional<BankValue.Origin> origin, Body body) {}
+public record LedgerEntry(
+    Position position, long appendMillis, Optional<BankValue.Origin> origin, Body body) {}

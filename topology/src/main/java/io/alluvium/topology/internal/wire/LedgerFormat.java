@@ -69,7 +69,12 @@ public final class LedgerFormat {
               (double) Normalisation.UNIT);
       case Normalisation.Fixed(double clip, double scale) ->
           new SpaceAnnouncement(
-              hash(space.id()), announcement.encoder(), space.dim(), NormalisationKind.FIXED, clip, scale);
+              hash(space.id()),
+              announcement.encoder(),
+              space.dim(),
+              NormalisationKind.FIXED,
+              clip,
+              scale);
     };
   }
 
@@ -97,7 +102,8 @@ public final class LedgerFormat {
               Optional.ofNullable(command.getIssuer()));
       case SpaceAnnouncement announcement -> fromAvro(announcement);
       default ->
-          throw new IllegalArgumentException("ledger entry has a body of " + entry.getBody().getClass());
+          throw new IllegalArgumentException(
+              "ledger entry has a body of " + entry.getBody().getClass());
     };
   }
 
@@ -110,9 +116,12 @@ public final class LedgerFormat {
   private static Body.Sample fromAvro(EmbeddedSample sample) {
     List<Body.View> views = new ArrayList<>(sample.getViews().size());
     for (View view : sample.getViews()) {
-      views.add(new Body.View(SpaceId.ofBytes(view.getSpace().bytes()), Embedding.fromBytes(view.getVector())));
+      views.add(
+          new Body.View(
+              SpaceId.ofBytes(view.getSpace().bytes()), Embedding.fromBytes(view.getVector())));
     }
-    return new Body.Sample(sample.getId(), sample.getSource(), millis(sample.getEventTime()), views);
+    return new Body.Sample(
+        sample.getId(), sample.getSource(), millis(sample.getEventTime()), views);
   }
 
   private static Body.Announcement fromAvro(SpaceAnnouncement announcement) {

@@ -1,0 +1,55 @@
+package io.alluvium.app;
+
+import io.alluvium.app.broker.BrokerException;
+import io.alluvium.app.pipeline.PipelineException;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 ended by Ctrl-C. */
+@Command(
+    name = "alluvium",
+    description = "Classifiers that keep learning from Kafka streams.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:ended by Ctrl-C"},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      TopicsCommand.class,
+      DescribeCommand.class,
+      ConfigCommand.class,
+    })
+public final class Alluvium {
+  private static final int FAILED = 1;
+
+  private Alluvium() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Alluvium())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+  }
+
+  /** Expected failures are one line; others come with their trace in the log. */
+  private static int report(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof PipelineException || failure instanceof BrokerException) {
+      err.println(command.getColorScheme().errorText("alluvium: " + failure.getMessage()));
+    } else {
+      err.println(command.getColorScheme().errorText("alluvium: " + failure));
+      LoggerFactory.getLogger(Alluvium.class).error("unexpected failure", failure);
+    }
+    return FAILED;
+  }
+}

@@ -1,0 +1,183 @@
+package io.alluvium.app.pipeline;
+
+import io.alluvium.encoders.Device;
+import io.alluvium.encoders.Encoder;
+import io.alluvium.encoders.EncoderOptions;
+import io.alluvium.encoders.Encoders;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.EmbedTopology;
+import io.alluvium.topology.LearnTopology;
+import io.alluvium.topology.WireSerdes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * EMBED and LEARN, or one of them, running in this process.
+ *
+ * <p>Life cycle: {@link #start} returns once the encoder is warm and the streams were started;
+ * {@link #awaitRunning} waits until they read; {@link #close} commits what is done and leaves the
+ * consumer groups. Safe for any thread.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
+
+  private final List<AutoCloseable> resources = new ArrayList<>();
+  private final List<KafkaStreams> streams = new ArrayList<>();
+  private final List<FailurePolicy> policies = new ArrayList<>();
+  private final CountDownLatch running;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  private Pipeline(int applications) {
+    running = new CountDownLatch(applications);
+  }
+
+  /**
+   * Starts the role.
+   *
+   * @throws PipelineException if topics are missing or do not fit, or no registry is configured
+   */
+  public static Pipeline start(AlluviumConfig config, Role role) {
+    try (TopicAdmin admin = new TopicAdmin(config)) {
+      admin.check(role);
+    }
+    return start(
+        config, role, Registries.serdes(config), role.embeds() ? openEncoder(config) : null);
+  }
+
+  private static Encoder openEncoder(AlluviumConfig config) {
+    return Encoders.open(
+        EncoderOptions.defaults(config.getString(AlluviumConfig.ENCODER))
+            .withDevice(Device.parse(config.getString(AlluviumConfig.ENCODER_DEVICE)))
+            .withThreads(config.getInt(AlluviumConfig.ENCODER_THREADS)));
+  }
+
+  /**
+   * Starts the role on topics that are known to fit; the encoder, null where nothing is embedded,
+   * is closed at the end.
+   */
+  static Pipeline start(
+      AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
+    Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1);
+    if (encoder != null) {
+      pipeline.resources.add(encoder);
+      pipeline.run(
+          "EMBED", EmbedTopology.build(config, serdes, encoder), StreamsSettings.embed(config));
+    }
+    if (role.learns()) {
+      SolverThread solver = new SolverThread();
+      pipeline.resources.add(solver);
+      pipeline.run(
+          "LEARN", LearnTopology.build(config, serdes, solver), StreamsSettings.learn(config));
+    }
+    return pipeline;
+  }
+
+  private void run(String name, Topology topology, Map<String, Object> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    KafkaStreams application = new KafkaStreams(topology, properties);
+    FailurePolicy policy = new FailurePolicy(name, System::nanoTime);
+    application.setUncaughtExceptionHandler(policy);
+    Runnable onceRunning = once(running::countDown);
+    application.setStateListener((now, before) -> {
+      if (now == KafkaStreams.State.RUNNING) {
+        onceRunning.run();
+      }
+      if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+        ended.countDown();
+      }
+    });
+    streams.add(application);
+    policies.add(policy);
+    application.start();
+  }
+
+  private static Runnable once(Runnable action) {
+    return new Runnable() {
+      private boolean done;
+
+      @Override
+      public synchronized void run() {
+        if (!done) {
+          done = true;
+          action.run();
+        }
+      }
+    };
+  }
+
+  /**
+   * Waits until all applications read.
+   *
+   * @return false if they did not within the timeout
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits until the pipeline ends, by a failure or by {@link #close}.
+   *
+   * @return false if it still runs after the timeout
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitEnd(Duration timeout) throws InterruptedException {
+    return ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns why the pipeline ended by itself, if it did. */
+  public Optional<PipelineException> failure() {
+    return policies.stream().flatMap(policy -> policy.failure().stream()).findFirst();
+  }
+
+  /** Returns whether {@link #close} was not called yet. */
+  public boolean isOpen() {
+    return open.get();
+  }
+
+  /** Returns the stream applications, EMBED first. */
+  List<KafkaStreams> streams() {
+    return List.copyOf(streams);
+  }
+
+  /**
+   * Commits what is done, stops, and leaves the consumer groups so that the next start need not
+   * wait for them.
+   */
+  @Override
+  public void close() {
+    if (!open.compareAndSet(true, false)) {
+      return;
+    }
+    for (KafkaStreams application : streams) {
+      application.close(
+          CloseOptions.timeout(CLOSE_TIMEOUT)
+              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+    for (AutoCloseable resource : resources) {
+      close(resource);
+    }
+    ended.countDown();
+  }
+
+  private static void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      throw new PipelineException("could not close " + resource, e);
+    }
+  }
+}

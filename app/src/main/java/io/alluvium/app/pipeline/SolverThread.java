@@ -1,0 +1,25 @@
+package io.alluvium.app.pipeline;
+
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.Scorer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Solves heads on one thread beside the stream threads. Closed after the streams that use it. */
+public final class SolverThread implements Learner.Background, AutoCloseable {
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("alluvium-solver").daemon().factory());
+
+  @Override
+  public Supplier<Scorer> start(Supplier<Scorer> fit) {
+    return CompletableFuture.supplyAsync(fit, executor)::join;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

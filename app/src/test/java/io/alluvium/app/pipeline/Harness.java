@@ -1,0 +1,256 @@
+package io.alluvium.app.pipeline;
+
+import static org.awaitility.Awaitility.await;
+
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.encoders.Encoder;
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.schemas.Sample;
+import io.alluvium.schemas.serde.AvroSerde;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.WireSerdes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/** A namespace of its own on the shared broker, and hands to write to it and to read from it. */
+final class Harness implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final AlluviumConfig config;
+  private final Topics topics;
+  private final WireSerdes serdes;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+  Harness(EmbeddedBroker broker, Path stateDir, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("bootstrap.servers", broker.bootstrapServers());
+    all.put("alluvium.namespace", "test-" + UUID.randomUUID());
+    all.put("state.dir", stateDir.toString());
+    all.put("session.timeout.ms", "6000");
+    all.put("heartbeat.interval.ms", "1500");
+    all.putAll(settings);
+    config = new AlluviumConfig(all);
+    topics = config.topics();
+    serdes = serdes(new MapRegistry());
+    try (TopicAdmin admin = new TopicAdmin(config)) {
+      admin.create();
+    }
+    awaitLeaders();
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "max.in.flight.requests.per.connection",
+                "1"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  private void awaitLeaders() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          try (TopicAdmin admin = new TopicAdmin(config)) {
+            admin.check(Role.ALL);
+            return true;
+          }
+        });
+  }
+
+  static WireSerdes serdes(MapRegistry registry) {
+    return new WireSerdes(
+        new AvroSerde<>(Sample.class, registry, true),
+        new AvroSerde<>(Label.class, registry, true),
+        new AvroSerde<>(Command.class, registry, true),
+        new AvroSerde<>(LedgerEntry.class, registry, true),
+        new AvroSerde<>(Prediction.class, registry, true),
+        new AvroSerde<>(Event.class, registry, true));
+  }
+
+  AlluviumConfig config() {
+    return config;
+  }
+
+  AlluviumConfig config(Map<String, String> changes) {
+    Map<String, Object> all = new HashMap<>(config.originals());
+    all.putAll(changes);
+    return new AlluviumConfig(all);
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  WireSerdes serdes() {
+    return serdes;
+  }
+
+  Pipeline start(Encoder encoder) {
+    return start(config, Role.ALL, encoder);
+  }
+
+  Pipeline start(AlluviumConfig changed, Role role, @Nullable Encoder encoder) {
+    try {
+      Pipeline pipeline = Pipeline.start(changed, role, serdes, encoder);
+      if (!pipeline.awaitRunning(PATIENCE)) {
+        throw new AssertionError("not running after " + PATIENCE);
+      }
+      return pipeline;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void sample(String id, String text) {
+    sample(new Sample(id, "here", text, null, Map.of()));
+  }
+
+  void sample(Sample sample) {
+    send(
+        topics.samples(),
+        sample.getSource(),
+        serdes.sample().serializer().serialize(topics.samples(), sample));
+  }
+
+  void label(String sampleId, String label, long sequence) {
+    label(new Label(sampleId, "here", LabelAction.ASSIGN, label, sequence, null, null));
+  }
+
+  void withdraw(String sampleId, long sequence) {
+    label(new Label(sampleId, "here", LabelAction.WITHDRAW, null, sequence, null, null));
+  }
+
+  void label(Label label) {
+    send(
+        topics.labels(),
+        label.getSource(),
+        serdes.label().serializer().serialize(topics.labels(), label));
+  }
+
+  void mark(String name) {
+    command(new Command("mark-" + name, "MARK", Map.of("name", name), null, null));
+  }
+
+  void command(Command command) {
+    send(
+        topics.commands(),
+        command.getId(),
+        serdes.command().serializer().serialize(topics.commands(), command));
+  }
+
+  void send(String topic, String key, byte[] value) {
+    sent.add(
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
+  }
+
+  /** Waits until everything sent so far is in its topic. */
+  void settle() {
+    producer.flush();
+    for (Future<RecordMetadata> future : sent) {
+      try {
+        future.get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError(e);
+      }
+    }
+    sent.clear();
+  }
+
+  List<Prediction> predictions(int expected) {
+    return read(topics.predictions(), serdes.prediction(), expected);
+  }
+
+  List<Event> events(int expected) {
+    return read(topics.events(), serdes.event(), expected);
+  }
+
+  /** Waits for the answer to a mark. */
+  Event marked(String name) {
+    List<Event> found = new ArrayList<>();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          found.clear();
+          events(0).stream()
+              .filter(e -> e.getType().equals("mark") && name.equals(e.getDetails().get("name")))
+              .forEach(found::add);
+          return !found.isEmpty();
+        });
+    return found.getFirst();
+  }
+
+  List<LedgerEntry> ledger(int expected) {
+    return read(topics.ledger(), serdes.ledgerEntry(), expected);
+  }
+
+  private <T extends SpecificRecord> List<T> read(String topic, Serde<T> serde, int expected) {
+    List<T> values = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(topic, expected)) {
+      values.add(serde.deserializer().deserialize(topic, record.value()));
+    }
+    return values;
+  }
+
+  /**
+   * Reads a topic from its beginning until at least so many committed records were seen, and what
+   * is there then.
+   */
+  List<ConsumerRecord<byte[], byte[]>> records(String topic, int expected) {
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                String.valueOf(config.kafka().get("bootstrap.servers")),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(Set.of(partition));
+      consumer.seekToBeginning(Set.of(partition));
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            return records.size() >= expected && consumer.position(partition) >= end;
+          });
+      return records;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.alluvium.app.pipeline;
+
+import io.alluvium.schemas.serde.SchemaRegistry;
+import io.alluvium.schemas.serde.UndecodableException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** A registry on the heap, for tests that are not about registries. */
+final class MapRegistry implements SchemaRegistry {
+  private final List<Schema> schemas = new ArrayList<>();
+
+  @Override
+  public synchronized int register(String subject, Schema schema) {
+    if (!schemas.contains(schema)) {
+      schemas.add(schema);
+    }
+    return schemas.indexOf(schema);
+  }
+
+  @Override
+  public int idOf(String subject, Schema schema) {
+    return register(subject, schema);
+  }
+
+  @Override
+  public synchronized Schema byId(int id) {
+    if (id < 0 || id >= schemas.size()) {
+      throw new UndecodableException("schema id is " + id + ", the registry has " + schemas.size());
+    }
+    return schemas.get(id);
+  }
+}
