@@ -16,6 +16,8 @@ public enum Counter {
   BURIED_SAMPLES,
   /** Labels that became dead letters. */
   BURIED_LABELS,
+  /** Labels read from the ledger. */
+  LABEL_RECORDS,
   /** Labels that gave a sample its first class. */
   LABELS,
   /** Labels that moved a sample from one class to another. */

@@ -148,6 +148,7 @@ final class Memory {
   }
 
   private Outcome label(LedgerEntry entry, Body.Label label) {
+    counts.add(Counter.LABEL_RECORDS);
     Optional<BankValue> known = bank.get(label.sampleId());
     if (known.isEmpty()) {
       counts.add(Counter.EARLY_LABELS);
