@@ -36,6 +36,11 @@ final class MetricScorer implements Scorer {
 
   @Override
   public Decision decide(Embedding query, int topK) {
+    return Ranking.decide(labels, scores(query), topK);
+  }
+
+  /** Returns the scores of all classes, log-odds up to a constant, in the order of labels. */
+  double[] scores(Embedding query) {
     Kernels.checkDim(query, space.dim(), "the scorer has");
     int[] dots = new int[labels.size()];
     Kernels.dots(query, rows, dots);
@@ -44,7 +49,7 @@ final class MetricScorer implements Scorer {
       scores[c] = rows.score(c, dots[c]);
     }
     metric.finish(query, groups, scores);
-    return Ranking.decide(labels, scores, topK);
+    return scores;
   }
 
   @Override

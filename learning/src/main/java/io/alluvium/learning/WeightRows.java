@@ -106,7 +106,9 @@ public final class WeightRows {
 
     Builder(Space space, int count) {
       int dim = space.dim();
-      rows = new WeightRows(dim, new short[count * dim], new double[count], new double[count]);
+      rows =
+          new WeightRows(
+              dim, new short[Math.multiplyExact(count, dim)], new double[count], new double[count]);
       maxNorm = Math.min(1 << 15, Math.floor(Integer.MAX_VALUE / space.maxNorm()));
     }
 

@@ -1,0 +1,25 @@
+package io.alluvium.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CountGridTest {
+  @Test
+  void roundsDownToTheGrid() {
+    long[] counts = {1, 2, 3, 4, 5, 7, 8, 100, 1023, 1024, 1L << 40};
+    int[] expected = {1, 2, 3, 4, 4, 6, 8, 96, 768, 1024, 1024};
+    for (int i = 0; i < counts.length; i++) {
+      assertThat(CountGrid.count(CountGrid.indexOf(counts[i]))).isEqualTo(expected[i]);
+    }
+  }
+
+  @Test
+  void stepsAreAtMostDoubling() {
+    for (int i = 1; i < CountGrid.SIZE; i++) {
+      assertThat(CountGrid.count(i))
+          .isGreaterThan(CountGrid.count(i - 1))
+          .isLessThanOrEqualTo(2 * CountGrid.count(i - 1));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.alluvium.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class HeadsTest {
+  private static final HeadOptions OPTIONS = HeadOptions.defaults();
+
+  @Test
+  void everyNameHasAHead() {
+    assertThat(Heads.names()).containsExactly("auto", "ncm", "plda", "slda");
+    for (String name : Heads.names()) {
+      assertThat(Heads.named(name, OPTIONS).name()).isEqualTo(name.equals("auto") ? "plda" : name);
+    }
+  }
+
+  @Test
+  void rejectsAnUnknownName() {
+    assertThatThrownBy(() -> Heads.named("svm", OPTIONS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("head is 'svm', expected one of [auto, ncm, plda, slda]");
+  }
+
+  @Test
+  void defaultsAreThese() {
+    assertThat(OPTIONS).isEqualTo(new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9));
+  }
+
+  @Test
+  void rejectsOptionsOutOfRange() {
+    assertThatThrownBy(() -> new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 1.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("between-class shrinkage is 1.1, expected 0 to 1");
+    assertThatThrownBy(() -> new Shrinkage.Relative(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("shrinkage is 0.0, expected 1.0E-6 to 1");
+  }
+}

@@ -1,0 +1,189 @@
+package io.alluvium.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.alluvium.learning.Samples.Labelled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class SufficientStatisticsTest {
+  private static final Space SPACE = Samples.space(19);
+
+  private static List<Labelled> samples(RandomGenerator random) {
+    return Samples.gaussian(random, SPACE, new int[] {30, 1, 12, 57}, 0.7);
+  }
+
+  @Test
+  void orderLeavesNoTrace() {
+    RandomGenerator random = Seeds.random();
+    List<Labelled> samples = samples(random);
+    byte[] digest = Samples.statistics(SPACE, samples).digest();
+    for (int n = 0; n < 10; n++) {
+      assertThat(Samples.statistics(SPACE, Samples.shuffled(random, samples)).digest())
+          .isEqualTo(digest);
+    }
+  }
+
+  @Test
+  void sevenWaySplitLeavesNoTrace() {
+    RandomGenerator random = Seeds.random();
+    List<Labelled> samples = samples(random);
+    SufficientStatistics[] parts = new SufficientStatistics[7];
+    for (int p = 0; p < parts.length; p++) {
+      parts[p] = new SufficientStatistics(SPACE);
+    }
+    for (Labelled sample : samples) {
+      parts[random.nextInt(7)].add(sample.label(), sample.embedding());
+    }
+    SufficientStatistics merged = new SufficientStatistics(SPACE);
+    for (SufficientStatistics part : Samples.shuffled(random, List.of(parts))) {
+      merged.merge(part);
+    }
+    assertThat(merged.digest()).isEqualTo(Samples.statistics(SPACE, samples).digest());
+    assertThat(merged.samples()).isEqualTo(100);
+  }
+
+  @Test
+  void subtractedIsNeverAdded() {
+    RandomGenerator random = Seeds.random();
+    List<Labelled> samples = samples(random);
+    List<Labelled> forgotten = samples.subList(20, 40);
+    SufficientStatistics statistics = Samples.statistics(SPACE, samples);
+    Samples.shuffled(random, forgotten)
+        .forEach(sample -> statistics.subtract(sample.label(), sample.embedding()));
+    List<Labelled> kept = samples.stream().filter(sample -> !forgotten.contains(sample)).toList();
+    SufficientStatistics never = Samples.statistics(SPACE, kept);
+    assertThat(statistics.digest()).isEqualTo(never.digest());
+    assertThat(statistics.moments()).isEqualTo(never.moments());
+    assertThat(statistics.labels())
+        .isEqualTo(never.labels())
+        .containsExactly("class00", "class02", "class03");
+  }
+
+  @Test
+  void digestTellsStatesApart() {
+    Embedding one = Embedding.of(new short[19]);
+    SufficientStatistics none = new SufficientStatistics(SPACE);
+    SufficientStatistics asA = none.copy();
+    asA.add("a", one);
+    SufficientStatistics asB = none.copy();
+    asB.add("b", one);
+    SufficientStatistics elsewhere =
+        new SufficientStatistics(
+            new Space(new SpaceId("ef".repeat(32)), 19, SPACE.normalisation()));
+    assertThat(List.of(none, asA, asB, elsewhere))
+        .extracting(statistics -> HexFormat.of().formatHex(statistics.digest()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void digestIsThatOfTheGoldenFile() throws IOException {
+    Space space = new Space(new SpaceId("0123456789abcdef".repeat(4)), 3, new Normalisation.L2());
+    SufficientStatistics statistics = new SufficientStatistics(space);
+    statistics.add("\ud800\udf48", Embedding.of((short) -16384, (short) 0, (short) 1));
+    statistics.add("z\u00fcrich", Embedding.of((short) 100, (short) -200, (short) 300));
+    statistics.add("z\u00fcrich", Embedding.of((short) 7, (short) 8, (short) 9));
+    statistics.add("\uff61", Embedding.of((short) 1, (short) 2, (short) 16383));
+    try (InputStream golden =
+        Objects.requireNonNull(
+            getClass().getResourceAsStream("/golden/statistics-digest-v1.txt"))) {
+      assertThat(HexFormat.of().formatHex(statistics.digest()))
+          .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
+    }
+  }
+
+  @Test
+  void copyIsIndependent() {
+    SufficientStatistics statistics = Samples.statistics(SPACE, samples(Seeds.random()));
+    byte[] digest = statistics.digest();
+    SufficientStatistics copy = statistics.copy();
+    copy.add("new", Embedding.of(new short[19]));
+    assertThat(statistics.digest()).isEqualTo(digest);
+    assertThat(copy.labels()).contains("new");
+    assertThat(statistics.labels()).doesNotContain("new");
+  }
+
+  @Test
+  void isRebuiltFromItsParts() {
+    SufficientStatistics statistics = Samples.statistics(SPACE, samples(Seeds.random()));
+    ClassSums sums = statistics.classSums("class03").orElseThrow();
+    assertThat(sums.count()).isEqualTo(57);
+    SufficientStatistics part =
+        SufficientStatistics.of(
+            SPACE, Map.of("class03", sums, "gone", ClassSums.empty(19)), statistics.moments());
+    assertThat(part.labels()).containsExactly("class03");
+    assertThat(part.samples()).isEqualTo(57);
+    part.moments()
+        .add(Embedding.of(new short[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    assertThat(statistics.moments()).isNotEqualTo(part.moments());
+  }
+
+  @Test
+  void classWithoutSamplesDisappears() {
+    Embedding sample = Samples.anything(Seeds.random(), 19);
+    SufficientStatistics statistics = new SufficientStatistics(SPACE);
+    statistics.add("a", sample);
+    statistics.subtract("a", sample);
+    assertThat(statistics.labels()).isEmpty();
+    assertThat(statistics.classSums("a")).isEmpty();
+    assertThat(statistics.samples()).isZero();
+    assertThatThrownBy(() -> statistics.subtract("a", sample))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("class 'a' has no samples to take away");
+  }
+
+  @Test
+  void refusedSubtractionChangesNothing() {
+    SufficientStatistics statistics = new SufficientStatistics(SPACE);
+    statistics.add("a", Embedding.of(new short[19]));
+    byte[] digest = statistics.digest();
+    Embedding other = Samples.anything(Seeds.random(), 19);
+    assertThatThrownBy(() -> statistics.subtract("a", other))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(statistics.digest()).isEqualTo(digest);
+  }
+
+  @Test
+  void rejectsAnotherSpaceAndAnotherDimension() {
+    SufficientStatistics statistics = new SufficientStatistics(SPACE);
+    assertThatThrownBy(() -> statistics.merge(new SufficientStatistics(Samples.fixedSpace(19))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("statistics are of space cdcdcdcdcdcd, expected abababababab");
+    assertThatThrownBy(() -> statistics.add("a", Embedding.of((short) 1)))
+        .hasMessage("embedding has dimension 1, the class sums have 19");
+    assertThat(statistics.labels()).isEmpty();
+    assertThatThrownBy(() -> SufficientStatistics.of(SPACE, Map.of(), new PackedMoments(2)))
+        .hasMessage("moments has dimension 2, the space has 19");
+    assertThatThrownBy(() ->
+            SufficientStatistics.of(SPACE, Map.of("a", ClassSums.empty(3)), new PackedMoments(19)))
+        .hasMessage("class 'a' has dimension 3, the space has 19");
+  }
+
+  @Test
+  void samplesAreBoundedSoThatMomentsCannotOverflow() {
+    ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(SufficientStatistics.MAX_SAMPLES).putLong(0).flip();
+    ClassSums full = ClassSums.readFrom(bytes, 1);
+    Space space = Samples.space(1);
+    SufficientStatistics statistics =
+        SufficientStatistics.of(space, Map.of("a", full), new PackedMoments(1));
+    assertThatThrownBy(() -> statistics.add("b", Embedding.of((short) 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("statistics would have 4294967297 samples, the limit is 4294967296");
+    assertThatThrownBy(() -> statistics.merge(statistics.copy()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() ->
+            SufficientStatistics.of(space, Map.of("a", full, "b", full), new PackedMoments(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,76 @@
+package io.alluvium.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.alluvium.learning.Samples.Labelled;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TwoCovarianceTest extends HeadContractTest {
+  @Override
+  Head head() {
+    return Heads.named("plda", HeadOptions.defaults());
+  }
+
+  @Override
+  double[] reference(TextbookModel model, Embedding query) {
+    return model.predictive(query, 0.9);
+  }
+
+  @Test
+  void withManySamplesItIsLinearDiscriminantAnalysis() {
+    List<Labelled> samples =
+        Samples.gaussian(random, space, new int[] {1100, 1100, 1100, 1100, 1100}, 1.5);
+    SufficientStatistics statistics = Samples.statistics(space, samples);
+    MetricScorer plda = (MetricScorer) head().fit(statistics);
+    MetricScorer slda = (MetricScorer) Heads.named("slda", HeadOptions.defaults()).fit(statistics);
+    for (Labelled query : samples.subList(0, 200)) {
+      double[] expected = slda.scores(query.embedding());
+      double[] actual = plda.scores(query.embedding());
+      for (int c = 1; c < expected.length; c++) {
+        double difference = expected[c] - expected[0];
+        assertThat(actual[c] - actual[0])
+            .isCloseTo(difference, within(0.05 + 0.02 * Math.abs(difference)));
+      }
+    }
+  }
+
+  @Test
+  void classOfOneSampleIsFoundMoreOftenThanByLinearDiscriminantAnalysis() {
+    Space wide = Samples.space(96);
+    List<Labelled> all =
+        Samples.gaussian(random, wide, new int[] {60, 60, 60, 60, 60, 41, 41, 41}, 2.5);
+    List<Labelled> training =
+        Stream.concat(all.stream().limit(300), Stream.of(all.get(300), all.get(341), all.get(382)))
+            .toList();
+    SufficientStatistics statistics = Samples.statistics(wide, training);
+    Scorer slda = Heads.named("slda", HeadOptions.defaults()).fit(statistics);
+    Scorer plda = head().fit(statistics);
+    List<Labelled> queries =
+        all.subList(300, all.size()).stream().filter(q -> !training.contains(q)).toList();
+    assertThat(found(plda, queries)).isGreaterThan(found(slda, queries));
+  }
+
+  private static long found(Scorer scorer, List<Labelled> queries) {
+    return queries.stream()
+        .filter(query -> best(scorer, query.embedding()).equals(query.label()))
+        .count();
+  }
+
+  @Test
+  void termThatAllClassesShareMayBeLeftOut() {
+    List<Labelled> samples = Samples.gaussian(random, space, new int[] {64, 65, 95}, 0.8);
+    MetricScorer shared = (MetricScorer) head().fit(Samples.statistics(space, samples));
+    TextbookModel model = new TextbookModel(space.dim(), samples);
+    for (Labelled query : samples) {
+      double[] expected = model.predictive(query.embedding(), 0.9);
+      double[] actual = shared.scores(query.embedding());
+      assertThat(actual[1] - actual[0])
+          .isCloseTo(
+              expected[1] - expected[0],
+              within(0.05 + 0.002 * Math.abs(expected[1] - expected[0])));
+    }
+  }
+}

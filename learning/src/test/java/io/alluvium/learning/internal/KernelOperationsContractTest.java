@@ -1,0 +1,127 @@
+package io.alluvium.learning.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.learning.Seeds;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the kernels gives, bit for bit, over random shapes. */
+abstract class KernelOperationsContractTest {
+  private final RandomGenerator random = Seeds.random();
+
+  abstract KernelOperations kernels();
+
+  private int size() {
+    return 1 + random.nextInt(random.nextBoolean() ? 140 : 9);
+  }
+
+  private short[] shorts(int length) {
+    short[] values = new short[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (short) random.nextInt();
+    }
+    return values;
+  }
+
+  private double[] doubles(int length) {
+    return random
+        .doubles(length, -1, 1)
+        .map(x -> x * Math.scalb(1.0, random.nextInt(60)))
+        .toArray();
+  }
+
+  @Test
+  void dotsAreExact() {
+    for (int n = 0; n < 200; n++) {
+      int dim = size();
+      int count = random.nextInt(14);
+      short[] query = shorts(dim);
+      short[] rows = shorts(dim * count);
+      int[] out = new int[count + 1];
+      out[count] = 77;
+      kernels().dots(query, rows, count, out);
+      for (int r = 0; r < count; r++) {
+        long expected = 0;
+        for (int i = 0; i < dim; i++) {
+          expected += (long) query[i] * rows[r * dim + i];
+        }
+        assertThat(out[r]).as("row %d of %d, dim %d", r, count, dim).isEqualTo((int) expected);
+      }
+      assertThat(out[count]).isEqualTo(77);
+    }
+  }
+
+  @Test
+  void outerProductsAreExact() {
+    for (int n = 0; n < 100; n++) {
+      int dim = size();
+      short[] vector = shorts(dim);
+      vector[0] = Short.MIN_VALUE;
+      int sign = random.nextBoolean() ? 1 : -1;
+      long[] packed = random.longs(dim * (dim + 1) / 2, -(1L << 61), 1L << 61).toArray();
+      long[] expected = packed.clone();
+      int at = 0;
+      for (int i = 0; i < dim; i++) {
+        for (int j = 0; j <= i; j++) {
+          expected[at++] += sign * (long) vector[i] * vector[j];
+        }
+      }
+      kernels().addOuter(vector, sign, packed);
+      assertThat(packed).as("dim %d", dim).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void rowsAreAddedInOrderAndUnfused() {
+    for (int n = 0; n < 300; n++) {
+      int length = size();
+      int count = random.nextInt(12);
+      int stride = length + random.nextInt(5);
+      int factorsAt = random.nextInt(3);
+      int rowsAt = random.nextInt(3);
+      int targetAt = random.nextInt(3);
+      double[] factors = doubles(factorsAt + count);
+      double[] rows = doubles(rowsAt + count * stride + length);
+      double[] target = doubles(targetAt + length + 10);
+      double[] expected = target.clone();
+      for (int i = 0; i < length; i++) {
+        for (int k = 0; k < count; k++) {
+          double product = factors[factorsAt + k] * rows[rowsAt + k * stride + i];
+          expected[targetAt + i] = expected[targetAt + i] + product;
+        }
+      }
+      kernels().addRows(count, length, factors, factorsAt, rows, rowsAt, stride, target, targetAt);
+      assertThat(bits(target)).as("length %d, count %d", length, count).isEqualTo(bits(expected));
+    }
+  }
+
+  @Test
+  void rotationIsUnfused() {
+    for (int n = 0; n < 200; n++) {
+      int length = size();
+      double[] values = doubles(2 * length + 5);
+      double cosine = random.nextDouble(-1, 1);
+      double sine = random.nextDouble(-1, 1);
+      double[] expected = values.clone();
+      for (int i = 0; i < length; i++) {
+        double cx = cosine * values[2 + i];
+        double sy = sine * values[length + 3 + i];
+        expected[2 + i] = cx - sy;
+        double sx = sine * values[2 + i];
+        double cy = cosine * values[length + 3 + i];
+        expected[length + 3 + i] = sx + cy;
+      }
+      kernels().rotate(values, 2, length + 3, length, cosine, sine);
+      assertThat(bits(values)).as("length %d", length).isEqualTo(bits(expected));
+    }
+  }
+
+  private static long[] bits(double[] values) {
+    long[] bits = new long[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Double.doubleToRawLongBits(values[i]);
+    }
+    return bits;
+  }
+}

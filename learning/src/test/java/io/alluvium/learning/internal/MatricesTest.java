@@ -1,0 +1,26 @@
+package io.alluvium.learning.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MatricesTest {
+  private static final KernelOperations SCALAR = RandomMatrices.KERNELS.getFirst();
+
+  @Test
+  void multiplies() {
+    double[] left = {1, 2, 3, 4};
+    double[] right = {5, 6, 7, 8};
+    assertThat(Matrices.product(SCALAR, left, right, 2)).containsExactly(19, 22, 43, 50);
+    assertThat(Matrices.rowTimes(SCALAR, new double[] {1, 10}, right)).containsExactly(75, 86);
+    assertThat(Matrices.dot(new double[] {1, 10}, new double[] {5, 6})).isEqualTo(65);
+  }
+
+  @Test
+  void transposesAndMirrors() {
+    assertThat(Matrices.transposed(new double[] {1, 2, 3, 4}, 2)).containsExactly(1, 3, 2, 4);
+    double[] lower = {1, 9, 3, 4};
+    Matrices.mirrorLower(lower, 2);
+    assertThat(lower).containsExactly(1, 3, 3, 4);
+  }
+}

@@ -1,0 +1,8 @@
+package io.alluvium.learning.internal;
+
+class ScalarKernelsTest extends KernelOperationsContractTest {
+  @Override
+  KernelOperations kernels() {
+    return new ScalarKernels("under test");
+  }
+}
