@@ -3,6 +3,7 @@ package io.alluvium.schemas.serde;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Reads the registry's answer to a request that it refuses. */
 final class Refusal {
@@ -17,9 +18,15 @@ final class Refusal {
     int errorCode = json.path("error_code").asInt(0);
     String message = json.path("message").asText("no message");
     String text =
-        "schema registry at %s refused %s: HTTP %d, error %d, %s%s"
-            .formatted(
-                endpoint, request, status, errorCode, shorten(message), advice(status, errorCode));
+        String.format(
+            Locale.ROOT,
+            "schema registry at %s refused %s: HTTP %d, error %d, %s%s",
+            endpoint,
+            request,
+            status,
+            errorCode,
+            shorten(message),
+            advice(status, errorCode));
     return new RegistryRejectedException(text, status, errorCode);
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -151,10 +152,16 @@ final class RegistryTransport {
   private RegistryUnavailableException unavailable(String method, String path, String trouble) {
     return new RegistryUnavailableException(
         String.format(
+            Locale.ROOT,
             "schema registry did not answer %s %s in %d attempts at %s (last: %s)."
                 + " Check that it is running and reachable, or correct %s;"
                 + " records wait and none is skipped.",
-            method, path, config.maxRetries() + 1, endpoints, trouble, RegistryConfig.URL));
+            method,
+            path,
+            config.maxRetries() + 1,
+            endpoints,
+            trouble,
+            RegistryConfig.URL));
   }
 
   private static String reason(@Nullable Throwable trouble) {

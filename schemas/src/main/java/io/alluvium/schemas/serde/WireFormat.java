@@ -1,6 +1,7 @@
 package io.alluvium.schemas.serde;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * Confluent's framing: byte 0x00, schema id as four bytes big endian, then Avro binary without
@@ -28,8 +29,10 @@ final class WireFormat {
     if (bytes[0] != MAGIC) {
       throw new UndecodableException(
           String.format(
+              Locale.ROOT,
               "record starts with byte 0x%02x, expected 0x%02x (Confluent wire format)",
-              bytes[0], MAGIC));
+              bytes[0],
+              MAGIC));
     }
     int id = ByteBuffer.wrap(bytes).getInt(1);
     if (id < 0) {
