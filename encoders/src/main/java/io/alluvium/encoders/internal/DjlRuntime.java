@@ -3,6 +3,7 @@ package io.alluvium.encoders.internal;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import ai.onnxruntime.OrtEnvironment;
 import io.alluvium.encoders.Device.Auto;
 import io.alluvium.encoders.Device.Cpu;
 import io.alluvium.encoders.Device.Gpu;
@@ -38,6 +39,12 @@ final class DjlRuntime {
       case Gpu(int index) -> gpu(index);
       case Auto() -> auto();
     };
+  }
+
+  /** Returns the environment of ONNX Runtime, which DJL must be the first to ask for. */
+  static OrtEnvironment environment() {
+    Engine.getEngine(ENGINE);
+    return OrtEnvironment.getEnvironment();
   }
 
   private static Device auto() {

@@ -5,8 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param maxPixels largest accepted width times height
  */
 record ImageDecoder(int maxBytes, long maxPixels) {
-  private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
+  private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
 
   /**
    * Returns the first image of a file.
@@ -72,7 +72,6 @@ record ImageDecoder(int maxBytes, long maxPixels) {
       }
       reader.dispose();
     }
-    throw new UnacceptablePayloadException(
-        "payload of " + stream.length() + " bytes is not an image, expected one of " + FORMATS);
+    throw new UnacceptablePayloadException("payload is not an image, expected one of " + FORMATS);
   }
 }

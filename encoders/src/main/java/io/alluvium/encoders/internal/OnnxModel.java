@@ -3,14 +3,13 @@ package io.alluvium.encoders.internal;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import io.alluvium.encoders.Device;
 import io.alluvium.encoders.EncoderException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,11 +53,9 @@ final class OnnxModel implements AutoCloseable {
     }
   }
 
-  /** Returns names and shapes of the inputs in the model's order; -1 is an open dimension. */
-  Map<String, Shape> inputs() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    model.getBlock().describeInput().forEach(pair -> shapes.put(pair.getKey(), pair.getValue()));
-    return shapes;
+  /** Returns the names of the inputs in the model's order. */
+  List<String> inputs() {
+    return model.getBlock().describeInput().keys();
   }
 
   /**

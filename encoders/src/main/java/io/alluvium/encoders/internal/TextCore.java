@@ -26,7 +26,7 @@ final class TextCore implements EncoderCore<Payload.Text> {
       TextRecipe recipe, EncoderOptions options, TextTokenizer tokenizer, OnnxModel model) {
     this.tokenizer = tokenizer;
     this.model = model;
-    this.translator = new TextTranslator(model.inputs().keySet(), recipe.pooling());
+    this.translator = new TextTranslator(model.inputs(), recipe.pooling());
     this.maxChars = options.maxTextChars();
     this.space = recipe.space(warmUp(recipe.maxTokens()));
     this.subBatches = new SubBatches(options.batchSize(), options.threads());

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -33,13 +33,14 @@ final class TextTranslator implements NoBatchifyTranslator<TokenBatch, List<floa
    *
    * @throws IllegalArgumentException if the model wants others than a text gives
    */
-  TextTranslator(Set<String> inputs, Pooling pooling) {
+  TextTranslator(List<String> inputs, Pooling pooling) {
     this.pooling = pooling;
     for (String input : inputs) {
       Function<Encoding, long[]> values = KNOWN_INPUTS.get(input);
       if (values == null) {
         throw new IllegalArgumentException(
-            "text model takes %s, expected of %s".formatted(inputs, KNOWN_INPUTS.keySet()));
+            "text model takes %s, expected of %s"
+                .formatted(inputs, new TreeSet<>(KNOWN_INPUTS.keySet())));
       }
       this.inputs.put(input, values);
     }

@@ -1,0 +1,36 @@
+package io.alluvium.encoders;
+
+import java.util.Collections;
+
+final class TextContractTest extends EncoderContractTest {
+  @Override
+  Encoder shared() {
+    return OpenEncoders.MINILM;
+  }
+
+  @Override
+  Encoder open() {
+    return Encoders.open(EncoderOptions.defaults("minilm"));
+  }
+
+  @Override
+  Payload good(int number) {
+    String more = String.join(" ", Collections.nCopies(number * 7 % 60, "water over stones"));
+    return new Payload.Text("sample " + number + " of river sand " + more);
+  }
+
+  @Override
+  Payload bad() {
+    return new Payload.Text(" \t\n");
+  }
+
+  @Override
+  Payload otherKind() {
+    return new Payload.Image(new byte[] {1, 2, 3});
+  }
+
+  @Override
+  String refusalOfOtherKind() {
+    return "encoder 'minilm' takes text, got image";
+  }
+}
