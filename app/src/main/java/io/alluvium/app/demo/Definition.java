@@ -16,8 +16,13 @@ public record Definition(String id, String className, String text) {
   public Definition {
     if (id.isBlank() || className.isBlank() || text.isBlank()) {
       throw new IllegalArgumentException(
-          "definition has id '%s', class '%s', text '%s', expected none blank"
-              .formatted(id, className, text));
+          "definition has id '"
+              + id
+              + "', class '"
+              + className
+              + "', text '"
+              + text
+              + "', expected none blank");
     }
   }
 }
