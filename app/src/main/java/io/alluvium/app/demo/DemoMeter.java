@@ -1,0 +1,154 @@
+package io.alluvium.app.demo;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what a demo sends and gets back, and joins predictions with true classes.
+ *
+ * <p>The naive guesses are scored in the order of sending, the predictions in the order of arrival.
+ * Times are readings of one monotonic clock in nanoseconds, which the caller passes in. Safe for
+ * use by several threads; a sample must be reported as sent before it is sent, so that its
+ * prediction finds it.
+ */
+public final class DemoMeter {
+  private final Tally run = new Tally();
+  private final Map<DemoPhase, Tally> phases = new EnumMap<>(DemoPhase.class);
+  private final Map<SourceTime, PrequentialScore> sources = new HashMap<>();
+  private final NaiveGuesses guesses = new NaiveGuesses();
+  private final Map<String, Sent> sent = new HashMap<>();
+  private final Set<String> classes = new HashSet<>();
+  private DemoPhase phase = DemoPhase.FEW_CLASSES;
+  private Typing typing = Typing.BEFORE;
+  private long labelled;
+
+  /** Notes that what follows belongs to another phase. */
+  public synchronized void onMark(DemoAction.Mark mark) {
+    phase = mark.phase();
+    typing = mark.typing();
+    running().classes(classes.size());
+  }
+
+  /** Notes a sample that is about to be sent. */
+  public synchronized void onSent(DemoAction.Sample sample, long nanos) {
+    run.sent(nanos);
+    running().sent(nanos);
+    if (!sample.duplicate()) {
+      NaiveGuesses.Hits hits = guesses.guess(sample.trueClass());
+      run.guessed(hits);
+      running().guessed(hits);
+      sent.put(sample.id(), new Sent(sample.trueClass(), sample.source(), phase, typing, nanos));
+    }
+  }
+
+  /** Notes a label that is sent. */
+  public synchronized void onLabel(DemoAction.Label label) {
+    run.labelled(label);
+    running().labelled(label);
+    if (label.sequence() == 1) {
+      labelled++;
+    }
+    if (label.label() != null && classes.add(label.label())) {
+      run.classes(classes.size());
+      running().classes(classes.size());
+    }
+  }
+
+  /**
+   * Notes a prediction that has arrived.
+   *
+   * @param label the predicted class; null for none, which counts as wrong
+   */
+  public synchronized void onPrediction(String sampleId, @Nullable String label, long nanos) {
+    Sent sample = sent.get(sampleId);
+    if (sample == null || sample.answered) {
+      run.unexpected();
+      running().unexpected();
+      return;
+    }
+    sample.answered = true;
+    run.predicted(sample.trueClass, label, sample.nanos, nanos);
+    tally(sample.phase).predicted(sample.trueClass, label, sample.nanos, nanos);
+    if (sample.phase == DemoPhase.BAD_TYPING) {
+      sources
+          .computeIfAbsent(
+              new SourceTime(sample.source, sample.typing), key -> new PrequentialScore())
+          .add(sample.trueClass, label);
+    }
+  }
+
+  /** Notes that so many more records turned out to be duplicates. */
+  public synchronized void onDuplicates(long count) {
+    run.duplicates(count);
+    running().duplicates(count);
+  }
+
+  /** Notes that so many more records ended as dead letters. */
+  public synchronized void onDeadLetters(long count) {
+    run.deadLetters(count);
+    running().deadLetters(count);
+  }
+
+  /** Returns the figures of the whole run so far. */
+  public synchronized DemoFigures figures() {
+    return run.figures();
+  }
+
+  /** Returns the figures of each phase that has begun, in order. */
+  public synchronized List<PhaseFigures> phases() {
+    return phases.entrySet().stream()
+        .map(entry -> new PhaseFigures(entry.getKey(), entry.getValue().figures()))
+        .toList();
+  }
+
+  /** Returns the figures of each source in the last phase, by source and then by time. */
+  public synchronized List<SourceFigures> sources() {
+    return sources.entrySet().stream()
+        .map(entry ->
+            new SourceFigures(
+                entry.getKey().source(),
+                entry.getKey().typing(),
+                entry.getValue().total(),
+                entry.getValue().accuracy()))
+        .sorted(Comparator.comparing(SourceFigures::source).thenComparing(SourceFigures::typing))
+        .toList();
+  }
+
+  /** Returns how many samples have been sent that have no label yet. */
+  public synchronized long labelsWaiting() {
+    return sent.size() - labelled;
+  }
+
+  private Tally running() {
+    return tally(phase);
+  }
+
+  private Tally tally(DemoPhase which) {
+    return phases.computeIfAbsent(which, key -> new Tally());
+  }
+
+  private record SourceTime(String source, Typing typing) {}
+
+  private static final class Sent {
+    private final String trueClass;
+    private final String source;
+    private final DemoPhase phase;
+    private final Typing typing;
+    private final long nanos;
+    private boolean answered;
+
+    Sent(String trueClass, String source, DemoPhase phase, Typing typing, long nanos) {
+      this.trueClass = trueClass;
+      this.source = source;
+      this.phase = phase;
+      this.typing = typing;
+      this.nanos = nanos;
+    }
+  }
+}
