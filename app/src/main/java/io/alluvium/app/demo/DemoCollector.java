@@ -21,7 +21,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads what comes back, on a thread of its own: predictions and dead letters into the meter, marks into a queue.
+ * Reads what comes back, on a thread of its own: predictions and dead letters into the meter, marks
+ * into a queue.
  *
  * <p>Reads committed records only, from the beginning of topics that are new.
  */
@@ -39,7 +40,11 @@ final class DemoCollector implements AutoCloseable {
   private volatile boolean open = true;
 
   private DemoCollector(
-      String bootstrapServers, Topics topics, WireSerdes serdes, DemoMeter meter, Runnable answered) {
+      String bootstrapServers,
+      Topics topics,
+      WireSerdes serdes,
+      DemoMeter meter,
+      Runnable answered) {
     this.topics = topics;
     this.serdes = serdes;
     this.meter = meter;
@@ -47,10 +52,14 @@ final class DemoCollector implements AutoCloseable {
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     this.thread = new Thread(this::collect, "alluvium-demo-collector");
@@ -63,7 +72,11 @@ final class DemoCollector implements AutoCloseable {
    * @param answered called once for each sample that got its prediction or became a dead letter
    */
   static DemoCollector start(
-      String bootstrapServers, Topics topics, WireSerdes serdes, DemoMeter meter, Runnable answered) {
+      String bootstrapServers,
+      Topics topics,
+      WireSerdes serdes,
+      DemoMeter meter,
+      Runnable answered) {
     DemoCollector collector = new DemoCollector(bootstrapServers, topics, serdes, meter, answered);
     List<TopicPartition> partitions =
         List.of(
@@ -89,7 +102,8 @@ final class DemoCollector implements AutoCloseable {
   private void collect(ConsumerRecord<byte[], byte[]> record) {
     long now = System.nanoTime();
     if (record.topic().equals(topics.predictions())) {
-      Prediction prediction = serdes.prediction().deserializer().deserialize(record.topic(), record.value());
+      Prediction prediction =
+          serdes.prediction().deserializer().deserialize(record.topic(), record.value());
       meter.onPrediction(prediction.getSampleId(), prediction.getLabel(), now);
       answered.run();
     } else if (record.topic().equals(topics.events())) {

@@ -10,20 +10,26 @@ import io.alluvium.topology.WireSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the demo's samples, labels and commands. One request at a time: a fresh topic must not lose its first batch. */
+/**
+ * Writes the demo's samples, labels and commands. One request at a time: a fresh topic must not
+ * lose its first batch.
+ */
 final class DemoFeeder implements AutoCloseable {
   private final Topics topics;
   private final WireSerdes serdes;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   DemoFeeder(String bootstrapServers, Topics topics, WireSerdes serdes) {
     this.topics = topics;
@@ -31,8 +37,10 @@ final class DemoFeeder implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -52,22 +60,33 @@ final class DemoFeeder implements AutoCloseable {
         label.source(),
         serdes.label(),
         new Label(
-            label.sampleId(), label.source(), action, label.label(), label.sequence(), "demo", Instant.now()));
+            label.sampleId(),
+            label.source(),
+            action,
+            label.label(),
+            label.sequence(),
+            "demo",
+            Instant.now()));
   }
 
   void mark(String id, String name) {
-    send(topics.commands(), id, serdes.command(), new Command(id, "MARK", Map.of("name", name), "demo", Instant.now()));
+    send(
+        topics.commands(),
+        id,
+        serdes.command(),
+        new Command(id, "MARK", Map.of("name", name), "demo", Instant.now()));
   }
 
   private <T extends SpecificRecord> void send(String topic, String key, Serde<T> serde, T value) {
     byte[] bytes = serde.serializer().serialize(topic, value);
-    producer.send(
-        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), bytes),
-        (metadata, thrown) -> {
-          if (thrown != null) {
-            failure.compareAndSet(null, thrown);
-          }
-        });
+    Future<RecordMetadata> _ =
+        producer.send(
+            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), bytes),
+            (metadata, thrown) -> {
+              if (thrown != null) {
+                failure.compareAndSet(null, thrown);
+              }
+            });
     check();
   }
 
@@ -80,7 +99,8 @@ final class DemoFeeder implements AutoCloseable {
   private void check() {
     Exception thrown = failure.get();
     if (thrown != null) {
-      throw new PipelineException("the demo could not write to its broker: " + thrown.getMessage(), thrown);
+      throw new PipelineException(
+          "the demo could not write to its broker: " + thrown.getMessage(), thrown);
     }
   }
 

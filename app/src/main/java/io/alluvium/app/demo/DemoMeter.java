@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DemoMeter {
   private final Tally run = new Tally();
   private final Map<DemoPhase, Tally> phases = new EnumMap<>(DemoPhase.class);
+  private final Map<DemoPhase, LearnerMark> ends = new EnumMap<>(DemoPhase.class);
   private final Map<SourceTime, PrequentialScore> sources = new HashMap<>();
   private final NaiveGuesses guesses = new NaiveGuesses();
   private final Map<String, Sent> sent = new HashMap<>();
@@ -33,6 +34,11 @@ public final class DemoMeter {
     phase = mark.phase();
     typing = mark.typing();
     running().classes(classes.size());
+  }
+
+  /** Notes what the learner knew when it had met all of a phase. */
+  synchronized void onPhaseEnd(DemoPhase ended, LearnerMark mark) {
+    ends.put(ended, mark);
   }
 
   /** Notes a sample that is about to be sent. */
@@ -103,8 +109,17 @@ public final class DemoMeter {
   /** Returns the figures of each phase that has begun, in order. */
   public synchronized List<PhaseFigures> phases() {
     return phases.entrySet().stream()
-        .map(entry -> new PhaseFigures(entry.getKey(), entry.getValue().figures()))
+        .map(entry -> phaseFigures(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private PhaseFigures phaseFigures(DemoPhase which, Tally tally) {
+    LearnerMark end = ends.get(which);
+    return new PhaseFigures(
+        which,
+        tally.figures(),
+        end == null ? "" : end.digest("state_digest"),
+        end == null ? "" : end.digest("sums_digest"));
   }
 
   /** Returns the figures of each source in the last phase, by source and then by time. */

@@ -10,13 +10,7 @@ import java.util.Optional;
  * @param rate records a second; 0 is as fast as they are answered
  * @param seed seed of the stream
  * @param dataDirectory where broker and state are kept; empty for a temporary folder
- * @param reportDirectory where report.json goes; empty for nowhere
  * @param command the command line that runs the same demo again
  */
 public record DemoOptions(
-    int records,
-    double rate,
-    long seed,
-    Optional<Path> dataDirectory,
-    Optional<Path> reportDirectory,
-    String command) {}
+    int records, double rate, long seed, Optional<Path> dataDirectory, String command) {}

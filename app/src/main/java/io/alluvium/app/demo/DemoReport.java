@@ -77,6 +77,8 @@ public record DemoReport(
     for (PhaseFigures phase : phases) {
       list.addObject()
           .put("name", phase.phase().title())
+          .put("state_digest", phase.stateDigest())
+          .put("sums_digest", phase.sumsDigest())
           .setAll((ObjectNode) MAPPER.valueToTree(phase.figures()));
     }
     ArrayNode typing = root.putArray("bad_typing");

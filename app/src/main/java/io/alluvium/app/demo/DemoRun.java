@@ -13,8 +13,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /**
  * Plays the demo's stream against a running pipeline.
  *
- * <p>Not faster than it is answered: so many samples at most are on their way. At the end of each phase it waits until
- * the learner has met everything that was sent, and notes the digests of its state. For one thread.
+ * <p>Not faster than it is answered: so many samples at most are on their way. At the end of each
+ * phase it waits until the learner has met everything that was sent, and notes the digests of its
+ * state. For one thread.
  */
 final class DemoRun implements AutoCloseable {
   private static final int MAX_IN_FLIGHT = 512;
@@ -42,7 +43,8 @@ final class DemoRun implements AutoCloseable {
       DemoMeter meter,
       LiveProgress progress,
       double rate) {
-    String servers = String.valueOf(config.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    String servers =
+        String.valueOf(config.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     this.pipeline = pipeline;
     this.meter = meter;
     this.progress = progress;
@@ -108,7 +110,8 @@ final class DemoRun implements AutoCloseable {
       progress.update(meter);
       checkAlive();
       if (System.nanoTime() > deadline) {
-        throw new PipelineException("no sample was answered for " + PATIENCE.toMinutes() + " minutes");
+        throw new PipelineException(
+            "no sample was answered for " + PATIENCE.toMinutes() + " minutes");
       }
     }
   }
@@ -143,7 +146,9 @@ final class DemoRun implements AutoCloseable {
       }
     }
     throw new PipelineException(
-        "the learner had not met everything that was sent " + PATIENCE.toMinutes() + " minutes later");
+        "the learner had not met everything that was sent "
+            + PATIENCE.toMinutes()
+            + " minutes later");
   }
 
   private boolean met(LearnerMark mark) {

@@ -19,7 +19,8 @@ record LearnerMark(String name, Map<String, String> details) {
   /** Returns the mark that an event answers, if it answers one. */
   static Optional<LearnerMark> of(Event event) {
     return event.getType().equals("mark")
-        ? Optional.of(new LearnerMark(event.getDetails().getOrDefault("name", ""), event.getDetails()))
+        ? Optional.of(
+            new LearnerMark(event.getDetails().getOrDefault("name", ""), event.getDetails()))
         : Optional.empty();
   }
 

@@ -56,7 +56,12 @@ public final class Pipeline implements AutoCloseable {
         config, role, Registries.serdes(config), role.embeds() ? openEncoder(config) : null);
   }
 
-  private static Encoder openEncoder(AlluviumConfig config) {
+  /**
+   * Opens the encoder of a configuration, warm.
+   *
+   * @throws io.alluvium.encoders.EncoderException if it cannot be opened
+   */
+  public static Encoder openEncoder(AlluviumConfig config) {
     return Encoders.open(
         EncoderOptions.defaults(config.getString(AlluviumConfig.ENCODER))
             .withDevice(Device.parse(config.getString(AlluviumConfig.ENCODER_DEVICE)))
@@ -67,7 +72,7 @@ public final class Pipeline implements AutoCloseable {
    * Starts the role on topics that are known to fit; the encoder, null where nothing is embedded,
    * is closed at the end.
    */
-  static Pipeline start(
+  public static Pipeline start(
       AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1);
     if (encoder != null) {

@@ -139,7 +139,7 @@ class DemoReportTest {
     return new DemoReport(
         new DemoFacts(7, "plda", "minilm", "c0ffee", "5a", "5b", "./alluvium demo --seed 7"),
         run,
-        List.of(new PhaseFigures(DemoPhase.FEW_CLASSES, FEW)),
+        List.of(new PhaseFigures(DemoPhase.FEW_CLASSES, FEW, "aa", "bb")),
         List.of(
             new SourceFigures("mobile", Typing.BEFORE, 60, 0.6),
             new SourceFigures("mobile", Typing.DURING, 90, 0.4),

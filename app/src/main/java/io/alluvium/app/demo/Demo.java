@@ -1,0 +1,151 @@
+package io.alluvium.app.demo;
+
+import io.alluvium.app.broker.BrokerOptions;
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.pipeline.Pipeline;
+import io.alluvium.app.pipeline.Registries;
+import io.alluvium.app.pipeline.Role;
+import io.alluvium.app.pipeline.TopicAdmin;
+import io.alluvium.app.registry.EmbeddedRegistry;
+import io.alluvium.encoders.Encoder;
+import io.alluvium.schemas.serde.RegistryConfig;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.WireSerdes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The main job from end to end in one process: a real broker, a schema registry, EMBED, LEARN, and
+ * WordNet's definitions as the stream.
+ */
+public final class Demo {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+
+  private final DemoOptions options;
+  private final Map<String, String> settings;
+  private final Consumer<Pipeline> whenRunning;
+  private final PrintWriter err;
+  private final TerminalLook look;
+
+  /**
+   * Prepares a demo.
+   *
+   * @param settings the user's settings; broker, registry and folders are added
+   * @param whenRunning told of the pipeline once it runs
+   * @param err where progress goes
+   */
+  public Demo(
+      DemoOptions options,
+      Map<String, String> settings,
+      Consumer<Pipeline> whenRunning,
+      PrintWriter err,
+      TerminalLook look) {
+    this.options = options;
+    this.settings = Map.copyOf(settings);
+    this.whenRunning = whenRunning;
+    this.err = err;
+    this.look = look;
+  }
+
+  /** Plays the demo and returns its report. */
+  public DemoReport play() throws InterruptedException {
+    AlluviumConfig plain = new AlluviumConfig(settings);
+    CompletableFuture<Encoder> encoder =
+        CompletableFuture.supplyAsync(() -> Pipeline.openEncoder(plain));
+    try (DemoFolder folder = DemoFolder.in(options.dataDirectory());
+        EmbeddedBroker broker = EmbeddedBroker.start(new BrokerOptions(folder.broker(), 0));
+        EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0)) {
+      say("Kafka 4.3.1 (embedded, KRaft) on " + broker.bootstrapServers());
+      say("schema registry on " + registry.url());
+      AlluviumConfig config = config(broker, registry, folder.state());
+      createTopics(config, broker);
+      return play(config, await(encoder));
+    }
+  }
+
+  private DemoReport play(AlluviumConfig config, Encoder encoder) throws InterruptedException {
+    WireSerdes serdes = Registries.serdes(config);
+    try (Pipeline pipeline = Pipeline.start(config, Role.ALL, serdes, encoder)) {
+      whenRunning.accept(pipeline);
+      say(
+          "encoder "
+              + config.getString(AlluviumConfig.ENCODER)
+              + ", "
+              + encoder.dim()
+              + " dimensions");
+      if (!pipeline.awaitRunning(START_TIMEOUT)) {
+        throw pipeline
+            .failure()
+            .orElseThrow(() -> new IllegalStateException("not running after " + START_TIMEOUT));
+      }
+      say("EMBED and LEARN run in namespace " + config.getString(AlluviumConfig.NAMESPACE));
+      DemoStream stream = DemoStream.of(options.records(), options.seed());
+      DemoMeter meter = new DemoMeter();
+      try (LiveProgress progress = new LiveProgress(err, System::nanoTime, look, stream.records());
+          DemoRun run = new DemoRun(config, serdes, pipeline, meter, progress, options.rate())) {
+        LearnerMark end = run.play(stream);
+        progress.finish(meter);
+        return DemoReport.of(facts(config, encoder, end), meter);
+      }
+    }
+  }
+
+  private AlluviumConfig config(EmbeddedBroker broker, EmbeddedRegistry registry, Path state) {
+    Map<String, String> all = new HashMap<>();
+    all.put(AlluviumConfig.NAMESPACE, "demo-" + ProcessHandle.current().pid());
+    all.putAll(settings);
+    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+    all.put(RegistryConfig.URL, registry.url());
+    all.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    return new AlluviumConfig(all);
+  }
+
+  private static void createTopics(AlluviumConfig config, EmbeddedBroker broker) {
+    Topics topics = config.topics();
+    broker.createTopics(
+        topics.specs(config.getInt(AlluviumConfig.PARTITIONS)).stream()
+            .map(spec ->
+                new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.settings()))
+            .toList());
+    try (TopicAdmin admin = new TopicAdmin(config)) {
+      admin.check(Role.ALL);
+    }
+  }
+
+  private static Encoder await(CompletableFuture<Encoder> encoder) {
+    try {
+      return encoder.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private DemoFacts facts(AlluviumConfig config, Encoder encoder, LearnerMark end) {
+    return new DemoFacts(
+        options.seed(),
+        config.getString(AlluviumConfig.HEAD),
+        config.getString(AlluviumConfig.ENCODER),
+        encoder.space().id().hex(),
+        end.digest("state_digest"),
+        end.digest("sums_digest"),
+        options.command());
+  }
+
+  private void say(String message) {
+    err.println(look.good("*") + " " + message);
+    err.flush();
+  }
+}
