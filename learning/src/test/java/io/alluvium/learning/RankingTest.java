@@ -37,7 +37,7 @@ class RankingTest {
     RandomGenerator random = Seeds.random();
     for (int n = 0; n < 300; n++) {
       int count = 1 + random.nextInt(30);
-      double[] scores = random.doubles(count, -60, 60).map(Math::rint).toArray();
+      double[] scores = random.doubles(count, -60, 60).map(x -> Math.rint(x) + 0.0).toArray();
       List<String> labels = IntStream.range(0, count).mapToObj("%03d"::formatted).toList();
       int topK = 1 + random.nextInt(35);
       List<Candidate> all = Ranking.decide(labels, scores, count).candidates();
