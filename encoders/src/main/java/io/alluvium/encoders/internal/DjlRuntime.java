@@ -48,8 +48,9 @@ final class DjlRuntime {
   }
 
   private static Device auto() {
-    Device device = hasCuda() ? Device.gpu(0) : Device.cpu();
-    LOG.info("device auto is {}: CUDA is {}usable", device, device.isGpu() ? "" : "not ");
+    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    Device device = gpus > 0 ? Device.gpu(0) : Device.cpu();
+    LOG.info("device auto is {}: {} GPUs that ONNX Runtime can use", device, gpus);
     return device;
   }
 

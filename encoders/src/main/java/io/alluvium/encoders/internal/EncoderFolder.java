@@ -97,8 +97,11 @@ final class EncoderFolder {
         Files.newDirectoryStream(folder, "*{.data,.onnx_data,.onnx_data_*}")) {
       for (Path file : data) {
         throw new IllegalArgumentException(
-            "encoder folder %s has weights outside the model in %s: put them into the .onnx file, whose hash identifies the space"
-                .formatted(folder, file.getFileName()));
+            "encoder folder "
+                + folder
+                + " has weights outside the model in "
+                + file.getFileName()
+                + ": put them into the .onnx file, whose hash identifies the space");
       }
     } catch (IOException e) {
       throw new EncoderException("encoder folder " + folder + " cannot be listed: " + e, e);

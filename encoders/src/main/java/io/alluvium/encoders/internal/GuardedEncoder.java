@@ -74,8 +74,13 @@ final class GuardedEncoder<P extends Payload> implements Encoder {
     for (int i = 0; i < vector.length; i++) {
       if (!Float.isFinite(vector[i])) {
         throw new EncoderException(
-            "encoder '%s' gave %s at dimension %d, expected a finite number: check the model"
-                .formatted(name, vector[i], i));
+            "encoder '"
+                + name
+                + "' gave "
+                + vector[i]
+                + " at dimension "
+                + i
+                + ", expected a finite number: check the model");
       }
       zero &= vector[i] == 0;
     }

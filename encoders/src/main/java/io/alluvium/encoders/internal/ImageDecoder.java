@@ -54,8 +54,14 @@ record ImageDecoder(int maxBytes, long maxPixels) {
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > maxPixels) {
         throw new UnacceptablePayloadException(
-            "image has %d x %d = %d pixels, limit %d"
-                .formatted(reader.getWidth(0), reader.getHeight(0), pixels, maxPixels));
+            "image has "
+                + reader.getWidth(0)
+                + " x "
+                + reader.getHeight(0)
+                + " = "
+                + pixels
+                + " pixels, limit "
+                + maxPixels);
       }
       return reader.read(0);
     } finally {

@@ -50,8 +50,12 @@ record ImageInput(String name, int side) {
       return new ImageInput(first.getName(), (int) info.getShape()[1]);
     }
     throw new IllegalArgumentException(
-        "encoder '%s': image model takes %s, expected one input of uint8[n, side, side, 3] with side 1 to %d"
-            .formatted(encoder, inputs, MAX_SIDE));
+        "encoder '"
+            + encoder
+            + "': image model takes "
+            + inputs
+            + ", expected one input of uint8[n, side, side, 3] with side 1 to "
+            + MAX_SIDE);
   }
 
   private static boolean isSquareOfRgb(long[] shape) {

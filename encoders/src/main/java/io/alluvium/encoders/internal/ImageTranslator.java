@@ -55,8 +55,10 @@ final class ImageTranslator implements NoBatchifyTranslator<List<byte[]>, List<f
       }
     }
     throw new IllegalArgumentException(
-        "model gives %s, expected an output '%s' of float32[n, dim]"
-            .formatted(
-                outputs.stream().map(one -> one.getName() + one.getShape()).toList(), OUTPUT));
+        "model gives "
+            + outputs.stream().map(one -> one.getName() + one.getShape()).toList()
+            + ", expected an output '"
+            + OUTPUT
+            + "' of float32[n, dim]");
   }
 }

@@ -54,8 +54,14 @@ final class ModelCache {
       unpack(resource, sha256, path);
     } catch (IOException e) {
       throw new EncoderException(
-          "cannot unpack %s to %s: %s; name a folder that can be written to with -D%s"
-              .formatted(resource, path, e, DIRECTORY_PROPERTY),
+          "cannot unpack "
+              + resource
+              + " to "
+              + path
+              + ": "
+              + e
+              + "; name a folder that can be written to with -D"
+              + DIRECTORY_PROPERTY,
           e);
     }
     return new ModelFile(path, sha256);
@@ -68,8 +74,7 @@ final class ModelCache {
       String found = copy(resource, part);
       if (!found.equals(sha256)) {
         throw new EncoderException(
-            "class path has another %s: sha256 is %s, expected %s"
-                .formatted(resource, found, sha256));
+            "class path has another " + resource + ": sha256 is " + found + ", expected " + sha256);
       }
       Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       LOG.info("unpacked {} to {}", resource, path);

@@ -47,8 +47,14 @@ final class OnnxModel implements AutoCloseable {
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new EncoderException(
-          "encoder '%s': cannot load %s on %s: %s"
-              .formatted(name, file.path(), resolved, rootMessage(e)),
+          "encoder '"
+              + name
+              + "': cannot load "
+              + file.path()
+              + " on "
+              + resolved
+              + ": "
+              + rootMessage(e),
           e);
     }
   }

@@ -80,8 +80,12 @@ final class PrivateFolder {
 
   private static EncoderException refused(Path folder, String why, @Nullable Throwable cause) {
     return new EncoderException(
-        "model cache %s cannot be used: %s; remove it, or name another folder with -D%s"
-            .formatted(folder, why, ModelCache.DIRECTORY_PROPERTY),
+        "model cache "
+            + folder
+            + " cannot be used: "
+            + why
+            + "; remove it, or name another folder with -D"
+            + ModelCache.DIRECTORY_PROPERTY,
         cause);
   }
 }

@@ -85,7 +85,7 @@ final class ServingProperties {
     String[] parts = required(key).split(",", -1);
     if (parts.length != count) {
       throw new IllegalArgumentException(
-          "%s: %s has %d numbers, expected %d".formatted(file, key, parts.length, count));
+          file + ": " + key + " has " + parts.length + " numbers, expected " + count);
     }
     return Stream.of(parts).map(part -> parsedReal(key, part.strip())).toList();
   }
@@ -96,7 +96,14 @@ final class ServingProperties {
     for (int i = 0; i < count; i++) {
       if (reals.get(i) <= 0) {
         throw new IllegalArgumentException(
-            "%s: %s is %s at dimension %d, expected above 0".formatted(file, key, reals.get(i), i));
+            file
+                + ": "
+                + key
+                + " is "
+                + reals.get(i)
+                + " at dimension "
+                + i
+                + ", expected above 0");
       }
     }
     return reals;
@@ -172,6 +179,6 @@ final class ServingProperties {
 
   private IllegalArgumentException wrong(String key, String value, String expected) {
     return new IllegalArgumentException(
-        "%s: %s is '%s', expected %s".formatted(file, key, value, expected));
+        file + ": " + key + " is '" + value + "', expected " + expected);
   }
 }

@@ -39,8 +39,7 @@ final class TextTranslator implements NoBatchifyTranslator<TokenBatch, List<floa
       Function<Encoding, long[]> values = KNOWN_INPUTS.get(input);
       if (values == null) {
         throw new IllegalArgumentException(
-            "text model takes %s, expected of %s"
-                .formatted(inputs, new TreeSet<>(KNOWN_INPUTS.keySet())));
+            "text model takes " + inputs + ", expected of " + new TreeSet<>(KNOWN_INPUTS.keySet()));
       }
       this.inputs.put(input, values);
     }
@@ -81,10 +80,9 @@ final class TextTranslator implements NoBatchifyTranslator<TokenBatch, List<floa
       }
     }
     throw new IllegalArgumentException(
-        "model gives %s, expected an output of float32[%d, %d, dim]"
-            .formatted(
-                outputs.stream().map(one -> one.getName() + one.getShape()).toList(),
-                batch.size(),
-                batch.width()));
+        "model gives "
+            + outputs.stream().map(one -> one.getName() + one.getShape()).toList()
+            + ", expected an output of float32"
+            + List.of(batch.size(), batch.width(), "dim"));
   }
 }
