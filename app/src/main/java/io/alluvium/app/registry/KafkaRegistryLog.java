@@ -2,7 +2,9 @@ package io.alluvium.app.registry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -10,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +63,10 @@ final class KafkaRegistryLog implements RegistryLog {
             503, 50003, "The log " + partition + " was out of reach and is read again; ask again.");
       }
       readUpTo(write(record) + 1);
-    } catch (ProducerFencedException e) {
-      fenced = true;
-      dropWriter();
-      throw new RegistryError(
-          503, 50003, "Another registry has taken over the log " + partition + "; ask that one.");
     } catch (KafkaException e) {
       dropWriter();
-      throw new RegistryError(
-          500, 50002, "The log " + partition + " is out of reach: " + e.getMessage());
+      fenced |= isFencing(e);
+      throw fenced ? takenOver() : outOfReach(e);
     }
   }
 
@@ -82,7 +80,7 @@ final class KafkaRegistryLog implements RegistryLog {
   private long write(LogRecord record) {
     KafkaProducer<byte[], byte[]> current = writer;
     if (current == null) {
-      throw new ProducerFencedException("fenced earlier");
+      throw takenOver();
     }
     current.beginTransaction();
     var sent =
@@ -114,6 +112,24 @@ final class KafkaRegistryLog implements RegistryLog {
       writer.close(CLOSE);
       writer = null;
     }
+  }
+
+  /** A newer writer shows as one exception or the other, depending on which request meets it. */
+  private static boolean isFencing(Throwable trouble) {
+    return Stream.iterate(trouble, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause ->
+            cause instanceof ProducerFencedException
+                || cause instanceof InvalidProducerEpochException);
+  }
+
+  private RegistryError takenOver() {
+    return new RegistryError(
+        503, 50003, "Another registry has taken over the log " + partition + "; ask that one.");
+  }
+
+  private RegistryError outOfReach(KafkaException e) {
+    return new RegistryError(
+        500, 50002, "The log " + partition + " is out of reach: " + e.getMessage());
   }
 
   private void readUpTo(long offset) {

@@ -73,7 +73,7 @@ final class RegistryServer implements AutoCloseable {
   }
 
   private Object answer(HttpExchange exchange) throws IOException {
-    List<String> path = path(exchange);
+    List<String> path = RequestReader.path(exchange);
     List<Route> fitting = routes.stream().filter(route -> route.match(path).isPresent()).toList();
     Route route =
         fitting.stream()
@@ -83,14 +83,6 @@ final class RegistryServer implements AutoCloseable {
     JsonNode body = route.takesBody() ? RequestReader.body(exchange) : MissingNode.getInstance();
     List<String> arguments = route.match(path).orElseThrow();
     return route.action().answer(new Route.Call(arguments, body, RequestReader.query(exchange)));
-  }
-
-  private static List<String> path(HttpExchange exchange) {
-    try {
-      return RequestReader.path(exchange);
-    } catch (IllegalArgumentException e) {
-      throw new RegistryError(400, 400, "Path is not percent-encoded UTF-8: " + e.getMessage());
-    }
   }
 
   private static RegistryError notServed(HttpExchange exchange, List<Route> otherMethods) {
