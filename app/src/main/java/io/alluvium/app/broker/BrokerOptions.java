@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an embedded broker keeps its data and where it listens.
  *
- * @param dataDirectory folder that keeps topics and records from one start to the next; null for a
- *     temporary folder that is deleted on close
+ * @param dataDirectory folder that keeps topics and records from one start to the next, the
+ *     broker's alone: only its owner may read it; null for a temporary folder that is deleted on
+ *     close
  * @param port port on the loopback address that clients connect to, 1 to 65535; 0 for any free port
  */
 public record BrokerOptions(@Nullable Path dataDirectory, int port) {

@@ -99,6 +99,28 @@ class EmbeddedRegistryTest {
   }
 
   @Test
+  void writesAgainWhenTheBrokersAreBack(@TempDir Path folder) throws Exception {
+    int port = RegistryTestBroker.freePort();
+    int controller = RegistryTestBroker.freePort();
+    RegistryTestBroker first = new RegistryTestBroker(folder, port, controller);
+    RegistryOptions options =
+        new RegistryOptions(first.bootstrapServers(), 0, "schemas", Duration.ofSeconds(3));
+    try (EmbeddedRegistry survivor = EmbeddedRegistry.start(options)) {
+      client(survivor).register("s", schema(1));
+      first.close();
+      assertThatThrownBy(() -> client(survivor).register("lost", schema(2)))
+          .isInstanceOf(RegistryUnavailableException.class);
+      assertThat(client(survivor).idOf("s", schema(1))).isEqualTo(1);
+
+      try (RegistryTestBroker second = new RegistryTestBroker(folder, port, controller)) {
+        assertThat(second.bootstrapServers()).isEqualTo(options.bootstrapServers());
+        assertThat(patientClient(survivor).register("s3", schema(3))).isEqualTo(2);
+        assertThat(client(survivor).subjects()).containsExactly("s", "s3");
+      }
+    }
+  }
+
+  @Test
   void refusesALogThatIsNotARegistrys() throws Exception {
     RegistryOptions options = options("foreign");
     try (Admin admin = admin()) {
@@ -163,9 +185,17 @@ class EmbeddedRegistryTest {
   }
 
   private static RegistryClient client(EmbeddedRegistry registry) {
+    return client(registry, "0");
+  }
+
+  private static RegistryClient patientClient(EmbeddedRegistry registry) {
+    return client(registry, "20");
+  }
+
+  private static RegistryClient client(EmbeddedRegistry registry, String retries) {
     return new RegistryClient(
         new RegistryConfig(
-            Map.of(RegistryConfig.URL, registry.url(), RegistryConfig.MAX_RETRIES, "0")));
+            Map.of(RegistryConfig.URL, registry.url(), RegistryConfig.MAX_RETRIES, retries)));
   }
 
   private static Schema schema(int i) {

@@ -23,15 +23,19 @@ final class RegistryTestBroker implements AutoCloseable {
   private final int port;
 
   RegistryTestBroker(Path directory) throws Exception {
-    this.port = freePort();
-    int controller = freePort();
+    this(directory, freePort(), freePort());
+  }
+
+  /** Starts a broker, perhaps again in the same folder and at the same ports. */
+  RegistryTestBroker(Path directory, int port, int controller) throws Exception {
+    this.port = port;
     Properties settings = new Properties();
     settings.putAll(settings(directory, port, controller));
     new Formatter()
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
         .setNodeId(1)
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(new Uuid(7, 7).toString())
         .addDirectory(directory.toString())
         .setMetadataLogDirectory(directory.toString())
         .setReleaseVersion(MetadataVersion.latestProduction())
@@ -70,7 +74,7 @@ final class RegistryTestBroker implements AutoCloseable {
         Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
