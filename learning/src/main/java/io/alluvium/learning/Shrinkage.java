@@ -14,7 +14,8 @@ public sealed interface Shrinkage {
    *
    * <p>Source: Chen, Wiesel, Eldar and Hero, "Shrinkage algorithms for MMSE covariance estimation",
    * IEEE Transactions on Signal Processing 2010, equation (23) without its terms in 2/dim, as
-   * scikit-learn computes it. Departs from it: never below {@link #MIN_RHO}.
+   * scikit-learn computes it. Departs from it: never below {@link #MIN_RHO}; for a covariance
+   * pooled over classes the number of samples is its degrees of freedom.
    */
   record Oas() implements Shrinkage {}
 

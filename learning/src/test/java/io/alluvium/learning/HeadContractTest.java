@@ -165,7 +165,7 @@ abstract class HeadContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 40})
+  @ValueSource(ints = {1, 2, 3, 384})
   void poorStatisticsGiveFiniteScores(int dim) {
     Space small = Samples.fixedSpace(dim);
     Embedding zero = Embedding.of(new short[dim]);

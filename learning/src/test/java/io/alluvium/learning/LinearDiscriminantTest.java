@@ -90,4 +90,20 @@ class LinearDiscriminantTest extends HeadContractTest {
           .isEqualTo(cosine.decide(query.embedding(), 3));
     }
   }
+
+  @Test
+  void spreadWithinRoundingErrorIsScoredByCosine() {
+    Space plane = Samples.space(2);
+    Embedding east = Embedding.of((short) 16384, (short) 0);
+    Embedding north = Embedding.of((short) 0, (short) 16384);
+    SufficientStatistics statistics = new SufficientStatistics(plane);
+    for (int n = 0; n < 10_000; n++) {
+      statistics.add("east", east);
+    }
+    statistics.add("east", Embedding.of((short) 16384, (short) 1));
+    statistics.add("north", north);
+    Scorer cosine = Heads.named("ncm", HeadOptions.defaults()).fit(statistics);
+    Embedding query = Embedding.of((short) 9830, (short) 13107);
+    assertThat(head().fit(statistics).decide(query, 2)).isEqualTo(cosine.decide(query, 2));
+  }
 }

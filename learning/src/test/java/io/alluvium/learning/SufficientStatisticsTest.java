@@ -104,10 +104,11 @@ class SufficientStatisticsTest {
 
   @Test
   void copyIsIndependent() {
-    SufficientStatistics statistics = Samples.statistics(SPACE, samples(Seeds.random()));
+    RandomGenerator random = Seeds.random();
+    SufficientStatistics statistics = Samples.statistics(SPACE, samples(random));
     byte[] digest = statistics.digest();
     SufficientStatistics copy = statistics.copy();
-    copy.add("new", Embedding.of(new short[19]));
+    copy.add("new", Samples.anything(random, 19));
     assertThat(statistics.digest()).isEqualTo(digest);
     assertThat(copy.labels()).contains("new");
     assertThat(statistics.labels()).doesNotContain("new");

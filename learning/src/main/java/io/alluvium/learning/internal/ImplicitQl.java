@@ -45,7 +45,13 @@ final class ImplicitQl {
       for (int last = blockEnd(first); last > first; last = blockEnd(first)) {
         if (sweeps++ == MAX_SWEEPS) {
           throw new IllegalStateException(
-              "eigenvalue " + first + " of " + dim + " has not converged in " + MAX_SWEEPS);
+              "eigenvalue "
+                  + first
+                  + " of "
+                  + dim
+                  + " has not converged in "
+                  + MAX_SWEEPS
+                  + " sweeps");
         }
         sweep(first, last);
       }

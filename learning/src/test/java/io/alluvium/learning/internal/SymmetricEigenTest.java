@@ -1,6 +1,7 @@
 package io.alluvium.learning.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.alluvium.learning.Seeds;
@@ -77,6 +78,14 @@ class SymmetricEigenTest {
     SymmetricEigen vector = SymmetricEigen.of(RandomMatrices.KERNELS.getLast(), matrix, dim);
     assertThat(vector.values()).isEqualTo(scalar.values());
     assertThat(vector.vectors()).isEqualTo(scalar.vectors());
+  }
+
+  @Test
+  void refusesWhatIsNotFinite() {
+    double[] matrix = {1, Double.NaN, Double.NaN, 1};
+    assertThatThrownBy(() -> SymmetricEigen.of(SCALAR, matrix, 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("eigenvalue 0 of 2 has not converged in 100 sweeps");
   }
 
   private static double[] sorted(double[] values) {
