@@ -4,7 +4,6 @@ import io.alluvium.app.demo.Demo;
 import io.alluvium.app.demo.DemoOptions;
 import io.alluvium.app.demo.DemoReport;
 import io.alluvium.app.demo.TerminalLook;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -81,9 +80,7 @@ final class DemoCommand implements Callable<Integer> {
     check();
     config.load();
     PrintWriter err = spec.commandLine().getErr();
-    boolean terminal =
-        !headless && Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    TerminalLook look = TerminalLook.of(terminal, System.getenv());
+    TerminalLook look = look("alluvium.stderr.terminal");
     Demo demo =
         new Demo(
             new DemoOptions(records, rate, seed, Optional.ofNullable(dataDir), again()),
@@ -93,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
             look);
     DemoReport result = demo.play();
     PrintWriter out = spec.commandLine().getOut();
-    result.print(out, look);
+    result.print(out, look("alluvium.stdout.terminal"));
     out.flush();
     if (report != null) {
       Path file = report.resolve("report.json");
@@ -101,6 +98,13 @@ final class DemoCommand implements Callable<Integer> {
       err.println("Report: " + file);
     }
     return result.isBalanced() ? 0 : UNBALANCED;
+  }
+
+  /**
+   * The launcher says which of the two streams is a terminal: Java itself cannot tell them apart.
+   */
+  private TerminalLook look(String property) {
+    return TerminalLook.of(!headless && Boolean.getBoolean(property), System.getenv());
   }
 
   private void check() {

@@ -62,6 +62,8 @@ public final class Demo {
     AlluviumConfig plain = new AlluviumConfig(settings);
     CompletableFuture<Encoder> encoder =
         CompletableFuture.supplyAsync(() -> Pipeline.openEncoder(plain));
+    CompletableFuture<DemoStream> stream =
+        CompletableFuture.supplyAsync(() -> DemoStream.of(options.records(), options.seed()));
     try (DemoFolder folder = DemoFolder.in(options.dataDirectory());
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerOptions(folder.broker(), 0));
         EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0)) {
@@ -69,11 +71,12 @@ public final class Demo {
       say("schema registry on " + registry.url());
       AlluviumConfig config = config(broker, registry, folder.state());
       createTopics(config, broker);
-      return play(config, await(encoder));
+      return play(config, await(encoder), await(stream));
     }
   }
 
-  private DemoReport play(AlluviumConfig config, Encoder encoder) throws InterruptedException {
+  private DemoReport play(AlluviumConfig config, Encoder encoder, DemoStream stream)
+      throws InterruptedException {
     WireSerdes serdes = Registries.serdes(config);
     try (Pipeline pipeline = Pipeline.start(config, Role.ALL, serdes, encoder)) {
       whenRunning.accept(pipeline);
@@ -89,7 +92,6 @@ public final class Demo {
             .orElseThrow(() -> new IllegalStateException("not running after " + START_TIMEOUT));
       }
       say("EMBED and LEARN run in namespace " + config.getString(AlluviumConfig.NAMESPACE));
-      DemoStream stream = DemoStream.of(options.records(), options.seed());
       DemoMeter meter = new DemoMeter();
       try (LiveProgress progress = new LiveProgress(err, System::nanoTime, look, stream.records());
           DemoRun run = new DemoRun(config, serdes, pipeline, meter, progress, options.rate())) {
@@ -122,9 +124,9 @@ public final class Demo {
     }
   }
 
-  private static Encoder await(CompletableFuture<Encoder> encoder) {
+  private static <T> T await(CompletableFuture<T> future) {
     try {
-      return encoder.join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -1,5 +1,7 @@
 package io.alluvium.app.demo;
 
+import java.util.List;
+
 /** The four parts of the demo, in order. */
 public enum DemoPhase {
   /** The eight largest classes of nouns, labelled soon. */
@@ -26,6 +28,11 @@ public enum DemoPhase {
   /** Returns the name used in reports, in kebab-case. */
   public String title() {
     return title;
+  }
+
+  /** Returns the place among the phases, from 1. */
+  public int number() {
+    return List.of(values()).indexOf(this) + 1;
   }
 
   /** Returns what happens, for people. */

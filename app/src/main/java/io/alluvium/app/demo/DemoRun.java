@@ -57,6 +57,7 @@ final class DemoRun implements AutoCloseable {
   LearnerMark play(DemoStream stream) throws InterruptedException {
     startNanos = System.nanoTime();
     DemoPhase phase = DemoPhase.FEW_CLASSES;
+    announce(phase);
     for (DemoAction action : stream) {
       switch (action) {
         case DemoAction.Sample sample -> send(sample);
@@ -65,9 +66,11 @@ final class DemoRun implements AutoCloseable {
           if (mark.phase() != phase) {
             meter.onPhaseEnd(phase, settle(phase.title()));
             phase = mark.phase();
+            announce(phase);
+          } else if (mark.typing() != Typing.BEFORE) {
+            progress.mark("  " + mark.message());
           }
           meter.onMark(mark);
-          progress.mark(mark.message());
         }
       }
       progress.update(meter);
@@ -75,6 +78,16 @@ final class DemoRun implements AutoCloseable {
     LearnerMark last = settle(phase.title());
     meter.onPhaseEnd(phase, last);
     return last;
+  }
+
+  private void announce(DemoPhase phase) {
+    progress.mark(
+        "Phase "
+            + phase.number()
+            + " of "
+            + DemoPhase.values().length
+            + ": "
+            + phase.description());
   }
 
   private void send(DemoAction.Sample sample) throws InterruptedException {
