@@ -81,14 +81,14 @@ final class DemoCommand implements Callable<Integer> {
     config.load();
     PrintWriter err = spec.commandLine().getErr();
     TerminalLook look = look("alluvium.stderr.terminal");
-    Demo demo =
-        new Demo(
-            new DemoOptions(records, rate, seed, Optional.ofNullable(dataDir), again()),
-            config.settings(System.getenv()),
-            pipeline -> Shutdown.closeOnSignal(pipeline, err),
-            err,
-            look);
-    DemoReport result = demo.play();
+    DemoReport result;
+    try (Shutdown shutdown = Shutdown.listen(err)) {
+      DemoOptions options =
+          new DemoOptions(records, rate, seed, Optional.ofNullable(dataDir), again());
+      Demo demo =
+          new Demo(options, config.settings(System.getenv()), shutdown::isRequested, err, look);
+      result = demo.play();
+    }
     PrintWriter out = spec.commandLine().getOut();
     result.print(out, look("alluvium.stdout.terminal"));
     out.flush();

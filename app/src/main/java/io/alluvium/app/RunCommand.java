@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "  schema.registry.url=http://host:8081",
     })
 final class RunCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Duration TICK = Duration.ofMillis(200);
 
   @Mixin private ConfigOptions options;
 
@@ -40,22 +40,20 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     AlluviumConfig config = options.load();
     PrintWriter err = spec.commandLine().getErr();
-    try (Pipeline pipeline = Pipeline.start(config, role)) {
-      Shutdown.closeOnSignal(pipeline, err);
+    try (Shutdown shutdown = Shutdown.listen(err);
+        Pipeline pipeline = Pipeline.start(config, role)) {
       err.println(
           "Starting "
               + role
               + " in namespace '"
               + config.getString(AlluviumConfig.NAMESPACE)
               + "' ...");
-      while (!pipeline.awaitRunning(Duration.ofSeconds(1)) && !pipeline.awaitEnd(Duration.ZERO)) {
-        err.flush();
-      }
-      if (pipeline.awaitRunning(Duration.ZERO)) {
-        err.println("Running. Ctrl-C stops.");
-      }
-      while (!pipeline.awaitEnd(PATIENCE)) {
-        err.flush();
+      boolean announced = false;
+      while (!shutdown.isRequested() && !pipeline.awaitEnd(TICK)) {
+        if (!announced && pipeline.awaitRunning(Duration.ZERO)) {
+          err.println("Running. Ctrl-C stops.");
+          announced = true;
+        }
       }
       if (pipeline.failure().isPresent()) {
         throw pipeline.failure().get();

@@ -3,6 +3,7 @@ package io.alluvium.app.demo;
 import io.alluvium.app.broker.BrokerOptions;
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.pipeline.Pipeline;
+import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.app.pipeline.Registries;
 import io.alluvium.app.pipeline.Role;
 import io.alluvium.app.pipeline.TopicAdmin;
@@ -19,7 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,10 +31,11 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class Demo {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration TICK = Duration.ofMillis(200);
 
   private final DemoOptions options;
   private final Map<String, String> settings;
-  private final Consumer<Pipeline> whenRunning;
+  private final BooleanSupplier stopRequested;
   private final PrintWriter err;
   private final TerminalLook look;
 
@@ -41,18 +43,18 @@ public final class Demo {
    * Prepares a demo.
    *
    * @param settings the user's settings; broker, registry and folders are added
-   * @param whenRunning told of the pipeline once it runs
+   * @param stopRequested asked now and then: whether to end before the stream does
    * @param err where progress goes
    */
   public Demo(
       DemoOptions options,
       Map<String, String> settings,
-      Consumer<Pipeline> whenRunning,
+      BooleanSupplier stopRequested,
       PrintWriter err,
       TerminalLook look) {
     this.options = options;
     this.settings = Map.copyOf(settings);
-    this.whenRunning = whenRunning;
+    this.stopRequested = stopRequested;
     this.err = err;
     this.look = look;
   }
@@ -79,27 +81,47 @@ public final class Demo {
       throws InterruptedException {
     WireSerdes serdes = Registries.serdes(config);
     try (Pipeline pipeline = Pipeline.start(config, Role.ALL, serdes, encoder)) {
-      whenRunning.accept(pipeline);
       say(
           "encoder "
               + config.getString(AlluviumConfig.ENCODER)
               + ", "
               + encoder.dim()
               + " dimensions");
-      if (!pipeline.awaitRunning(START_TIMEOUT)) {
-        throw pipeline
-            .failure()
-            .orElseThrow(() -> new IllegalStateException("not running after " + START_TIMEOUT));
-      }
+      awaitRunning(pipeline);
       say("EMBED and LEARN run in namespace " + config.getString(AlluviumConfig.NAMESPACE));
       DemoMeter meter = new DemoMeter();
       try (LiveProgress progress = new LiveProgress(err, System::nanoTime, look, stream.records());
-          DemoRun run = new DemoRun(config, serdes, pipeline, meter, progress, options.rate())) {
+          DemoRun run =
+              new DemoRun(config, serdes, watch(pipeline), meter, progress, options.rate())) {
         LearnerMark end = run.play(stream);
         progress.finish(meter);
         return DemoReport.of(facts(config, encoder, end), meter);
       }
     }
+  }
+
+  private void awaitRunning(Pipeline pipeline) throws InterruptedException {
+    Runnable watch = watch(pipeline);
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!pipeline.awaitRunning(TICK)) {
+      watch.run();
+      if (System.nanoTime() > deadline) {
+        throw new PipelineException(
+            "not running after " + START_TIMEOUT.toMinutes() + " minutes: see the log");
+      }
+    }
+  }
+
+  /** Returns a check that throws when there is no use in going on. */
+  private Runnable watch(Pipeline pipeline) {
+    return () -> {
+      if (pipeline.failure().isPresent()) {
+        throw pipeline.failure().get();
+      }
+      if (stopRequested.getAsBoolean()) {
+        throw new PipelineException("stopped before the end");
+      }
+    };
   }
 
   private AlluviumConfig config(EmbeddedBroker broker, EmbeddedRegistry registry, Path state) {

@@ -1,6 +1,5 @@
 package io.alluvium.app.demo;
 
-import io.alluvium.app.pipeline.Pipeline;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
@@ -18,12 +17,12 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * state. For one thread.
  */
 final class DemoRun implements AutoCloseable {
-  private static final int MAX_IN_FLIGHT = 512;
+  private static final int MAX_IN_FLIGHT = 160;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration MARK_WAIT = Duration.ofSeconds(2);
 
-  private final Pipeline pipeline;
+  private final Runnable watch;
   private final DemoMeter meter;
   private final LiveProgress progress;
   private final DemoFeeder feeder;
@@ -39,13 +38,13 @@ final class DemoRun implements AutoCloseable {
   DemoRun(
       AlluviumConfig config,
       WireSerdes serdes,
-      Pipeline pipeline,
+      Runnable watch,
       DemoMeter meter,
       LiveProgress progress,
       double rate) {
     String servers =
         String.valueOf(config.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-    this.pipeline = pipeline;
+    this.watch = watch;
     this.meter = meter;
     this.progress = progress;
     this.rate = rate;
@@ -130,12 +129,7 @@ final class DemoRun implements AutoCloseable {
   }
 
   private void checkAlive() {
-    if (pipeline.failure().isPresent()) {
-      throw pipeline.failure().get();
-    }
-    if (!pipeline.isOpen()) {
-      throw new PipelineException("stopped before the end");
-    }
+    watch.run();
     if (collector.isDead()) {
       throw new PipelineException("the demo can no longer read what comes back: see the log");
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -37,7 +36,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<FailurePolicy> policies = new ArrayList<>();
   private final CountDownLatch running;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicBoolean open = new AtomicBoolean(true);
+  private boolean closed;
 
   private Pipeline(int applications) {
     running = new CountDownLatch(applications);
@@ -148,11 +147,6 @@ public final class Pipeline implements AutoCloseable {
     return policies.stream().flatMap(policy -> policy.failure().stream()).findFirst();
   }
 
-  /** Returns whether {@link #close} was not called yet. */
-  public boolean isOpen() {
-    return open.get();
-  }
-
   /** Returns the stream applications, EMBED first. */
   List<KafkaStreams> streams() {
     return List.copyOf(streams);
@@ -163,10 +157,11 @@ public final class Pipeline implements AutoCloseable {
    * wait for them.
    */
   @Override
-  public void close() {
-    if (!open.compareAndSet(true, false)) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
+    closed = true;
     for (KafkaStreams application : streams) {
       application.close(
           CloseOptions.timeout(CLOSE_TIMEOUT)
