@@ -184,21 +184,25 @@ public final class Learner {
 
   /**
    * Ends a ledger entry: a solve whose time has come takes effect (and is waited for), a due one is
-   * started.
+   * started, and without a delay takes effect at once.
    *
    * @return the solve that took effect with the next entry, if any
    */
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
-    Optional<LearnerProgress.Solve> taken = Optional.empty();
-    if (pending != null && entries >= pending.trigger.entries() + options.delayEntries()) {
-      takeEffect(pending);
-      taken = Optional.of(effective);
-    }
+    Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
     if (pending == null && updates - effective.updates() >= options.interval(effective.updates())) {
       trigger(new LearnerProgress.Solve(updates, entries));
     }
-    return taken;
+    return taken.or(this::takeEffectIfItIsTime);
+  }
+
+  private Optional<LearnerProgress.Solve> takeEffectIfItIsTime() {
+    if (pending == null || entries < pending.trigger.entries() + options.delayEntries()) {
+      return Optional.empty();
+    }
+    takeEffect(pending);
+    return Optional.of(effective);
   }
 
   private void trigger(LearnerProgress.Solve solve) {

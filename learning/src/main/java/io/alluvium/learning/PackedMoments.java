@@ -14,12 +14,16 @@ import java.util.Objects;
  * trace; it may also hold a difference, with more subtracted than added. A product is at most 2^30,
  * so the sums of up to 2^32 samples fit; {@link SufficientStatistics} guards that bound.
  *
- * <p>Bytes are read and written in blocks of {@link #BLOCK_ROWS} rows, since the whole is too large
- * for one record. Mutable, for one thread.
+ * <p>Bytes are read and written in blocks of rows, since the whole is too large for one record: of
+ * {@link #BLOCK_ROWS} rows, or as many fewer as keep a block within {@link #MAX_BLOCK_BYTES}. The
+ * layout depends on the dimension alone. Mutable, for one thread.
  */
 public final class PackedMoments {
-  /** Rows of a block; the last block may have fewer. */
+  /** Largest number of rows of a block. */
   public static final int BLOCK_ROWS = 64;
+
+  /** Largest size of a block in bytes: 512 KiB. */
+  public static final int MAX_BLOCK_BYTES = 512 * 1024;
 
   private final int dim;
   private final long[] packed;
@@ -98,7 +102,7 @@ public final class PackedMoments {
 
   /** Returns the number of row blocks. */
   public int blocks() {
-    return (dim + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    return (dim + blockRows() - 1) / blockRows();
   }
 
   /**
@@ -138,11 +142,15 @@ public final class PackedMoments {
   }
 
   private int blockStart(int block) {
-    return start(Objects.checkIndex(block, blocks()) * BLOCK_ROWS);
+    return start(Objects.checkIndex(block, blocks()) * blockRows());
   }
 
   private int blockEnd(int block) {
-    return start(Math.min(dim, (block + 1) * BLOCK_ROWS));
+    return start(Math.min(dim, (block + 1) * blockRows()));
+  }
+
+  private int blockRows() {
+    return Math.min(BLOCK_ROWS, MAX_BLOCK_BYTES / (Long.BYTES * dim));
   }
 
   private static int start(int row) {

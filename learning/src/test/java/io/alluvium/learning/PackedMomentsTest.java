@@ -67,7 +67,7 @@ class PackedMomentsTest {
   @Test
   void blocksCarryTheWhole() {
     RandomGenerator random = Seeds.random();
-    for (int dim : new int[] {1, 63, 64, 65, 200}) {
+    for (int dim : new int[] {1, 63, 64, 65, 200, 1100}) {
       PackedMoments moments = new PackedMoments(dim);
       moments.add(Samples.anything(random, dim));
       PackedMoments copy = new PackedMoments(dim);
@@ -82,6 +82,22 @@ class PackedMomentsTest {
       }
       assertThat(bytes).isEqualTo(8 * dim * (dim + 1) / 2);
       assertThat(copy).isEqualTo(moments);
+    }
+  }
+
+  @Test
+  void blocksHave64RowsUnlessThatIsTooLarge() {
+    int[] dims = {1, 64, 384, 1024, 1025, 2048, 4096, Embedding.MAX_DIM};
+    int[] blocks = {1, 1, 6, 16, 17, 64, 256, 1024};
+    for (int i = 0; i < dims.length; i++) {
+      PackedMoments moments = new PackedMoments(dims[i]);
+      assertThat(moments.blocks()).as("blocks of dimension %d", dims[i]).isEqualTo(blocks[i]);
+      long bytes = 0;
+      for (int block = 0; block < blocks[i]; block++) {
+        assertThat(moments.blockBytes(block)).isPositive().isLessThanOrEqualTo(512 * 1024);
+        bytes += moments.blockBytes(block);
+      }
+      assertThat(bytes).isEqualTo(4L * dims[i] * (dims[i] + 1));
     }
   }
 

@@ -2,6 +2,7 @@ package io.alluvium.stores;
 
 import static io.alluvium.stores.Frame.getOptionalLong;
 import static io.alluvium.stores.Frame.getOptionalText;
+import static io.alluvium.stores.Frame.getPresence;
 import static io.alluvium.stores.Frame.getText;
 import static io.alluvium.stores.Frame.optionalLongBytes;
 import static io.alluvium.stores.Frame.optionalTextBytes;
@@ -86,15 +87,15 @@ final class BankCodec {
     String source = getText(buffer);
     var eventTime = getOptionalLong(buffer);
     Optional<LabelState> label =
-        buffer.get() == 1 ? Optional.of(getState(buffer)) : Optional.empty();
+        getPresence(buffer) ? Optional.of(getState(buffer)) : Optional.empty();
     return new Sample(
         SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, label);
   }
 
   static Embedding readVector(ByteBuffer buffer, int dim) {
-    ByteBuffer vector = buffer.slice(buffer.position(), dim * Short.BYTES);
-    buffer.position(buffer.position() + dim * Short.BYTES);
-    return Embedding.fromBytes(vector);
+    byte[] vector = new byte[dim * Short.BYTES];
+    buffer.get(vector);
+    return Embedding.fromBytes(ByteBuffer.wrap(vector));
   }
 
   private static byte[] encode(EarlyLabel early) {

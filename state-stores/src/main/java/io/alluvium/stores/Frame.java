@@ -149,7 +149,7 @@ final class Frame {
     return getPresence(buffer) ? OptionalLong.of(buffer.getLong()) : OptionalLong.empty();
   }
 
-  private static boolean getPresence(ByteBuffer buffer) {
+  static boolean getPresence(ByteBuffer buffer) {
     byte presence = buffer.get();
     if (presence != 0 && presence != 1) {
       throw new IllegalArgumentException("presence is " + presence + ", expected 0 or 1");

@@ -103,7 +103,7 @@ public final class ProgressStore {
           OptionalLong model = Frame.getOptionalLong(buffer);
           Solve effective = getSolve(buffer);
           Optional<Solve> pending =
-              buffer.get() == 1 ? Optional.of(getSolve(buffer)) : Optional.empty();
+              Frame.getPresence(buffer) ? Optional.of(getSolve(buffer)) : Optional.empty();
           var learner =
               new LearnerProgress(entries, updates, lastUpdate, model, effective, pending);
           long checkpoint = buffer.getLong();
@@ -118,7 +118,7 @@ public final class ProgressStore {
 
   /** Reads as many counters as were written; those added since then are zero. */
   private static Tally getTally(ByteBuffer buffer) {
-    int stored = buffer.getShort();
+    int stored = Short.toUnsignedInt(buffer.getShort());
     if (stored > Counter.values().length) {
       throw new IllegalArgumentException(
           "progress has " + stored + " counters, this program knows " + Counter.values().length);

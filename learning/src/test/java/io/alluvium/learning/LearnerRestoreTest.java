@@ -1,0 +1,102 @@
+package io.alluvium.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.alluvium.learning.Learner.Background;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LearnerRestoreTest {
+  private static final Space SPACE = Samples.space(6);
+  private static final int LENGTH = 110;
+
+  @ParameterizedTest
+  @CsvSource({"plda,3,1", "plda,0,3", "plda,1,2", "plda,40,2", "slda,3,2", "ncm,3,2"})
+  void restoredAnywhereItGoesOnAsIfNothingHadHappened(String name, int delay, int maxChanges) {
+    List<Streams.Entry> stream = Streams.random(Seeds.random(), SPACE, LENGTH, maxChanges);
+    Head head = Heads.named(name, HeadOptions.defaults());
+    SolveOptions options = new SolveOptions(5, 11, 0.2, delay);
+    Fold whole = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    boolean cutInsidePending = false;
+    for (int cut = 0; cut <= LENGTH; cut++) {
+      Fold restored = whole.restarted(head, options, Background.INLINE);
+      cutInsidePending |= restored.learner().progress().pending().isPresent();
+      assertThat(restored.learner().progress()).isEqualTo(whole.learner().progress());
+      assertThat(rest(restored, stream.subList(cut, LENGTH)))
+          .as("what is said after a restart at entry %d", cut)
+          .isEqualTo(rest(replayed(head, options, stream, cut), stream.subList(cut, LENGTH)));
+      if (cut < LENGTH) {
+        whole.take(stream.get(cut));
+      }
+    }
+    assertThat(whole.learner().progress().effective().updates()).isPositive();
+    assertThat(cutInsidePending).isEqualTo(delay > 0);
+  }
+
+  /** The learner that was never stopped, at the given place. */
+  private static Fold replayed(
+      Head head, SolveOptions options, List<Streams.Entry> stream, int entries) {
+    Fold fold = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    fold.takeAll(stream.subList(0, entries));
+    return fold;
+  }
+
+  private static List<Object> rest(Fold fold, List<Streams.Entry> entries) {
+    int before = fold.said().size();
+    fold.takeAll(entries);
+    List<Object> said = new ArrayList<>(fold.said().subList(before, fold.said().size()));
+    said.add(List.of(fold.learner().statistics().moments(), fold.learner().modelOffset()));
+    return said;
+  }
+
+  @Test
+  void restartAfterEveryEntryChangesNothing() {
+    List<Streams.Entry> stream = Streams.random(Seeds.random(), SPACE, LENGTH, 2);
+    Head head = Heads.named("plda", HeadOptions.defaults());
+    SolveOptions options = new SolveOptions(5, 11, 0.2, 3);
+    Fold restless = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    List<Object> said = new ArrayList<>();
+    for (Streams.Entry entry : stream) {
+      restless = restless.restarted(head, options, Background.INLINE);
+      restless.take(entry);
+      said.addAll(restless.said());
+    }
+    assertThat(said).isEqualTo(replayed(head, options, stream, LENGTH).said());
+  }
+
+  @Test
+  void refusesALogThatDoesNotReach() {
+    SolveOptions options = new SolveOptions(1000, 1000, 0, 0);
+    Head head = new NearestClassMean();
+    Learner learner = Learner.start(SPACE, head, options, Background.INLINE);
+    List<LabelUpdate> log = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      Embedding sample = Samples.anything(Seeds.random(), SPACE.dim());
+      log.add(
+          learner.learn(new LabelChange("s" + n, sample, Optional.empty(), Optional.of("a")), n));
+    }
+    assertThatThrownBy(() -> restore(head, options, learner, log.subList(1, 4)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("log has update 2, expected 1");
+    List<LabelUpdate> gap = new ArrayList<>(log);
+    gap.remove(2);
+    assertThatThrownBy(() -> restore(head, options, learner, gap))
+        .hasMessage("log has update 4, expected 3");
+    assertThatThrownBy(() -> restore(head, options, learner, log.subList(0, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("log ends at update 3, expected 4");
+    assertThatThrownBy(() -> restore(head, options, learner, log.reversed()))
+        .hasMessage("log has update 4, expected 1");
+  }
+
+  private static Learner restore(
+      Head head, SolveOptions options, Learner from, List<LabelUpdate> log) {
+    return Learner.restore(
+        head, options, Background.INLINE, from.statistics().copy(), from.progress(), log);
+  }
+}

@@ -1,0 +1,70 @@
+package io.alluvium.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Random streams for a {@link Learner}: samples, first labels, corrections and withdrawals. */
+final class Streams {
+  /** A ledger entry: a query, then changes of labels; often neither. */
+  record Entry(Optional<Embedding> query, List<LabelChange> changes) {}
+
+  private record Known(Embedding embedding, String label) {}
+
+  private final RandomGenerator random;
+  private final List<Samples.Labelled> supply;
+  private final Map<String, Known> known = new TreeMap<>();
+  private final int maxChanges;
+
+  private Streams(RandomGenerator random, Space space, int maxChanges) {
+    this.random = random;
+    this.supply =
+        Samples.shuffled(
+            random, Samples.gaussian(random, space, new int[] {90, 60, 30, 20, 5, 1}, 0.8));
+    this.maxChanges = maxChanges;
+  }
+
+  /** Returns a stream whose entries change up to the given number of labels each. */
+  static List<Entry> random(RandomGenerator random, Space space, int length, int maxChanges) {
+    Streams streams = new Streams(random, space, maxChanges);
+    List<Entry> entries = new ArrayList<>();
+    for (int n = 0; n < length; n++) {
+      entries.add(streams.next(n));
+    }
+    return entries;
+  }
+
+  private Entry next(int n) {
+    Optional<Embedding> query =
+        random.nextInt(3) == 0 ? Optional.empty() : Optional.of(any().embedding());
+    List<LabelChange> changes = new ArrayList<>();
+    int count = random.nextInt(maxChanges + 1);
+    for (int i = 0; i < count; i++) {
+      changes.add(change("s" + n + "-" + i));
+    }
+    return new Entry(query, changes);
+  }
+
+  private LabelChange change(String freshId) {
+    if (known.isEmpty() || random.nextInt(10) < 6) {
+      Samples.Labelled sample = any();
+      known.put(freshId, new Known(sample.embedding(), sample.label()));
+      return new LabelChange(
+          freshId, sample.embedding(), Optional.empty(), Optional.of(sample.label()));
+    }
+    Map.Entry<String, Known> old = List.copyOf(known.entrySet()).get(random.nextInt(known.size()));
+    String id = old.getKey();
+    Known before = old.getValue();
+    known.remove(id);
+    Optional<String> to = Optional.of(any().label()).filter(label -> !label.equals(before.label()));
+    to.ifPresent(label -> known.put(id, new Known(before.embedding(), label)));
+    return new LabelChange(id, before.embedding(), Optional.of(before.label()), to);
+  }
+
+  private Samples.Labelled any() {
+    return supply.get(random.nextInt(supply.size()));
+  }
+}

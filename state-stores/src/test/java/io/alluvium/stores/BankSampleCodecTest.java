@@ -1,0 +1,58 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.SpaceId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+class BankSampleCodecTest extends CodecContractTest<BankValue> {
+  @Override
+  byte[] encode(BankValue value) {
+    return BankCodec.encode(value);
+  }
+
+  @Override
+  BankValue decode(byte[] bytes) {
+    return BankCodec.decode(bytes);
+  }
+
+  @Override
+  BankValue random(RandomGenerator random) {
+    return new BankValue.Sample(
+        Values.space(random),
+        Values.maybe(random, () -> Values.embedding(random, 1 + random.nextInt(20))),
+        Values.text(random),
+        random.nextLong(),
+        random.nextLong(),
+        Values.maybeLong(random),
+        Values.maybe(random, () -> state(random)));
+  }
+
+  static BankValue.LabelState state(RandomGenerator random) {
+    return new BankValue.LabelState(
+        Values.maybe(random, () -> Values.text(random)), random.nextLong());
+  }
+
+  @Override
+  BankValue golden() {
+    return new BankValue.Sample(
+        new SpaceId("0123456789abcdef".repeat(4)),
+        Optional.of(Embedding.of((short) 1, (short) -2, Short.MAX_VALUE, Short.MIN_VALUE)),
+        "z\u00fcrich",
+        4711,
+        1_700_000_000_000L,
+        OptionalLong.of(-1),
+        Optional.of(new BankValue.LabelState(Optional.of("noun.animal"), 3)));
+  }
+
+  @Override
+  String name() {
+    return "bank-sample";
+  }
+
+  @Override
+  String what() {
+    return "bank sample";
+  }
+}

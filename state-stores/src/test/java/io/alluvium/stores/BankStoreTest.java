@@ -1,0 +1,71 @@
+package io.alluvium.stores;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+
+class BankStoreTest {
+  private final KeyValueStore<Bytes, byte[]> bytes = HeapStores.open();
+  private final BankStore bank = new BankStore(bytes);
+  private final RandomGenerator random = Seeds.random();
+
+  @Test
+  void keepsBothKindsUnderTheirIds() {
+    BankValue sample = new BankSampleCodecTest().random(random);
+    BankValue early = new BankEarlyLabelCodecTest().random(random);
+    bank.put("s", sample);
+    bank.put("e", early);
+    assertThat(bank.get("s")).hasValue(sample);
+    assertThat(bank.get("e")).hasValue(early);
+    assertThat(bank.get("x")).isEmpty();
+    bank.put("s", early);
+    assertThat(bank.get("s")).hasValue(early);
+    bank.delete("s");
+    assertThat(bank.get("s")).isEmpty();
+  }
+
+  @Test
+  void visitsInTheOrderOfUtf8Bytes() {
+    List<String> ids = List.of("", "Z", "a", "aa", "\u00fc", "\uff61", "\ud800\udf48");
+    BankValue value = new BankSampleCodecTest().golden();
+    ids.reversed().forEach(id -> bank.put(id, value));
+    List<String> visited = new ArrayList<>();
+    bank.forEach((id, visitedValue) -> {
+      visited.add(id);
+      assertThat(visitedValue).isEqualTo(value);
+    });
+    assertThat(visited).isEqualTo(ids);
+    List<String> raw = new ArrayList<>();
+    bank.forEachRaw((key, visitedBytes) -> {
+      raw.add(new String(key, UTF_8));
+      assertThat(visitedBytes).isEqualTo(BankCodec.encode(value));
+    });
+    assertThat(raw).isEqualTo(ids);
+  }
+
+  @Test
+  void settledSampleKeepsAllButItsVector() {
+    BankValue.Sample sample = (BankValue.Sample) new BankSampleCodecTest().golden();
+    BankValue.Sample settled = sample.settled();
+    bank.put("s", settled);
+    assertThat(bank.get("s")).hasValue(settled);
+    assertThat(settled.embedding()).isEmpty();
+    assertThat(settled.assigned()).hasValue("noun.animal");
+    assertThat(settled.label()).isEqualTo(sample.label());
+  }
+
+  @Test
+  void damageIsReportedWhereItIsRead() {
+    bytes.put(Bytes.wrap("s".getBytes(UTF_8)), new byte[0]);
+    assertThatThrownBy(() -> bank.get("s")).isInstanceOf(CorruptStateException.class);
+    assertThatThrownBy(() -> bank.forEach((id, value) -> {}))
+        .isInstanceOf(CorruptStateException.class);
+  }
+}
