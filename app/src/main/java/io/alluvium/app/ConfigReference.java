@@ -46,9 +46,14 @@ final class ConfigReference {
               .append(group)
               .append("\n\n| key | default | limits | meaning |\n| --- | --- | --- | --- |\n");
           for (ConfigDef.ConfigKey key : keys) {
-            out.append(
-                "| `%s` | `%s` | %s | %s |%n"
-                    .formatted(key.name, defaultOf(key), limits(key, ""), key.documentation));
+            String row =
+                String.join(
+                    " | ",
+                    "| `" + key.name + "`",
+                    "`" + defaultOf(key) + "`",
+                    limits(key, ""),
+                    key.documentation);
+            out.append(row).append(" |\n");
           }
         });
     return out.toString();

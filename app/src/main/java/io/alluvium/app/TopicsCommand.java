@@ -5,6 +5,7 @@ import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Topics;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +33,10 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() {
     AlluviumConfig config = options.load();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-28s %10s  %s%n", "topic", "partitions", "settings");
+    out.printf(Locale.ROOT, "%-28s %10s  %s%n", "topic", "partitions", "settings");
     for (Topics.Spec topic : config.topics().specs(config.getInt(AlluviumConfig.PARTITIONS))) {
-      out.printf("%-28s %10d  %s%n", topic.name(), topic.partitions(), settings(topic));
+      out.printf(
+          Locale.ROOT, "%-28s %10d  %s%n", topic.name(), topic.partitions(), settings(topic));
     }
     if (create) {
       create(config);

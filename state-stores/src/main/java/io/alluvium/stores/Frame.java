@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -88,7 +89,8 @@ final class Frame {
     int actual = checksum(bytes, length - CHECKSUM);
     if (actual != expected) {
       throw new CorruptStateException(
-          "%s has checksum %08x, computed %08x".formatted(what, expected, actual));
+          String.format(
+              Locale.ROOT, "%s has checksum %08x, computed %08x", what, expected, actual));
     }
   }
 
