@@ -8,6 +8,9 @@ import io.alluvium.encoders.Device.Auto;
 import io.alluvium.encoders.Device.Cpu;
 import io.alluvium.encoders.Device.Gpu;
 import io.alluvium.encoders.EncoderException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,10 @@ final class DjlRuntime {
   /** DJL's name of the engine. */
   static final String ENGINE = "OnnxRuntime";
 
+  private static final long START_STACK_BYTES = 256L << 20;
+
+  private static @Nullable Engine engine;
+
   private static final Logger LOG = LoggerFactory.getLogger(DjlRuntime.class);
 
   static {
@@ -29,13 +36,35 @@ final class DjlRuntime {
   private DjlRuntime() {}
 
   /**
+   * Returns the engine, made by the first call on a thread of its own: ONNX Runtime 1.29 searches
+   * the command line of the process with a recursive matcher when it starts, and with a long class
+   * path on it the usual stack overflows and the process dies without a word.
+   */
+  private static synchronized Engine engine() {
+    if (engine != null) {
+      return engine;
+    }
+    FutureTask<Engine> task = new FutureTask<>(() -> Engine.getEngine(ENGINE));
+    new Thread(null, task, "alluvium-onnxruntime-start", START_STACK_BYTES).start();
+    try {
+      engine = task.get();
+      return engine;
+    } catch (ExecutionException e) {
+      throw new EncoderException("ONNX Runtime cannot be started: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EncoderException("interrupted while ONNX Runtime started", e);
+    }
+  }
+
+  /**
    * Returns DJL's name of the device, having looked that it can be used.
    *
    * @throws EncoderException if a GPU is asked for and ONNX Runtime cannot use CUDA
    */
   static Device resolve(io.alluvium.encoders.Device device) {
     return switch (device) {
-      case Cpu() -> Device.cpu();
+      case Cpu() -> cpu();
       case Gpu(int index) -> gpu(index);
       case Auto() -> auto();
     };
@@ -43,12 +72,17 @@ final class DjlRuntime {
 
   /** Returns the environment of ONNX Runtime, which DJL must be the first to ask for. */
   static OrtEnvironment environment() {
-    Engine.getEngine(ENGINE);
+    engine();
     return OrtEnvironment.getEnvironment();
   }
 
+  private static Device cpu() {
+    engine();
+    return Device.cpu();
+  }
+
   private static Device auto() {
-    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    int gpus = engine().getGpuCount();
     Device device = gpus > 0 ? Device.gpu(0) : Device.cpu();
     LOG.info("device auto is {}: {} GPUs that ONNX Runtime can use", device, gpus);
     return device;
@@ -66,6 +100,6 @@ final class DjlRuntime {
   }
 
   private static boolean hasCuda() {
-    return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    return engine().hasCapability(StandardCapabilities.CUDA);
   }
 }
