@@ -120,11 +120,12 @@ final class Memory {
 
   private Optional<LabelChange> waited(
       String id, Embedding embedding, EarlyLabel label, String to) {
-    if (oneTooMany(to)) {
-      bury(asLabel(id, label), label.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(to));
+    Optional<String> from = Optional.empty();
+    if (oneTooMany(from, to)) {
+      bury(asLabel(id, label), label.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(from, to));
       return Optional.empty();
     }
-    LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
+    LabelChange change = new LabelChange(id, embedding, from, Optional.of(to));
     counts.add(Counter.LABELS);
     notices.addAll(census.move(change));
     return Optional.of(change);
@@ -191,19 +192,20 @@ final class Memory {
     }
     Optional<String> from = sample.assigned();
     Optional<String> to = label.label();
-    if (sample.embedding().isEmpty()) {
-      return refuse(label, from);
-    }
-    if (to.isPresent() && oneTooMany(to.get())) {
-      bury(label, entry.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(to.get()));
-      return new Outcome.Settled();
-    }
     BankValue.Sample relabelled = sample.labelled(new LabelState(to, label.sequence()));
-    bank.put(label.sampleId(), relabelled);
     if (from.equals(to)) {
+      bank.put(label.sampleId(), relabelled);
       counts.add(Counter.CONFIRMATIONS);
       return new Outcome.Settled();
     }
+    if (sample.embedding().isEmpty()) {
+      return refuse(label, from);
+    }
+    if (to.isPresent() && oneTooMany(from, to.get())) {
+      bury(label, entry.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(from, to.get()));
+      return new Outcome.Settled();
+    }
+    bank.put(label.sampleId(), relabelled);
     unlabelled.remove(sample.offset());
     labelled.remove(sample.offset());
     queue(label.sampleId(), relabelled);
@@ -235,15 +237,15 @@ final class Memory {
     return new Outcome.Settled();
   }
 
-  private boolean oneTooMany(String label) {
-    return !census.contains(label) && census.classes() >= limits.maxClasses();
+  private boolean oneTooMany(Optional<String> from, String to) {
+    return !census.contains(to) && census.classesWith(from, to) > limits.maxClasses();
   }
 
-  private String tooManyClasses(String label) {
+  private String tooManyClasses(Optional<String> from, String to) {
     return "label '"
-        + label
+        + to
         + "' would be class "
-        + (census.classes() + 1)
+        + census.classesWith(from, to)
         + ", the limit is "
         + limits.maxClasses();
   }
