@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How many samples of the bank are in each class, settled ones included. Not thread-safe. */
 final class LabelCensus {
@@ -24,10 +23,11 @@ final class LabelCensus {
     return counts.size();
   }
 
-  /** Returns how many classes there would be if a sample moved. */
-  int classesWith(Optional<String> from, String to) {
-    boolean empties = from.map(label -> counts.getOrDefault(label, 0L) == 1).orElse(false);
-    return classes() + (contains(to) ? 0 : 1) - (empties ? 1 : 0);
+  /** Returns how many classes there would be after a change. */
+  int classesAfter(LabelChange change) {
+    boolean creates = change.to().map(label -> !contains(label)).orElse(false);
+    boolean empties = change.from().map(label -> counts.getOrDefault(label, 0L) == 1).orElse(false);
+    return classes() + (creates ? 1 : 0) - (empties ? 1 : 0);
   }
 
   /** Moves one sample and returns the events that this causes. */

@@ -12,12 +12,14 @@ class LabelCensusTest {
   private final LabelCensus census = new LabelCensus();
 
   private List<String> move(String from, String to) {
-    return census
-        .move(new LabelChange("s", Embedding.of((short) 1), optional(from), optional(to)))
-        .stream()
+    return census.move(change(from, to)).stream()
         .map(notice -> (Notice.Happened) notice)
         .map(event -> event.type() + " " + event.subject().orElseThrow() + " " + event.details())
         .toList();
+  }
+
+  private static LabelChange change(String from, String to) {
+    return new LabelChange("s", Embedding.of((short) 1), optional(from), optional(to));
   }
 
   private static Optional<String> optional(String label) {
@@ -41,10 +43,11 @@ class LabelCensusTest {
     census.add("a");
     census.add("b");
     census.add("b");
-    assertThat(census.classesWith(Optional.empty(), "c")).isEqualTo(3);
-    assertThat(census.classesWith(Optional.empty(), "a")).isEqualTo(2);
-    assertThat(census.classesWith(Optional.of("a"), "c")).isEqualTo(2);
-    assertThat(census.classesWith(Optional.of("b"), "c")).isEqualTo(3);
-    assertThat(census.classesWith(Optional.of("a"), "b")).isEqualTo(1);
+    assertThat(census.classesAfter(change("", "c"))).isEqualTo(3);
+    assertThat(census.classesAfter(change("", "a"))).isEqualTo(2);
+    assertThat(census.classesAfter(change("a", "c"))).isEqualTo(2);
+    assertThat(census.classesAfter(change("b", "c"))).isEqualTo(3);
+    assertThat(census.classesAfter(change("a", "b"))).isEqualTo(1);
+    assertThat(census.classesAfter(change("a", ""))).isEqualTo(1);
   }
 }
