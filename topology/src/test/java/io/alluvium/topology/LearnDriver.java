@@ -24,13 +24,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** LEARN over a ledger that a test writes, entry by entry. Kafka's driver commits after each. */
@@ -154,7 +157,12 @@ final class LearnDriver implements AutoCloseable {
   }
 
   void append(byte[] value) {
-    ledger.pipeInput("here".getBytes(UTF_8), value, Instant.ofEpochMilli(nowMillis));
+    ledger.pipeInput(
+        new TestRecord<>(
+            "here".getBytes(UTF_8),
+            value,
+            new RecordHeaders().add("trace", Long.toString(nowMillis).getBytes(UTF_8)),
+            Instant.ofEpochMilli(nowMillis)));
     predictions.addAll(predictionTopic.readValuesToList());
     events.addAll(eventTopic.readValuesToList());
     deadLetters.addAll(deadLetterTopic.readRecordsToList());
@@ -189,6 +197,10 @@ final class LearnDriver implements AutoCloseable {
   static String header(TestRecord<byte[], byte[]> letter, String name) {
     var header = letter.headers().lastHeader(name);
     return header == null ? "" : new String(header.value(), UTF_8);
+  }
+
+  KeyValueStore<Bytes, byte[]> bank() {
+    return driver.getKeyValueStore(Names.BANK);
   }
 
   WireSerdes serdes() {

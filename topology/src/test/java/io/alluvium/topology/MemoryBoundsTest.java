@@ -54,6 +54,7 @@ class MemoryBoundsTest {
     assertThat(LearnDriver.header(letter, "__streams.errors.offset")).isEqualTo("0");
     assertThat(LearnDriver.header(letter, "__streams.errors.message"))
         .isEqualTo("label waited for sample 's1', which did not come in time");
+    assertThat(letter.headers().lastHeader("trace")).as("header of another entry").isNull();
     assertThat(learn().serdes().label().deserializer().deserialize("labels", letter.value()))
         .isEqualTo(
             new Label("s1", "there", LabelAction.ASSIGN, "a", 3L, "ann", Instant.ofEpochMilli(88)));
@@ -186,6 +187,7 @@ class MemoryBoundsTest {
     assertThat(learn().reasons()).containsExactly("too-many-classes");
     assertThat(LearnDriver.header(learn().deadLetters().getFirst(), "__streams.errors.message"))
         .isEqualTo("label 'c' would be class 3, the limit is 2");
+    assertThat(LearnDriver.header(learn().deadLetters().getFirst(), "trace")).isEqualTo("1000000");
     learn().label("s2", "a", 1);
     learn().withdraw("s1", 2);
     learn().label("s3", "d", 1);

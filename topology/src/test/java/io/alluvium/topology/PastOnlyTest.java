@@ -3,16 +3,9 @@ package io.alluvium.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Embedding;
-import io.alluvium.schemas.Candidate;
 import io.alluvium.schemas.Prediction;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -131,37 +124,5 @@ class PastOnlyTest {
       with.label(forgotten.getFirst().id(), "class0", 4);
       assertThat(with.mark().get("sums_digest")).isNotEqualTo(never.mark().get("sums_digest"));
     }
-  }
-
-  /** The layout of docs/formats.md, read from the published predictions. */
-  @Test
-  void chainOfPredictionsCanBeComputedFromTheTopic() throws Exception {
-    try (LearnDriver learn = run(l -> play(l, samples(Seeds.random(), 20)))) {
-      byte[] link = new byte[32];
-      for (Prediction prediction : learn.predictions()) {
-        link = sha256(link, bytes(prediction));
-      }
-      assertThat(learn.mark().get("predictions_digest")).isEqualTo(HexFormat.of().formatHex(link));
-    }
-  }
-
-  private static byte[] bytes(Prediction prediction) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    var out = new DataOutputStream(bytes);
-    out.writeLong(prediction.getPosition().getOffset());
-    out.writeUTF(prediction.getSampleId());
-    for (Candidate candidate : prediction.getCandidates()) {
-      out.writeUTF(candidate.getLabel());
-      out.writeDouble(candidate.getProbability());
-    }
-    out.writeDouble(prediction.getMargin() == null ? -1 : prediction.getMargin());
-    out.writeLong(prediction.getModel() == null ? -1 : prediction.getModel().getOffset());
-    return bytes.toByteArray();
-  }
-
-  private static byte[] sha256(byte[] link, byte[] bytes) throws NoSuchAlgorithmException {
-    MessageDigest sha = MessageDigest.getInstance("SHA-256");
-    sha.update(link);
-    return sha.digest(bytes);
   }
 }
