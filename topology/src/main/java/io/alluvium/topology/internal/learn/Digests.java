@@ -1,6 +1,8 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.LearnerProgress;
+import io.alluvium.learning.LearnerProgress.Solve;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
@@ -30,10 +32,9 @@ record Digests(String state, String sums, String predictions, int classes) {
       state.update(value);
     });
     state.update(sums);
-    learner.ifPresent(l ->
-        state.update(l.progress().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     for (Counter counter : Counter.values()) {
-      state.update(ByteBuffer.allocate(Long.BYTES).putLong(0, tally.get(counter)));
+      updateNumbers(state, tally.get(counter));
     }
     state.update(HexFormat.of().parseHex(chain.hex()));
     int classes = learner.map(l -> l.statistics().labels().size()).orElse(0);
@@ -42,6 +43,27 @@ record Digests(String state, String sums, String predictions, int classes) {
         HexFormat.of().formatHex(sums),
         chain.hex(),
         classes);
+  }
+
+  /** What is not there is hashed as -1. */
+  private static void updatePlace(MessageDigest state, LearnerProgress place) {
+    Solve pending = place.pending().orElse(new Solve(-1, -1));
+    updateNumbers(
+        state,
+        place.entries(),
+        place.updates(),
+        place.lastUpdateOffset().orElse(-1),
+        place.modelOffset().orElse(-1),
+        place.effective().updates(),
+        place.effective().entries(),
+        pending.updates(),
+        pending.entries());
+  }
+
+  private static void updateNumbers(MessageDigest state, long... numbers) {
+    for (long number : numbers) {
+      state.update(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
+    }
   }
 
   private static byte[] lengthOf(byte[] bytes) {

@@ -23,6 +23,13 @@ final class LabelCensus {
     return counts.size();
   }
 
+  /** Returns how many classes there would be after a change. */
+  int classesAfter(LabelChange change) {
+    boolean creates = change.to().map(label -> !contains(label)).orElse(false);
+    boolean empties = change.from().map(label -> counts.getOrDefault(label, 0L) == 1).orElse(false);
+    return classes() + (creates ? 1 : 0) - (empties ? 1 : 0);
+  }
+
   /** Moves one sample and returns the events that this causes. */
   List<Notice> move(LabelChange change) {
     List<Notice> notices = new ArrayList<>(2);

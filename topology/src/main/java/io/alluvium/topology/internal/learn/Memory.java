@@ -12,7 +12,6 @@ import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,115 +26,104 @@ import java.util.function.Supplier;
  */
 final class Memory {
   private final BankStore bank;
-  private final MemoryLimits limits;
+  private final int maxClasses;
   private final Supplier<Optional<Space>> space;
-  private final AgeQueue unlabelled;
-  private final AgeQueue labelled;
-  private final AgeQueue early;
+  private final StoredSamples samples;
+  private final WaitingLabels waiting;
   private final LabelCensus census = new LabelCensus();
-
-  private final List<Counter> counts = new ArrayList<>();
-  private final List<Notice> notices = new ArrayList<>();
 
   /** Reads the bank once, to know who is oldest and which classes there are. */
   Memory(BankStore bank, MemoryLimits limits, Supplier<Optional<Space>> space) {
     this.bank = bank;
-    this.limits = limits;
+    this.maxClasses = limits.maxClasses();
     this.space = space;
-    this.unlabelled = new AgeQueue(limits.maxUnlabelled(), limits.unlabelledMillis());
-    this.labelled = new AgeQueue(limits.maxLabelled(), Long.MAX_VALUE);
-    this.early = new AgeQueue(limits.maxEarly(), limits.earlyMillis());
+    this.samples = new StoredSamples(bank, limits);
+    this.waiting = new WaitingLabels(bank, limits);
     bank.forEach(this::enrol);
   }
 
   private void enrol(String id, BankValue value) {
     switch (value) {
-      case EarlyLabel waiting -> early.add(waiting.offset(), id, waiting.appendMillis());
+      case EarlyLabel label -> waiting.enrol(id, label);
       case BankValue.Sample sample -> {
         sample.assigned().ifPresent(census::add);
-        queue(id, sample);
+        samples.enrol(id, sample);
       }
-    }
-  }
-
-  private void queue(String id, BankValue.Sample sample) {
-    if (sample.assigned().isEmpty()) {
-      unlabelled.add(sample.offset(), id, sample.appendMillis());
-    } else if (limits.maxLabelled() > 0 && sample.embedding().isPresent()) {
-      labelled.add(sample.offset(), id, sample.appendMillis());
     }
   }
 
   /** Returns what the entry means, after all that is overdue at its time has left. */
   Joined join(LedgerEntry entry) {
-    counts.clear();
-    notices.clear();
-    expire(entry.appendMillis());
+    Findings findings = new Findings();
+    waiting.expire(entry.appendMillis(), findings);
+    samples.expire(entry.appendMillis(), findings);
     Outcome outcome =
         switch (entry.body()) {
-          case Body.Sample sample -> sample(entry, sample);
-          case Body.Label label -> label(entry, label);
+          case Body.Sample sample -> sample(entry, sample, findings);
+          case Body.Label label -> label(entry, label, findings);
           case Body.Command command -> new Outcome.Commanded(command);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);
         };
-    settleOverdue(entry.appendMillis());
-    return new Joined(entry, outcome, counts, notices);
+    samples.settle(entry.appendMillis(), findings);
+    return findings.with(entry, outcome);
   }
 
-  private Outcome sample(LedgerEntry entry, Body.Sample sample) {
-    counts.add(Counter.SAMPLES);
+  private Outcome sample(LedgerEntry entry, Body.Sample sample, Findings findings) {
+    findings.count(Counter.SAMPLES);
     Optional<BankValue> known = bank.get(sample.id());
     if (known.isPresent() && known.get() instanceof BankValue.Sample) {
-      counts.add(Counter.DUPLICATES);
+      findings.count(Counter.DUPLICATES);
       return new Outcome.Settled();
     }
     Optional<Embedding> embedding =
         space.get().flatMap(s -> sample.in(s.id()).filter(e -> e.dim() == s.dim()));
     if (embedding.isEmpty()) {
-      return buryUnknownSpace(sample);
+      return buryUnknownSpace(sample, findings);
     }
-    BankValue.Sample stored =
-        new BankValue.Sample(
-            space.get().orElseThrow().id(),
-            embedding,
-            sample.source(),
-            entry.position().offset(),
-            entry.appendMillis(),
-            sample.eventTime(),
-            Optional.empty());
-    Optional<LabelChange> waiting = Optional.empty();
+    BankValue.Sample stored = stored(entry, sample, embedding.get());
+    Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
-      early.remove(label.offset());
-      waiting =
-          label.state().label().flatMap(to -> waited(sample.id(), embedding.get(), label, to));
-      if (waiting.isPresent() || label.state().label().isEmpty()) {
+      waiting.remove(label);
+      Optional<String> to = label.state().label();
+      change = to.flatMap(text -> waited(sample.id(), embedding.get(), label, text, findings));
+      if (change.isPresent() || to.isEmpty()) {
         stored = stored.labelled(label.state());
       }
     }
-    bank.put(sample.id(), stored);
-    queue(sample.id(), stored);
-    counts.add(Counter.PREDICTIONS);
-    return new Outcome.Accepted(sample, embedding.get(), waiting);
+    samples.put(sample.id(), stored);
+    findings.count(Counter.PREDICTIONS);
+    return new Outcome.Accepted(sample, embedding.get(), change);
+  }
+
+  private BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Embedding embedding) {
+    return new BankValue.Sample(
+        space.get().orElseThrow().id(),
+        Optional.of(embedding),
+        sample.source(),
+        entry.position().offset(),
+        entry.appendMillis(),
+        sample.eventTime(),
+        Optional.empty());
   }
 
   private Optional<LabelChange> waited(
-      String id, Embedding embedding, EarlyLabel label, String to) {
-    if (oneTooMany(to)) {
-      bury(asLabel(id, label), label.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(to));
+      String id, Embedding embedding, EarlyLabel label, String to, Findings findings) {
+    LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
+    Optional<String> fault = oneTooMany(change);
+    if (fault.isPresent()) {
+      findings.bury(
+          WaitingLabels.asLabel(id, label), label.origin(), Reason.TOO_MANY_CLASSES, fault.get());
       return Optional.empty();
     }
-    LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
-    counts.add(Counter.LABELS);
-    notices.addAll(census.move(change));
-    return Optional.of(change);
+    return Optional.of(counted(change, findings));
   }
 
-  private Outcome buryUnknownSpace(Body.Sample sample) {
+  private Outcome buryUnknownSpace(Body.Sample sample, Findings findings) {
     List<String> got = sample.views().stream().map(view -> view.space().abbreviated()).toList();
     String expected =
         space.get().map(Space::id).map(SpaceId::abbreviated).orElse("none: no space was announced");
-    counts.add(Counter.BURIED_SAMPLES);
-    notices.add(
+    findings.count(Counter.BURIED_SAMPLES);
+    findings.tell(
         new Notice.BuriedEntry(
             Reason.UNKNOWN_SPACE,
             "sample '"
@@ -147,70 +135,59 @@ final class Memory {
     return new Outcome.Settled();
   }
 
-  private Outcome label(LedgerEntry entry, Body.Label label) {
-    counts.add(Counter.LABEL_RECORDS);
+  private Outcome label(LedgerEntry entry, Body.Label label, Findings findings) {
+    findings.count(Counter.LABEL_RECORDS);
     Optional<BankValue> known = bank.get(label.sampleId());
     if (known.isEmpty()) {
-      counts.add(Counter.EARLY_LABELS);
-      wait(entry, label);
+      findings.count(Counter.EARLY_LABELS);
+      waiting.add(entry, label);
       return new Outcome.Settled();
     }
     return switch (known.get()) {
-      case EarlyLabel waiting -> {
-        if (label.sequence() > waiting.state().sequence()) {
-          early.remove(waiting.offset());
-          wait(entry, label);
+      case EarlyLabel early -> {
+        if (label.sequence() > early.state().sequence()) {
+          waiting.remove(early);
+          waiting.add(entry, label);
         } else {
-          counts.add(Counter.STALE_LABELS);
+          findings.count(Counter.STALE_LABELS);
         }
         yield new Outcome.Settled();
       }
-      case BankValue.Sample sample -> relabel(entry, label, sample);
+      case BankValue.Sample sample -> relabel(entry, label, sample, findings);
     };
   }
 
-  private void wait(LedgerEntry entry, Body.Label label) {
-    long offset = entry.position().offset();
-    bank.put(
-        label.sampleId(),
-        new EarlyLabel(
-            new LabelState(label.label(), label.sequence()),
-            label.source(),
-            label.annotator(),
-            label.eventTime(),
-            entry.origin(),
-            offset,
-            entry.appendMillis()));
-    early.add(offset, label.sampleId(), entry.appendMillis());
+  private Outcome relabel(
+      LedgerEntry entry, Body.Label label, BankValue.Sample sample, Findings findings) {
+    if (sample.label().isPresent() && label.sequence() <= sample.label().get().sequence()) {
+      findings.count(Counter.STALE_LABELS);
+      return new Outcome.Settled();
+    }
+    BankValue.Sample relabelled = sample.labelled(new LabelState(label.label(), label.sequence()));
+    if (sample.assigned().equals(label.label())) {
+      bank.put(label.sampleId(), relabelled);
+      findings.count(Counter.CONFIRMATIONS);
+      return new Outcome.Settled();
+    }
+    if (sample.embedding().isEmpty()) {
+      return refuse(label, sample, findings);
+    }
+    LabelChange change =
+        new LabelChange(
+            label.sampleId(), sample.embedding().get(), sample.assigned(), label.label());
+    Optional<String> fault = oneTooMany(change);
+    if (fault.isPresent()) {
+      findings.bury(label, entry.origin(), Reason.TOO_MANY_CLASSES, fault.get());
+      return new Outcome.Settled();
+    }
+    samples.put(label.sampleId(), relabelled);
+    return new Outcome.Relabelled(counted(change, findings));
   }
 
-  private Outcome relabel(LedgerEntry entry, Body.Label label, BankValue.Sample sample) {
-    if (sample.label().isPresent() && label.sequence() <= sample.label().get().sequence()) {
-      counts.add(Counter.STALE_LABELS);
-      return new Outcome.Settled();
-    }
-    Optional<String> from = sample.assigned();
-    Optional<String> to = label.label();
-    if (sample.embedding().isEmpty()) {
-      return refuse(label, from);
-    }
-    if (to.isPresent() && oneTooMany(to.get())) {
-      bury(label, entry.origin(), Reason.TOO_MANY_CLASSES, tooManyClasses(to.get()));
-      return new Outcome.Settled();
-    }
-    BankValue.Sample relabelled = sample.labelled(new LabelState(to, label.sequence()));
-    bank.put(label.sampleId(), relabelled);
-    if (from.equals(to)) {
-      counts.add(Counter.CONFIRMATIONS);
-      return new Outcome.Settled();
-    }
-    unlabelled.remove(sample.offset());
-    labelled.remove(sample.offset());
-    queue(label.sampleId(), relabelled);
-    LabelChange change = new LabelChange(label.sampleId(), sample.embedding().get(), from, to);
-    counts.add(kind(change));
-    notices.addAll(census.move(change));
-    return new Outcome.Relabelled(change);
+  private LabelChange counted(LabelChange change, Findings findings) {
+    findings.count(kind(change));
+    findings.tell(census.move(change));
+    return change;
   }
 
   private static Counter kind(LabelChange change) {
@@ -220,75 +197,33 @@ final class Memory {
     return change.from().isEmpty() ? Counter.LABELS : Counter.CORRECTIONS;
   }
 
-  private Outcome refuse(Body.Label label, Optional<String> from) {
-    counts.add(Counter.REFUSED_LABELS);
-    notices.add(
+  private static Outcome refuse(Body.Label label, BankValue.Sample sample, Findings findings) {
+    findings.count(Counter.REFUSED_LABELS);
+    findings.tell(
         Notice.Happened.to(
             label.sampleId(),
             EventType.LABEL_REFUSED,
             "Sample '"
                 + label.sampleId()
                 + "' is settled as "
-                + from.orElse("unlabelled")
+                + sample.assigned().orElse("unlabelled")
                 + ": its vector is no longer kept, so it cannot be corrected.",
             Map.of("sequence", Long.toString(label.sequence()))));
     return new Outcome.Settled();
   }
 
-  private boolean oneTooMany(String label) {
-    return !census.contains(label) && census.classes() >= limits.maxClasses();
-  }
-
-  private String tooManyClasses(String label) {
-    return "label '"
-        + label
-        + "' would be class "
-        + (census.classes() + 1)
-        + ", the limit is "
-        + limits.maxClasses();
-  }
-
-  private void expire(long nowMillis) {
-    for (var id = early.pollOverdue(nowMillis); id.isPresent(); id = early.pollOverdue(nowMillis)) {
-      EarlyLabel waiting = (EarlyLabel) bank.get(id.get()).orElseThrow();
-      bank.delete(id.get());
-      bury(
-          asLabel(id.get(), waiting),
-          waiting.origin(),
-          Reason.ORPHAN_LABEL,
-          "label waited for sample '" + id.get() + "', which did not come in time");
-    }
-    for (var id = unlabelled.pollOverdue(nowMillis);
-        id.isPresent();
-        id = unlabelled.pollOverdue(nowMillis)) {
-      bank.delete(id.get());
-      counts.add(Counter.EXPIRED_SAMPLES);
-    }
-  }
-
-  private void settleOverdue(long nowMillis) {
-    for (var id = labelled.pollOverdue(nowMillis);
-        id.isPresent();
-        id = labelled.pollOverdue(nowMillis)) {
-      BankValue.Sample sample = (BankValue.Sample) bank.get(id.get()).orElseThrow();
-      bank.put(id.get(), sample.settled());
-      counts.add(Counter.SETTLED_SAMPLES);
-    }
-  }
-
-  private void bury(
-      Body.Label label, Optional<BankValue.Origin> origin, Reason reason, String message) {
-    counts.add(Counter.BURIED_LABELS);
-    notices.add(new Notice.BuriedLabel(label, origin, reason, message));
-  }
-
-  private static Body.Label asLabel(String sampleId, EarlyLabel early) {
-    return new Body.Label(
-        sampleId,
-        early.source(),
-        early.state().label(),
-        early.state().sequence(),
-        early.annotator(),
-        early.eventTime());
+  /** Returns what is wrong with a change that creates a class too many. */
+  private Optional<String> oneTooMany(LabelChange change) {
+    int classes = census.classesAfter(change);
+    boolean creates = change.to().map(label -> !census.contains(label)).orElse(false);
+    return creates && classes > maxClasses
+        ? Optional.of(
+            "label '"
+                + change.to().get()
+                + "' would be class "
+                + classes
+                + ", the limit is "
+                + maxClasses)
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.alluvium.topology.Topics;
 import io.alluvium.topology.internal.wire.DeadLetter;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -64,9 +65,11 @@ public final class PublishStage implements Processor<byte[], Learned, byte[], Ob
 
   private void buryLabel(
       Record<byte[], Learned> record, LedgerEntry entry, Notice.BuriedLabel buried) {
+    boolean ownEntry = buried.origin().equals(entry.origin());
+    Record<byte[], Learned> named = record.withKey(utf8(buried.label().source()));
     Record<byte[], Object> letter =
         DeadLetter.record(
-            record.withKey(utf8(buried.label().source())),
+            ownEntry ? named : named.withHeaders(new RecordHeaders()),
             format.labelBytes(buried.label()),
             buried.reason(),
             buried.message(),

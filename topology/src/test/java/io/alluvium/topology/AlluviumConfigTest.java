@@ -1,0 +1,149 @@
+package io.alluvium.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.Prior;
+import io.alluvium.learning.Shrinkage;
+import io.alluvium.learning.SolveOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlluviumConfigTest {
+  @Test
+  void defaultsAreThese() {
+    Map<String, Object> expected = new TreeMap<>();
+    expected.put("alluvium.namespace", "alluvium");
+    expected.put("alluvium.partitions", 1);
+    expected.put("alluvium.replication.factor", (short) -1);
+    expected.put("alluvium.commands.allowed", List.of("MARK"));
+    expected.put("alluvium.encoder", "minilm");
+    expected.put("alluvium.encoder.device", "auto");
+    expected.put("alluvium.encoder.threads", 1);
+    expected.put("alluvium.encoder.batch_size", 32);
+    expected.put("alluvium.encoder.max_batch_delay", 20);
+    expected.put("alluvium.embed.max.pending", 1024);
+    expected.put("alluvium.head", "auto");
+    expected.put("alluvium.prior", "none");
+    expected.put("alluvium.shrinkage", "oas");
+    expected.put("alluvium.top.k", 5);
+    expected.put("alluvium.max.classes", 10_000);
+    expected.put("alluvium.solve.min.updates", 64);
+    expected.put("alluvium.solve.max.updates", 4096);
+    expected.put("alluvium.solve.growth", 0.0625);
+    expected.put("alluvium.solve.delay.entries", 256);
+    expected.put("alluvium.checkpoint.updates", 1024);
+    expected.put("alluvium.bank.max.unlabelled", 100_000);
+    expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
+    expected.put("alluvium.bank.max.labelled", 0);
+    expected.put("alluvium.labels.max.early", 100_000);
+    expected.put("alluvium.labels.early.wait.ms", 86_400_000L);
+    assertThat(new TreeMap<>(new AlluviumConfig(Map.of()).values())).isEqualTo(expected);
+  }
+
+  @Test
+  void everyKeyIsDocumentedAndHasThePrefix() {
+    AlluviumConfig.DEFINITION
+        .configKeys()
+        .forEach((key, definition) -> {
+          assertThat(key).startsWith("alluvium.");
+          assertThat(definition.documentation).as(key).endsWith(".");
+        });
+  }
+
+  @Test
+  void defaultOptionsAreThoseOfLearning() {
+    AlluviumConfig config = new AlluviumConfig(Map.of());
+    assertThat(config.headOptions()).isEqualTo(HeadOptions.defaults());
+    assertThat(config.solveOptions()).isEqualTo(SolveOptions.defaults());
+  }
+
+  @Test
+  void settingsReachTheOptions() {
+    AlluviumConfig config =
+        new AlluviumConfig(
+            Map.of(
+                "alluvium.prior", "frequency",
+                "alluvium.shrinkage", "0.25",
+                "alluvium.solve.min.updates", "2",
+                "alluvium.solve.max.updates", "3",
+                "alluvium.solve.growth", "0.5",
+                "alluvium.solve.delay.entries", "4",
+                "alluvium.commands.allowed", "MARK,OTHER",
+                "alluvium.namespace", "a.b-c_d"));
+    assertThat(config.headOptions())
+        .isEqualTo(new HeadOptions(Prior.FREQUENCY, new Shrinkage.Relative(0.25), 0.9));
+    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4));
+    assertThat(config.commandsAllowed()).containsExactlyInAnyOrder("MARK", "OTHER");
+    assertThat(config.topics()).isEqualTo(Topics.in("a.b-c_d"));
+  }
+
+  @Test
+  void keysOfKafkaAreKeptAside() {
+    AlluviumConfig config =
+        new AlluviumConfig(Map.of("bootstrap.servers", "b:9092", "alluvium.top.k", "3"));
+    assertThat(config.kafka()).isEqualTo(Map.of("bootstrap.servers", "b:9092"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alluvium.namespace            | a/b      | [a-zA-Z0-9._-]",
+        "alluvium.partitions           | 0        | at least 1",
+        "alluvium.replication.factor   | -2       | at least -1",
+        "alluvium.encoder              | ''       | non-empty",
+        "alluvium.encoder.device       | ''       | non-empty",
+        "alluvium.encoder.threads      | 257      | no more than 256",
+        "alluvium.encoder.batch_size   | 4097     | no more than 4096",
+        "alluvium.encoder.batch_size   | many     | INT",
+        "alluvium.encoder.max_batch_delay | 0     | at least 1",
+        "alluvium.embed.max.pending    | 0        | at least 1",
+        "alluvium.head                 | best     | auto, ncm, plda, slda",
+        "alluvium.prior                | some     | none, frequency",
+        "alluvium.shrinkage            | 1.5      | oas or a number from 0 to 1",
+        "alluvium.shrinkage            | much     | oas or a number from 0 to 1",
+        "alluvium.top.k                | 1001     | no more than 1000",
+        "alluvium.max.classes          | 0        | at least 1",
+        "alluvium.solve.min.updates    | 0        | at least 1",
+        "alluvium.solve.min.updates    | 5000     | alluvium.solve.min.updates",
+        "alluvium.solve.max.updates    | 65537    | no more than 65536",
+        "alluvium.solve.growth         | 1.1      | no more than 1",
+        "alluvium.solve.delay.entries  | -1       | at least 0",
+        "alluvium.checkpoint.updates   | 65537    | no more than 65536",
+        "alluvium.bank.max.unlabelled  | 0        | at least 1",
+        "alluvium.bank.unlabelled.ttl.ms | 0      | at least 1",
+        "alluvium.bank.max.labelled    | -1       | at least 0",
+        "alluvium.labels.max.early     | 0        | at least 1",
+        "alluvium.labels.early.wait.ms | 0        | at least 1",
+      })
+  void badValuesNameKeyAndLimit(String key, String value, String limit) {
+    assertThatThrownBy(() -> new AlluviumConfig(Map.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(limit);
+  }
+
+  @Test
+  void tooLongNamespaceIsRefused() {
+    new AlluviumConfig(Map.of("alluvium.namespace", "n".repeat(200)));
+    assertThatThrownBy(() -> new AlluviumConfig(Map.of("alluvium.namespace", "n".repeat(201))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("expected 1 to 200 of [a-zA-Z0-9._-]");
+  }
+
+  @Test
+  void unknownKeyOfItsOwnIsRefused() {
+    assertThatThrownBy(() -> new AlluviumConfig(Map.of("alluvium.topk", "3")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "Unknown configuration 'alluvium.topk': './alluvium config' prints every key that begins"
+                + " with alluvium.");
+  }
+}

@@ -1,0 +1,114 @@
+package io.alluvium.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.schemas.Candidate;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.stores.Counter;
+import io.alluvium.stores.HashChain;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The digests of a mark, computed apart from the product as docs/formats.md says. */
+class DigestsTest {
+  private static final int SAMPLES = 20;
+
+  @TempDir private Path state;
+  private LearnDriver learn;
+  private Map<String, String> mark;
+  private final SufficientStatistics statistics = new SufficientStatistics(Toy.space(1));
+
+  /** Samples and their labels in turn; nothing is solved, the last sample stays unlabelled. */
+  @BeforeEach
+  void play() {
+    RandomGenerator random = Seeds.random();
+    learn = new LearnDriver(state, Map.of()).announced();
+    for (int n = 0; n < SAMPLES; n++) {
+      int axis = random.nextInt(Toy.DIM);
+      var embedding = Toy.near(axis, random);
+      learn.sample("s" + n, embedding);
+      if (n < SAMPLES - 1) {
+        learn.label("s" + n, "class" + axis, 1);
+        statistics.add("class" + axis, embedding);
+      }
+    }
+    learn.label("early", "class0", 1);
+    mark = learn.mark();
+  }
+
+  @AfterEach
+  void close() {
+    learn.close();
+  }
+
+  @Test
+  void sumsAreThoseOfTheLabelledSamples() {
+    assertThat(mark.get("sums_digest")).isEqualTo(HexFormat.of().formatHex(statistics.digest()));
+  }
+
+  @Test
+  void predictionsAreAChain() throws IOException {
+    byte[] link = new byte[32];
+    for (Prediction prediction : learn.predictions()) {
+      MessageDigest sha = HashChain.sha256();
+      sha.update(link);
+      link = sha.digest(bytes(prediction));
+    }
+    assertThat(mark.get("predictions_digest")).isEqualTo(HexFormat.of().formatHex(link));
+  }
+
+  private static byte[] bytes(Prediction prediction) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    out.writeLong(prediction.getPosition().getOffset());
+    out.writeUTF(prediction.getSampleId());
+    for (Candidate candidate : prediction.getCandidates()) {
+      out.writeUTF(candidate.getLabel());
+      out.writeDouble(candidate.getProbability());
+    }
+    out.writeDouble(prediction.getMargin() == null ? -1 : prediction.getMargin());
+    out.writeLong(prediction.getModel() == null ? -1 : prediction.getModel().getOffset());
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void stateIsBankSumsPlaceCountersAndChain() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    try (var bank = learn.bank().all()) {
+      while (bank.hasNext()) {
+        var entry = bank.next();
+        out.writeInt(entry.key.get().length);
+        out.write(entry.key.get());
+        out.writeInt(entry.value.length);
+        out.write(entry.value);
+      }
+    }
+    out.write(HexFormat.of().parseHex(mark.get("sums_digest")));
+    long lastLabel = 2L * SAMPLES - 2;
+    long updates = SAMPLES - 1;
+    long finished = 2L * SAMPLES + 1;
+    long model = learn.lastPrediction().getModel().getOffset();
+    for (long number : new long[] {finished, updates, lastLabel, model, 0, 0, -1, -1}) {
+      out.writeLong(number);
+    }
+    for (Counter counter : Counter.values()) {
+      out.writeLong(Long.parseLong(mark.get(counter.name().toLowerCase(Locale.ROOT))));
+    }
+    out.write(HexFormat.of().parseHex(mark.get("predictions_digest")));
+    byte[] digest = HashChain.sha256().digest(bytes.toByteArray());
+    assertThat(mark.get("state_digest")).isEqualTo(HexFormat.of().formatHex(digest));
+  }
+}

@@ -1,0 +1,52 @@
+package io.alluvium.topology;
+
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.schemas.Sample;
+import io.alluvium.schemas.serde.AvroSerde;
+import io.alluvium.schemas.serde.SchemaRegistry;
+import io.alluvium.schemas.serde.UndecodableException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** A registry on the heap, and the serdes that use it. */
+public final class HeapRegistry implements SchemaRegistry {
+  private final List<Schema> schemas = new ArrayList<>();
+
+  /** Returns serdes on a registry of their own. */
+  public static WireSerdes serdes() {
+    HeapRegistry registry = new HeapRegistry();
+    return new WireSerdes(
+        new AvroSerde<>(Sample.class, registry, true),
+        new AvroSerde<>(Label.class, registry, true),
+        new AvroSerde<>(Command.class, registry, true),
+        new AvroSerde<>(LedgerEntry.class, registry, true),
+        new AvroSerde<>(Prediction.class, registry, true),
+        new AvroSerde<>(Event.class, registry, true));
+  }
+
+  @Override
+  public int register(String subject, Schema schema) {
+    if (!schemas.contains(schema)) {
+      schemas.add(schema);
+    }
+    return schemas.indexOf(schema);
+  }
+
+  @Override
+  public int idOf(String subject, Schema schema) {
+    return register(subject, schema);
+  }
+
+  @Override
+  public Schema byId(int id) {
+    if (id < 0 || id >= schemas.size()) {
+      throw new UndecodableException("schema id is " + id + ", the registry has " + schemas.size());
+    }
+    return schemas.get(id);
+  }
+}

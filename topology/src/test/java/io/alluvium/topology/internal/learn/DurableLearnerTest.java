@@ -1,0 +1,121 @@
+package io.alluvium.topology.internal.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.Heads;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.SolveOptions;
+import io.alluvium.stores.ClassStore;
+import io.alluvium.stores.HashChain;
+import io.alluvium.stores.MomentStore;
+import io.alluvium.stores.Progress;
+import io.alluvium.stores.Tally;
+import io.alluvium.stores.WalStore;
+import io.alluvium.topology.Seeds;
+import io.alluvium.topology.Toy;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DurableLearnerTest {
+  private static final int ENTRIES = 120;
+
+  private final KeyValueStore<Bytes, byte[]> classes = heap("classes");
+  private final KeyValueStore<Bytes, byte[]> moments = heap("moments");
+  private final KeyValueStore<Bytes, byte[]> wal = heap("wal");
+
+  private static KeyValueStore<Bytes, byte[]> heap(String name) {
+    KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore(name).get();
+    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+    return store;
+  }
+
+  private static DurableLearner.Recipe recipe(int checkpointUpdates) {
+    return new DurableLearner.Recipe(
+        Heads.named("plda", HeadOptions.defaults()),
+        new SolveOptions(5, 11, 0.2, 3),
+        Learner.Background.INLINE,
+        checkpointUpdates);
+  }
+
+  private DurableLearner open(int checkpointUpdates, Progress progress) {
+    return DurableLearner.open(
+        Toy.space(1),
+        recipe(checkpointUpdates),
+        new ClassStore(classes),
+        new MomentStore(moments),
+        new WalStore(wal),
+        progress);
+  }
+
+  private static Progress committed(DurableLearner durable) {
+    durable.flush();
+    return new Progress(
+        durable.learner().progress(),
+        durable.checkpoint(),
+        durable.purged(),
+        0,
+        HashChain.start(),
+        new Tally());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "7", "64", "1000"})
+  void reopenedAfterAnyCommitItIsTheLearnerThatWasNeverStopped(int checkpointUpdates) {
+    RandomGenerator random = Seeds.random();
+    Learner straight =
+        Learner.start(
+            Toy.space(1),
+            recipe(1).head(),
+            new SolveOptions(5, 11, 0.2, 3),
+            Learner.Background.INLINE);
+    DurableLearner durable = open(checkpointUpdates, Progress.start());
+    List<LabelChange> known = new ArrayList<>();
+    int largestLog = 0;
+    for (int entry = 0; entry < ENTRIES; entry++) {
+      LabelChange change = next(random, entry, known);
+      durable.learn(change, entry);
+      straight.learn(change, entry);
+      assertThat(durable.finishEntry()).isEqualTo(straight.finishEntry());
+      if (random.nextInt(4) == 0) {
+        durable = open(checkpointUpdates, committed(durable));
+      }
+      largestLog = Math.max(largestLog, (int) wal.approximateNumEntries());
+      assertSame(durable.learner(), straight, random);
+    }
+    assertThat(largestLog).isLessThan(checkpointUpdates + 40);
+  }
+
+  private static LabelChange next(RandomGenerator random, int entry, List<LabelChange> known) {
+    if (known.size() > 3 && random.nextInt(3) == 0) {
+      LabelChange old = known.remove(random.nextInt(known.size()));
+      Optional<String> to = Optional.of("corrected").filter(label -> random.nextBoolean());
+      return new LabelChange(old.sampleId(), old.embedding(), old.to(), to);
+    }
+    int axis = random.nextInt(Toy.DIM);
+    LabelChange fresh =
+        new LabelChange(
+            "s" + entry, Toy.near(axis, random), Optional.empty(), Optional.of("c" + axis));
+    known.add(fresh);
+    return fresh;
+  }
+
+  private static void assertSame(Learner actual, Learner expected, RandomGenerator random) {
+    Embedding query = Toy.near(random.nextInt(Toy.DIM), random);
+    assertThat(actual.decide(query, 5)).isEqualTo(expected.decide(query, 5));
+    assertThat(actual.progress()).isEqualTo(expected.progress());
+    assertThat(HexFormat.of().formatHex(actual.statistics().digest()))
+        .isEqualTo(HexFormat.of().formatHex(expected.statistics().digest()));
+  }
+}
