@@ -8,6 +8,10 @@ import java.util.Optional;
 final class Area {
   static final String OTHER = "other";
 
+  private static final String COMMIT = "commit";
+  private static final String STREAMS = "Streams: around";
+  private static final String STREAMS_PACKAGE = "org.apache.kafka.streams.";
+
   /**
    * Beginnings of {@code class.method}, and the work they stand for. The innermost frame that has
    * an entry decides, so what is shared by several kinds of work (producer, Avro, kernels) has
@@ -37,18 +41,23 @@ final class Area {
           Map.entry("io.alluvium.topology.internal.learn.Memory", "join"),
           Map.entry("io.alluvium.topology.internal.", "stages between"),
           Map.entry("org.apache.kafka.streams.state.internals.Metered", "Streams: stores"),
-          Map.entry("org.apache.kafka.streams.processor.internals.TaskExecutor.commit", "commit"),
-          Map.entry("org.apache.kafka.streams.processor.internals.TaskManager.commit", "commit"),
+          Map.entry("org.apache.kafka.streams.processor.internals.TaskExecutor.commit", COMMIT),
+          Map.entry("org.apache.kafka.streams.processor.internals.TaskManager.commit", COMMIT),
           Map.entry("org.apache.kafka.streams.processor.internals.StreamThread.pollPhase", "fetch"),
           Map.entry(
               "org.apache.kafka.streams.processor.internals.StreamThread.pollRequests", "fetch"),
-          Map.entry("org.apache.kafka.streams.", "Streams: around"));
+          Map.entry(
+              "org.apache.kafka.streams.processor.internals.StreamTask.prepareCommit", COMMIT));
 
   private Area() {}
 
   /** Returns the work of a stack, whose frames are {@code class.method}, innermost first. */
   static String of(List<String> stack) {
-    return stack.stream().flatMap(frame -> named(frame).stream()).findFirst().orElse(OTHER);
+    return stack.stream()
+        .flatMap(frame -> named(frame).stream())
+        .findFirst()
+        .orElseGet(() ->
+            stack.stream().anyMatch(frame -> frame.startsWith(STREAMS_PACKAGE)) ? STREAMS : OTHER);
   }
 
   private static Optional<String> named(String frame) {

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,12 @@ public final class Bench implements Callable<Integer> {
       description = "Write bench.json into this folder.")
   private @Nullable Path report;
 
+  @Option(
+      names = {"-P", "--property"},
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Alluvium or Kafka to measure with; may be repeated.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
   @Spec private CommandSpec spec;
 
   private Bench() {}
@@ -77,12 +85,12 @@ public final class Bench implements Callable<Integer> {
     return switch (section) {
       case KERNELS -> new KernelBench(effort, this::say).run();
       case EMBED -> {
-        try (Workplace workplace = new Workplace()) {
+        try (Workplace workplace = new Workplace(properties)) {
           yield new EmbedBench(workplace, effort, this::say).run();
         }
       }
       case LEARN -> {
-        try (Workplace workplace = new Workplace()) {
+        try (Workplace workplace = new Workplace(properties)) {
           yield new LearnBench(workplace, effort, this::say).run();
         }
       }

@@ -17,5 +17,5 @@ record Effort(
   static final Effort FULL = new Effort(5, 200_000, 8_000, 1_024, Duration.ofMillis(500));
 
   /** A minute or two, to see that all is in order. */
-  static final Effort QUICK = new Effort(1, 40_000, 1_500, 256, Duration.ofMillis(200));
+  static final Effort QUICK = new Effort(1, 100_000, 1_500, 256, Duration.ofMillis(200));
 }

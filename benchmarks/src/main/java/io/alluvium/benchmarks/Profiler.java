@@ -23,7 +23,6 @@ final class Profiler {
   private static final String CPU_SAMPLE = "jdk.CPUTimeSample";
   private static final String JAVA_SAMPLE = "jdk.ExecutionSample";
   private static final String PARK = "jdk.ThreadPark";
-  private static final String STREAM_THREAD = "StreamThread";
 
   private final Recording recording = new Recording();
 
@@ -63,7 +62,8 @@ final class Profiler {
       if (sampled) {
         byThread.add(ThreadGroups.of(thread(event, cpu)), PERIOD.toNanos());
       }
-      if ((sampled || isNamed(event, PARK)) && thread(event, cpu).contains(STREAM_THREAD)) {
+      if ((sampled || isNamed(event, PARK))
+          && ThreadGroups.of(thread(event, cpu)).equals(ThreadGroups.STREAM)) {
         byWork.add(
             Area.of(frames(event)), sampled ? PERIOD.toNanos() : event.getDuration().toNanos());
       }

@@ -5,10 +5,13 @@ import java.util.Map;
 
 /** Names what a thread belongs to, by a part of its name. */
 final class ThreadGroups {
+  static final String STREAM = "stream thread";
+
   private static final List<Map.Entry<String, String>> PARTS =
       List.of(
           Map.entry("kafka-producer-network-thread", "producer"),
-          Map.entry("StreamThread", "stream thread"),
+          Map.entry("heartbeat", "consumer"),
+          Map.entry("StreamThread", STREAM),
           Map.entry("StateUpdater", "state updater"),
           Map.entry("alluvium-solver", "solves"),
           Map.entry("data-plane", "broker"),

@@ -19,9 +19,19 @@ import org.apache.kafka.streams.StreamsConfig;
  * of it is gone when it is closed.
  */
 final class Workplace implements AutoCloseable {
+  private final Map<String, String> properties;
   private final TemporaryFolder state = TemporaryFolder.create();
   private final EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
   private final EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+
+  /**
+   * Starts broker and registry.
+   *
+   * @param properties settings of the user for every namespace
+   */
+  Workplace(Map<String, String> properties) {
+    this.properties = Map.copyOf(properties);
+  }
 
   String bootstrapServers() {
     return broker.bootstrapServers();
@@ -29,7 +39,7 @@ final class Workplace implements AutoCloseable {
 
   /** Makes the topics of a namespace, each with one partition, and returns its configuration. */
   AlluviumConfig namespace(String name) {
-    Map<String, Object> settings = new HashMap<>();
+    Map<String, Object> settings = new HashMap<>(properties);
     settings.put(AlluviumConfig.NAMESPACE, name);
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     settings.put(RegistryConfig.URL, registry.url());
