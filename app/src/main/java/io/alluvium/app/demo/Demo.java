@@ -14,12 +14,14 @@ import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -95,7 +97,7 @@ public final class Demo {
               new DemoRun(config, serdes, watch(pipeline), meter, progress, options.rate())) {
         LearnerMark end = run.play(stream);
         progress.finish(meter);
-        return DemoReport.of(facts(config, encoder, end), meter);
+        return DemoReport.of(facts(config, encoder, end, meter), meter);
       }
     }
   }
@@ -157,7 +159,8 @@ public final class Demo {
     }
   }
 
-  private DemoFacts facts(AlluviumConfig config, Encoder encoder, LearnerMark end) {
+  private DemoFacts facts(
+      AlluviumConfig config, Encoder encoder, LearnerMark end, DemoMeter meter) {
     return new DemoFacts(
         options.seed(),
         config.getString(AlluviumConfig.HEAD),
@@ -165,7 +168,18 @@ public final class Demo {
         encoder.space().id().hex(),
         end.digest("state_digest"),
         end.digest("sums_digest"),
+        firstPredictionMillis(meter),
         options.command());
+  }
+
+  /** Returns the age of this Java at the first prediction, 0 where there was none. */
+  private static long firstPredictionMillis(DemoMeter meter) {
+    if (meter.firstPredictionNanos().isEmpty()) {
+      return 0;
+    }
+    long since = System.nanoTime() - meter.firstPredictionNanos().getAsLong();
+    long age = ManagementFactory.getRuntimeMXBean().getUptime();
+    return age - TimeUnit.NANOSECONDS.toMillis(since);
   }
 
   private void say(String message) {

@@ -9,6 +9,8 @@ package io.alluvium.app.demo;
  * @param space id of the embedding space, 64 hex digits
  * @param stateDigest digest of the learner's whole state at the end, hex
  * @param sumsDigest digest of its exact sums at the end, hex
+ * @param firstPredictionMs time from the start of Java to the arrival of the first prediction, in
+ *     milliseconds
  * @param command the command line that runs the same demo again
  */
 public record DemoFacts(
@@ -18,4 +20,5 @@ public record DemoFacts(
     String space,
     String stateDigest,
     String sumsDigest,
+    long firstPredictionMs,
     String command) {}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class DemoMeter {
   private DemoPhase phase = DemoPhase.FEW_CLASSES;
   private Typing typing = Typing.BEFORE;
   private long labelled;
+  private OptionalLong firstPredictionNanos = OptionalLong.empty();
 
   /** Notes that what follows belongs to another phase. */
   public synchronized void onMark(DemoAction.Mark mark) {
@@ -79,6 +81,9 @@ public final class DemoMeter {
       return;
     }
     sample.answered = true;
+    if (firstPredictionNanos.isEmpty()) {
+      firstPredictionNanos = OptionalLong.of(nanos);
+    }
     run.predicted(sample.trueClass, label, sample.nanos, nanos);
     tally(sample.phase).predicted(sample.trueClass, label, sample.nanos, nanos);
     if (sample.phase == DemoPhase.BAD_TYPING) {
@@ -104,6 +109,11 @@ public final class DemoMeter {
   /** Returns the figures of the whole run so far. */
   public synchronized DemoFigures figures() {
     return run.figures();
+  }
+
+  /** Returns when the first prediction arrived, if one has. */
+  synchronized OptionalLong firstPredictionNanos() {
+    return firstPredictionNanos;
   }
 
   /** Returns the figures of each phase that has begun, in order. */

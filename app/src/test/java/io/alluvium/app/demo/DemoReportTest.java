@@ -137,7 +137,7 @@ class DemoReportTest {
 
   private static DemoReport report(DemoFigures run) {
     return new DemoReport(
-        new DemoFacts(7, "plda", "minilm", "c0ffee", "5a", "5b", "./alluvium demo --seed 7"),
+        new DemoFacts(7, "plda", "minilm", "c0ffee", "5a", "5b", 9_000, "./alluvium demo --seed 7"),
         run,
         List.of(new PhaseFigures(DemoPhase.FEW_CLASSES, FEW, "aa", "bb")),
         List.of(

@@ -1,0 +1,110 @@
+package io.alluvium.benchmarks;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ./alluvium bench}: speed, each figure beside a limit that was measured in the same run.
+ */
+@Command(
+    name = "bench",
+    description =
+        "Measure EMBED, LEARN, the kernels and the demo, each beside what this machine could do at best, and say"
+            + " whether the ratio is what it should be.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:measured, whatever the result", "1:failed", "2:wrong usage"})
+public final class Bench implements Callable<Integer> {
+  @Option(names = "--quick", description = "One short reading of each figure.")
+  private boolean quick;
+
+  @Option(
+      names = "--only",
+      paramLabel = "SECTION",
+      split = ",",
+      description = "Sections to run: ${COMPLETION-CANDIDATES} (default: all).")
+  private @Nullable Set<Section> only;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write bench.json into this folder.")
+  private @Nullable Path report;
+
+  @Option(
+      names = {"-P", "--property"},
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Alluvium or Kafka to measure with; may be repeated.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Spec private CommandSpec spec;
+
+  private Bench() {}
+
+  /** Runs the bench and exits. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Machine machine = Machine.here();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Section section : only == null ? EnumSet.allOf(Section.class) : EnumSet.copyOf(only)) {
+      outcomes.add(run(section));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    BenchTable.print(out, machine, outcomes);
+    if (report != null) {
+      Path file = report.resolve("bench.json");
+      BenchReport.write(file, machine, outcomes);
+      say("report: " + file);
+    }
+    return 0;
+  }
+
+  private Outcome run(Section section) throws InterruptedException {
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
+    return switch (section) {
+      case KERNELS -> new KernelBench(effort, this::say).run();
+      case EMBED -> {
+        try (Workplace workplace = new Workplace(properties)) {
+          yield new EmbedBench(workplace, effort, this::say).run();
+        }
+      }
+      case LEARN -> {
+        try (Workplace workplace = new Workplace(properties)) {
+          yield new LearnBench(workplace, effort, this::say).run();
+        }
+      }
+      case DEMO -> new DemoBench(home(), this::say).run();
+    };
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("alluvium.home", "."));
+  }
+
+  private void say(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(message);
+    err.flush();
+  }
+}

@@ -1,0 +1,21 @@
+package io.alluvium.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param repetitions readings of each figure, after one that warms up
+ * @param ledgerSamples samples in the ledger that LEARN reads
+ * @param embedSamples texts that EMBED embeds in each repetition
+ * @param scanTexts texts by which the best batch size of the bare encoder is found
+ * @param kernelReading time of one reading of a kernel
+ */
+record Effort(
+    int repetitions, int ledgerSamples, int embedSamples, int scanTexts, Duration kernelReading) {
+  /** Minutes, for figures to be reported. */
+  static final Effort FULL = new Effort(5, 200_000, 8_000, 1_024, Duration.ofMillis(500));
+
+  /** A minute or two, to see that all is in order. */
+  static final Effort QUICK = new Effort(1, 100_000, 1_500, 256, Duration.ofMillis(200));
+}

@@ -1,0 +1,58 @@
+package io.alluvium.benchmarks;
+
+import java.util.Optional;
+
+/**
+ * One line of the result: what was measured, the limit measured beside it, and what it should
+ * reach.
+ *
+ * @param section part of the bench it belongs to
+ * @param name what was measured
+ * @param unit unit of the measurement and of its limit
+ * @param measured the readings
+ * @param limit what the machine could do; empty where the target is not a ratio
+ * @param target what should be reached
+ */
+record Figure(
+    Section section,
+    String name,
+    String unit,
+    Spread measured,
+    Optional<Limit> limit,
+    Target target) {
+
+  /** What the machine could do, and how that was measured. */
+  record Limit(String name, Spread measured) {}
+
+  Figure {
+    if (target instanceof Target.Ratio && limit.isEmpty()) {
+      throw new IllegalArgumentException("figure '" + name + "' has a ratio and no limit");
+    }
+  }
+
+  static Figure ratio(
+      Section section, String name, String unit, Spread measured, Limit limit, double least) {
+    return new Figure(section, name, unit, measured, Optional.of(limit), new Target.Ratio(least));
+  }
+
+  static Figure ceiling(Section section, String name, String unit, Spread measured, double most) {
+    return new Figure(section, name, unit, measured, Optional.empty(), new Target.Ceiling(most));
+  }
+
+  /** Returns the ratios to the limit, side by side; empty where there is no limit. */
+  Optional<Spread> ratios() {
+    return limit.map(l -> measured.over(l.measured()));
+  }
+
+  Verdict verdict() {
+    if (measured.isEmpty()) {
+      return Verdict.NOT_MEASURED;
+    }
+    boolean met =
+        switch (target) {
+          case Target.Ratio(double least) -> ratios().orElseThrow().median() >= least;
+          case Target.Ceiling(double most) -> measured.median() <= most;
+        };
+    return met ? Verdict.MET : Verdict.MISSED;
+  }
+}
