@@ -57,6 +57,20 @@ final class NothingLostTest {
   }
 
   @Test
+  void pipelineMayCloseWhileAThreadIsReplaced(EmbeddedBroker broker) {
+    try (Harness harness = harness(broker, SMALL_BATCH)) {
+      Traffic traffic = new Traffic(harness, encoder);
+      try (Pipeline pipeline = harness.start(encoder)) {
+        traffic.sendUntilUnderWay(CHUNK);
+        traffic.sendAndCrash(CHUNK);
+      }
+      try (Pipeline pipeline = harness.start(encoder)) {
+        traffic.verify(traffic.awaitLearnt());
+      }
+    }
+  }
+
+  @Test
   void instancesMayTakeOver(EmbeddedBroker broker) {
     try (Harness harness = harness(broker, BATCH_OF_A_COMMIT)) {
       Traffic traffic = new Traffic(harness, encoder);
