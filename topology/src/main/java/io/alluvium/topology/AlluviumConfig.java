@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -351,9 +352,9 @@ public final class AlluviumConfig extends AbstractConfig {
         getInt(SOLVE_DELAY_ENTRIES));
   }
 
-  /** Returns the types of commands that are carried out. */
-  public Set<String> commandsAllowed() {
-    return Set.copyOf(getList(COMMANDS_ALLOWED));
+  /** Returns the types of commands that are carried out, ascending. */
+  public SortedSet<String> commandsAllowed() {
+    return new TreeSet<>(getList(COMMANDS_ALLOWED));
   }
 
   /** Returns the settings that are not Alluvium's own, for Kafka and the registry. */
