@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -34,6 +35,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String NAMESPACE = "alluvium.namespace";
   public static final String PARTITIONS = "alluvium.partitions";
   public static final String REPLICATION_FACTOR = "alluvium.replication.factor";
+  public static final String LEDGER_TOPIC = "alluvium.ledger.topic";
   public static final String ENCODER = "alluvium.encoder";
   public static final String ENCODER_DEVICE = "alluvium.encoder.device";
   public static final String ENCODER_THREADS = "alluvium.encoder.threads";
@@ -123,6 +125,14 @@ public final class AlluviumConfig extends AbstractConfig {
         between(-1, Short.MAX_VALUE),
         MEDIUM,
         "Replication factor of topics made by 'alluvium topics --create'; -1 is the broker's default.");
+    keys.add(
+        LEDGER_TOPIC,
+        ConfigDef.Type.STRING,
+        "",
+        null,
+        MEDIUM,
+        "Ledger of another namespace that is learnt from again, from its beginning, with outputs of this namespace;"
+            + " only for a process that learns and does not embed. Empty is the ledger of this namespace.");
     keys.add(
         COMMANDS_ALLOWED,
         ConfigDef.Type.LIST,
@@ -303,7 +313,13 @@ public final class AlluviumConfig extends AbstractConfig {
 
   /** Returns the names of all topics. */
   public Topics topics() {
-    return Topics.in(getString(NAMESPACE));
+    Topics own = Topics.in(getString(NAMESPACE));
+    return replays() ? own.withLedger(getString(LEDGER_TOPIC)) : own;
+  }
+
+  /** Returns whether the ledger is that of another namespace: to be read, never written. */
+  public boolean replays() {
+    return !getString(LEDGER_TOPIC).isEmpty();
   }
 
   /** Returns the options of the head that answers. */
@@ -336,9 +352,9 @@ public final class AlluviumConfig extends AbstractConfig {
         getInt(SOLVE_DELAY_ENTRIES));
   }
 
-  /** Returns the types of commands that are carried out. */
-  public Set<String> commandsAllowed() {
-    return Set.copyOf(getList(COMMANDS_ALLOWED));
+  /** Returns the types of commands that are carried out, ascending. */
+  public SortedSet<String> commandsAllowed() {
+    return new TreeSet<>(getList(COMMANDS_ALLOWED));
   }
 
   /** Returns the settings that are not Alluvium's own, for Kafka and the registry. */

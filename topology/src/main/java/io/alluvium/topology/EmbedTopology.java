@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** EMBED: samples, labels and commands become one sequence of ledger entries. */
 public final class EmbedTopology {
@@ -19,6 +20,14 @@ public final class EmbedTopology {
 
   /** Returns the topology; the encoder is shared by its tasks and belongs to the caller. */
   public static Topology build(AlluviumConfig config, WireSerdes serdes, Encoder encoder) {
+    return build(config, serdes, () -> new EmbedStage(config, encoder));
+  }
+
+  /** Returns the topology around another stage: for tests that take something out of it. */
+  static Topology build(
+      AlluviumConfig config,
+      WireSerdes serdes,
+      ProcessorSupplier<byte[], Object, byte[], Object> stage) {
     Topics topics = config.topics();
     Topology topology = new Topology();
     addSource(topology, Names.SAMPLES_SOURCE, topics.samples());
@@ -38,11 +47,7 @@ public final class EmbedTopology {
             () -> DecodeStage.commands(serdes.command().deserializer()),
             Names.COMMANDS_SOURCE)
         .addProcessor(
-            Names.EMBED,
-            () -> new EmbedStage(config, encoder),
-            Names.DECODE_SAMPLE,
-            Names.DECODE_LABEL,
-            Names.DECODE_COMMAND)
+            Names.EMBED, stage, Names.DECODE_SAMPLE, Names.DECODE_LABEL, Names.DECODE_COMMAND)
         .addStateStore(CommitHook.store(Names.EMBED_COMMIT_HOOK), Names.EMBED)
         .addSink(
             Names.LEDGER_SINK,

@@ -47,6 +47,11 @@ public record Topics(
         namespace + ".dead-letters");
   }
 
+  /** Returns the same topics around another ledger. */
+  public Topics withLedger(String other) {
+    return new Topics(samples, labels, commands, other, predictions, events, deadLetters);
+  }
+
   /** Returns how each topic is made with the given number of partitions. */
   public List<Spec> specs(int partitions) {
     return List.of(

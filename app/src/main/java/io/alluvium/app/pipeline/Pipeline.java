@@ -70,9 +70,12 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Starts the role on topics that are known to fit; the encoder, null where nothing is embedded,
    * is closed at the end.
+   *
+   * @throws PipelineException if the role would write to the ledger of another namespace
    */
   public static Pipeline start(
       AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
+    checkLedger(config, role);
     Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1);
     if (encoder != null) {
       pipeline.resources.add(encoder);
@@ -86,6 +89,20 @@ public final class Pipeline implements AutoCloseable {
           "LEARN", LearnTopology.build(config, serdes, solver), StreamsSettings.learn(config));
     }
     return pipeline;
+  }
+
+  private static void checkLedger(AlluviumConfig config, Role role) {
+    if (role.embeds() && config.replays()) {
+      throw new PipelineException(
+          AlluviumConfig.LEDGER_TOPIC
+              + " is '"
+              + config.topics().ledger()
+              + "', to be learnt from again: expected role "
+              + Role.LEARN
+              + ", got "
+              + role
+              + ", which would write to it");
+    }
   }
 
   private void run(String name, Topology topology, Map<String, Object> settings) {

@@ -37,6 +37,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace of its own on the shared broker, and hands to write to it and to read from it. */
@@ -75,9 +76,13 @@ final class Harness implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /** Waits with a bound; threads that die meanwhile are the business of who started them. */
+  static ConditionFactory patiently() {
+    return await().dontCatchUncaughtExceptions().atMost(PATIENCE);
+  }
+
   private void awaitLeaders() {
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(() -> {
           try (TopicAdmin admin = new TopicAdmin(config)) {
             admin.check(Role.ALL);
@@ -119,6 +124,11 @@ final class Harness implements AutoCloseable {
   }
 
   Pipeline start(AlluviumConfig changed, Role role, @Nullable Encoder encoder) {
+    return start(changed, role, serdes, encoder);
+  }
+
+  static Pipeline start(
+      AlluviumConfig changed, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     try {
       Pipeline pipeline = Pipeline.start(changed, role, serdes, encoder);
       if (!pipeline.awaitRunning(PATIENCE)) {
@@ -196,8 +206,7 @@ final class Harness implements AutoCloseable {
   /** Waits for the answer to a mark. */
   Event marked(String name) {
     List<Event> found = new ArrayList<>();
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(() -> {
           found.clear();
           events(0).stream()
@@ -237,8 +246,7 @@ final class Harness implements AutoCloseable {
       consumer.assign(Set.of(partition));
       consumer.seekToBeginning(Set.of(partition));
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      await()
-          .atMost(PATIENCE)
+      patiently()
           .pollInterval(Duration.ofMillis(1))
           .until(() -> {
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);

@@ -1,14 +1,31 @@
 package io.alluvium.app.pipeline;
 
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.SchemaRegistry;
 import io.alluvium.schemas.serde.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** A registry on the heap, for tests that are not about registries. */
+/**
+ * A registry on the heap, for tests that are not about registries. Alluvium's own schemas have the
+ * same ids in each one, so that processes understand each other.
+ */
 final class MapRegistry implements SchemaRegistry {
-  private final List<Schema> schemas = new ArrayList<>();
+  private final List<Schema> schemas =
+      new ArrayList<>(
+          List.of(
+              Sample.getClassSchema(),
+              Label.getClassSchema(),
+              Command.getClassSchema(),
+              LedgerEntry.getClassSchema(),
+              Prediction.getClassSchema(),
+              Event.getClassSchema()));
 
   @Override
   public synchronized int register(String subject, Schema schema) {

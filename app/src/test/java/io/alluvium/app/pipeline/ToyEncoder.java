@@ -10,6 +10,7 @@ import io.alluvium.learning.SpaceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,6 +22,9 @@ final class ToyEncoder implements Encoder {
 
   private final Space space;
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger embedded = new AtomicInteger();
+  private final AtomicInteger crashes = new AtomicInteger();
+  private final AtomicBoolean crashing = new AtomicBoolean();
   private volatile boolean broken;
 
   ToyEncoder() {
@@ -38,8 +42,23 @@ final class ToyEncoder implements Encoder {
     broken = true;
   }
 
+  /** Makes the next call fail as no encoder should, so that the thread that calls it dies. */
+  void crashNext() {
+    crashing.set(true);
+  }
+
   int calls() {
     return calls.get();
+  }
+
+  /** Returns how many payloads were embedded. */
+  int embedded() {
+    return embedded.get();
+  }
+
+  /** Returns how many calls crashed. */
+  int crashes() {
+    return crashes.get();
   }
 
   @Override
@@ -50,6 +69,9 @@ final class ToyEncoder implements Encoder {
   @Override
   public List<float[]> embed(List<Payload> payloads) {
     calls.incrementAndGet();
+    if (crashing.compareAndSet(true, false)) {
+      throw new IllegalStateException("the toy crashed, " + crashes.incrementAndGet() + " so far");
+    }
     if (broken) {
       throw new EncoderException("the toy is broken", new IllegalStateException("broken"));
     }
@@ -60,6 +82,7 @@ final class ToyEncoder implements Encoder {
       }
       vectors.add(vector(text));
     }
+    embedded.addAndGet(payloads.size());
     return vectors;
   }
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -17,9 +17,9 @@ final class Commands {
   private static final String MARK = "MARK";
   private static final String MARK_NAME = "name";
 
-  private final Set<String> allowed;
+  private final SortedSet<String> allowed;
 
-  Commands(Set<String> allowed) {
+  Commands(SortedSet<String> allowed) {
     this.allowed = allowed;
   }
 

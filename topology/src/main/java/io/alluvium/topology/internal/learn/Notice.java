@@ -3,8 +3,10 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.Reason;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Something that a stage wants to be published besides the prediction. Closed. */
 public sealed interface Notice {
@@ -15,14 +17,15 @@ public sealed interface Notice {
    * @param type what happened
    * @param subject id of the command, sample, class or space concerned, where there is one
    * @param message one sentence for people
-   * @param details the same facts for programs
+   * @param details the same facts for programs, in the order of their names: the bytes of an event
+   *     must not depend on the JVM
    */
   record Happened(
       EventType type, Optional<String> subject, String message, Map<String, String> details)
       implements Notice {
-    /** Copies the details. */
+    /** Copies and orders the details. */
     public Happened {
-      details = Map.copyOf(details);
+      details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     }
 
     static Happened to(

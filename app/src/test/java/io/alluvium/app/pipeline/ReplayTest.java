@@ -1,0 +1,182 @@
+package io.alluvium.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.broker.SharedBroker;
+import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.SequencedCommand;
+import io.alluvium.topology.AlluviumConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One ledger, learnt from again and again: whatever happens on the way, the same predictions and
+ * events come out, to the last bit, and the same state stays behind.
+ */
+@ExtendWith(SharedBroker.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ReplayTest {
+  private static final int SAMPLES = 2100;
+
+  /** Solves, solves that are not yet in effect, and checkpoints come all the time. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          AlluviumConfig.SOLVE_MIN_UPDATES,
+          "20",
+          AlluviumConfig.SOLVE_MAX_UPDATES,
+          "60",
+          AlluviumConfig.SOLVE_DELAY_ENTRIES,
+          "15",
+          AlluviumConfig.CHECKPOINT_UPDATES,
+          "33",
+          "rocksdb.config.setter",
+          SmallWriteBuffers.class.getName());
+
+  private final long seed = Long.getLong("test.seed", System.nanoTime());
+  private Harness recording;
+  private Replay.Said expected;
+
+  @BeforeAll
+  void recordOneLedger(EmbeddedBroker broker, @TempDir Path recorded, @TempDir Path first) {
+    recording = new Harness(broker, recorded, SETTINGS);
+    try (Pipeline embed = recording.start(recording.config(), Role.EMBED, new ToyEncoder())) {
+      new LabelledStream(recording, new SplittableRandom(seed)).send(SAMPLES);
+      new Backlog(recording).awaitRead();
+      recording.mark("end");
+      recording.settle();
+      Harness.patiently().until(this::endIsRecorded);
+    }
+    expected = run(broker, first, SETTINGS);
+  }
+
+  private boolean endIsRecorded() {
+    return recording.ledger(0).getLast().getBody() instanceof SequencedCommand mark
+        && mark.getId().equals("mark-end");
+  }
+
+  private Replay.Said run(EmbeddedBroker broker, Path folder, Map<String, String> settings) {
+    try (Replay replay = replay(broker, folder, settings)) {
+      replay.runToEnd();
+      return replay.said();
+    }
+  }
+
+  private Replay replay(EmbeddedBroker broker, Path folder, Map<String, String> settings) {
+    return new Replay(broker, recording.topics().ledger(), folder, settings);
+  }
+
+  @AfterAll
+  void close() {
+    recording.close();
+  }
+
+  @Test
+  void theLedgerHasAllThatMayHappen() {
+    assertThat(expected.predictions()).as("seed %d", seed).hasSize(SAMPLES);
+    for (String counter :
+        List.of(
+            "duplicates",
+            "labels",
+            "corrections",
+            "withdrawals",
+            "confirmations",
+            "stale_labels",
+            "early_labels")) {
+      assertThat(expected.end().get(counter)).as(counter).isNotEqualTo("0");
+    }
+    assertThat(expected.events()).filteredOn("type", "solved").hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void aFoldWithoutStreamsSaysTheSame() {
+    LedgerFold fold = new LedgerFold(recording.config());
+    String topic = recording.topics().ledger();
+    for (ConsumerRecord<byte[], byte[]> record : recording.records(topic, 0)) {
+      LedgerEntry entry =
+          recording.serdes().ledgerEntry().deserializer().deserialize(topic, record.value());
+      fold.fold(record.offset(), entry);
+    }
+    assertThat(fold.sumsDigest()).as("seed %d", seed).isEqualTo(expected.end().get("sums_digest"));
+    assertThat(fold.predictions()).isEqualTo(expected.predictions());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 20", "2, 2000"})
+  void threadsAndCommitsDoNotMatter(
+      String threads, String commitMillis, EmbeddedBroker broker, @TempDir Path folder) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("num.stream.threads", threads);
+    settings.put("commit.interval.ms", commitMillis);
+    expected.assertSame(run(broker, folder, settings));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void restartsDoNotMatter(boolean diskLost, EmbeddedBroker broker, @TempDir Path folder) {
+    try (Replay replay = replay(broker, folder, SETTINGS)) {
+      for (int fifth = 1; fifth < 5; fifth++) {
+        replay.runAndClose(fifth * SAMPLES / 5);
+        assertThat(replay.predictionsSoFar()).isLessThan(SAMPLES);
+        if (diskLost) {
+          replay.deleteState();
+        }
+      }
+      replay.runToEnd();
+      expected.assertSame(replay.said());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void killsDoNotMatter(boolean diskLost, EmbeddedBroker broker, @TempDir Path folder) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("commit.interval.ms", "300");
+    settings.put("producer.transaction.timeout.ms", "5000");
+    try (Replay replay = replay(broker, folder, settings)) {
+      for (int third = 1; third < 3; third++) {
+        replay.runAndKill(third * SAMPLES / 3);
+        assertThat(replay.predictionsSoFar()).isLessThan(SAMPLES);
+        if (diskLost) {
+          replay.deleteState();
+        }
+      }
+      replay.runToEndElsewhere();
+      expected.assertSame(replay.said());
+    }
+  }
+
+  @Test
+  void restartsDoNotMatterWhenTheBankIsFull(
+      EmbeddedBroker broker, @TempDir Path whole, @TempDir Path cut) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put(AlluviumConfig.BANK_MAX_LABELLED, "200");
+    settings.put(AlluviumConfig.BANK_MAX_UNLABELLED, "50");
+    settings.put(AlluviumConfig.LABELS_MAX_EARLY, "30");
+    Replay.Said tight = run(broker, whole, settings);
+    for (String counter :
+        List.of("settled_samples", "refused_labels", "expired_samples", "buried_labels")) {
+      assertThat(tight.end().get(counter)).as(counter).isNotEqualTo("0");
+    }
+    try (Replay replay = replay(broker, cut, settings)) {
+      replay.runAndClose(SAMPLES / 3);
+      replay.deleteState();
+      replay.runAndClose(2 * SAMPLES / 3);
+      replay.runToEnd();
+      tight.assertSame(replay.said());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.alluvium.app.pipeline;
+
+import io.alluvium.topology.UnhookedEmbed;
+import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** A pipeline whose EMBED has no commit hook, and is else the same. */
+final class UnhookedPipeline implements AutoCloseable {
+  private final KafkaStreams embed;
+  private final Pipeline learn;
+
+  UnhookedPipeline(Harness harness, ToyEncoder encoder) {
+    Properties settings = new Properties();
+    settings.putAll(StreamsSettings.embed(harness.config()));
+    embed =
+        new KafkaStreams(
+            UnhookedEmbed.build(harness.config(), harness.serdes(), encoder), settings);
+    embed.setUncaughtExceptionHandler(new FailurePolicy("EMBED", System::nanoTime));
+    embed.start();
+    learn = harness.start(harness.config(), Role.LEARN, null);
+    Harness.patiently().until(() -> embed.state().equals(KafkaStreams.State.RUNNING));
+  }
+
+  @Override
+  public void close() {
+    embed.close(
+        CloseOptions.timeout(Harness.PATIENCE)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    learn.close();
+  }
+}
