@@ -8,6 +8,7 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.topology.internal.wire.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A batch that fails is tried again one payload at a time. A payload that fails alone is
  * rejected, if the encoder can show that it still works: by embedding the last payload that it
- * embedded well. If it cannot, the failure is the encoder's and is thrown: nothing is lost, because
- * nothing was committed. Not thread-safe; the encoder may be shared with other tasks and is used by
- * one at a time.
+ * embedded well, or its probe before the first. If it cannot, the failure is the encoder's and is
+ * thrown: nothing is lost, because nothing was committed. Not thread-safe; the encoder may be
+ * shared with other tasks and is used by one at a time.
  */
 final class BatchEncoder {
 
@@ -72,10 +73,7 @@ final class BatchEncoder {
     } catch (UnacceptablePayloadException e) {
       return new Rejected(Reason.UNACCEPTABLE_PAYLOAD, String.valueOf(e.getMessage()));
     } catch (EncoderException e) {
-      if (lastGood == null) {
-        throw e;
-      }
-      embed(List.of(lastGood));
+      embed(List.of(Optional.ofNullable(lastGood).or(encoder::probe).orElseThrow(() -> e)));
       return new Rejected(Reason.ENCODER_FAILED, String.valueOf(e.getMessage()));
     }
   }
