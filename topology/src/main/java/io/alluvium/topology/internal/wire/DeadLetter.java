@@ -33,13 +33,17 @@ public final class DeadLetter {
   /** Header with the length of the original value in bytes, where it was cut. */
   public static final String CUT_FROM = "alluvium.cut.from.bytes";
 
+  /** Header with the size of the original key and headers in bytes, where they were left out. */
+  public static final String LEFT_OUT = "alluvium.left.out.bytes";
+
   private static final int MAX_MESSAGE_CHARS = 1000;
-  private static final int HEADER_ROOM = 64 * 1024;
+  private static final int OWN_HEADERS_ROOM = 16 * 1024;
 
   private DeadLetter() {}
 
   /**
-   * Returns the record. A value too large for the topic is cut, and a header says how long it was.
+   * Returns the record. A value too large for the topic is cut, and a header says how long it was;
+   * key and headers above {@link Attachments#MAX_BYTES} are left out, and a header says so.
    *
    * @param maxBytes largest record of the topic of dead letters
    */
@@ -52,19 +56,25 @@ public final class DeadLetter {
       int partition,
       long offset,
       int maxBytes) {
-    Headers headers = new RecordHeaders(original.headers());
+    int attached = Attachments.bytes(original.key(), original.headers());
+    boolean kept = attached <= Attachments.MAX_BYTES;
+    Headers headers = kept ? new RecordHeaders(original.headers()) : new RecordHeaders();
+    if (!kept) {
+      put(headers, LEFT_OUT, Integer.toString(attached));
+    }
     put(headers, REASON, reason.code());
     put(headers, MESSAGE, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
     put(headers, TOPIC, topic);
     put(headers, PARTITION, Integer.toString(partition));
     put(headers, OFFSET, Long.toString(offset));
-    byte @Nullable [] kept = value;
-    int room = maxBytes - HEADER_ROOM;
+    byte @Nullable [] body = value;
+    int room = maxBytes - Attachments.MAX_BYTES - OWN_HEADERS_ROOM;
     if (value != null && value.length > room) {
-      kept = Arrays.copyOf(value, room);
+      body = Arrays.copyOf(value, room);
       put(headers, CUT_FROM, Integer.toString(value.length));
     }
-    return new Record<byte[], Object>(original.key(), kept, original.timestamp(), headers);
+    return new Record<byte[], Object>(
+        kept ? original.key() : null, body, original.timestamp(), headers);
   }
 
   private static void put(Headers headers, String name, String value) {
