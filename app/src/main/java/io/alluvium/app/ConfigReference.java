@@ -52,7 +52,7 @@ final class ConfigReference {
                     "| `" + key.name + "`",
                     "`" + defaultOf(key) + "`",
                     limits(key, ""),
-                    key.documentation);
+                    escaped(key.documentation));
             out.append(row).append(" |\n");
           }
         });
@@ -82,6 +82,10 @@ final class ConfigReference {
 
   private static String limits(ConfigDef.ConfigKey key, String before) {
     return key.validator == null ? "" : before + key.validator;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("<", "&lt;");
   }
 
   private static List<String> wrap(String text) {
