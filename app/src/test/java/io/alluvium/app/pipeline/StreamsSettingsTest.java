@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StreamsSettingsTest {
   @Test
@@ -82,6 +83,22 @@ final class StreamsSettingsTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("application.id")
         .hasMessageContaining("is made from alluvium.namespace");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deserialization.exception.handler",
+        "default.deserialization.exception.handler",
+        "processing.exception.handler",
+        "production.exception.handler",
+        "default.production.exception.handler"
+      })
+  void refusesHandlersThatCouldSkipRecords(String key) {
+    assertThatThrownBy(() -> StreamsSettings.embed(config(Map.of(key, "some.Handler"))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("Invalid value some.Handler for configuration " + key)
+        .hasMessageContaining("a record that a handler skips would be lost");
   }
 
   private static AlluviumConfig config(Map<String, String> settings) {

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -52,9 +53,13 @@ final class ImageCore implements EncoderCore<Payload.Image> {
 
   @Override
   public Payload.Image probe() {
+    BufferedImage grey = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    int[] pixels = new int[8 * 8];
+    Arrays.fill(pixels, 0x808080);
+    grey.setRGB(0, 0, 8, 8, pixels, 0, 8);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      ImageIO.write(grey, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
