@@ -49,7 +49,7 @@ final class CommandLineTest {
   @ParameterizedTest
   @MethodSource("commands")
   void helpOfEachCommandExplainsEachOption(String name) {
-    CommandLine command = Alluvium.commandLine().getSubcommands().get(name);
+    CommandLine command = Objects.requireNonNull(Alluvium.commandLine().getSubcommands().get(name));
     CommandRun help = CommandRun.of(name, "--help");
 
     assertThat(help.code()).isZero();

@@ -7,6 +7,7 @@ import io.alluvium.app.broker.SharedBroker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -89,9 +90,11 @@ final class TopicsCommandTest {
   }
 
   @SafeVarargs
-  private CommandRun run(EmbeddedBroker broker, List<String>... arguments) {
+  private final CommandRun run(EmbeddedBroker broker, List<String>... arguments) {
     List<String> all = new ArrayList<>();
-    List.of(arguments).forEach(all::addAll);
+    for (List<String> some : arguments) {
+      all.addAll(some);
+    }
     all.addAll(List.of("-P", "bootstrap.servers=" + broker.bootstrapServers()));
     all.addAll(List.of("-P", "alluvium.namespace=" + namespace));
     return CommandRun.of(all.toArray(String[]::new));
@@ -101,7 +104,10 @@ final class TopicsCommandTest {
       throws ExecutionException, InterruptedException {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(key).value();
+      return Objects.requireNonNull(
+              admin.describeConfigs(List.of(resource)).all().get().get(resource))
+          .get(key)
+          .value();
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -68,6 +69,10 @@ final class BadInputTest {
   static void stop() {
     pipeline.close();
     harness.close();
+  }
+
+  private static RecordMetadata place(Object bad) {
+    return Objects.requireNonNull(PLACES.get(bad));
   }
 
   private static RecordMetadata followed(RecordMetadata bad) {
@@ -131,7 +136,7 @@ final class BadInputTest {
     }
   }
 
-  private record Damage(Input input, Fault fault) {
+  record Damage(Input input, Fault fault) {
     ProducerRecord<byte[], byte[]> record() {
       ProducerRecord<byte[], byte[]> record =
           new ProducerRecord<>(input.topic(), KEY, fault.in(input));
@@ -160,7 +165,7 @@ final class BadInputTest {
   @ParameterizedTest
   @MethodSource("damages")
   void buriesWhatCannotBeReadAsItWas(Damage damage) {
-    DeadLetters.Letter letter = letters.of(PLACES.get(damage));
+    DeadLetters.Letter letter = letters.of(place(damage));
 
     assertThat(letter.reason()).isEqualTo("undecodable");
     assertThat(letter.message()).contains(damage.fault().message);
@@ -188,7 +193,7 @@ final class BadInputTest {
   @ParameterizedTest(name = "{1}: {2}")
   @MethodSource("samples")
   void buriesBadSamples(Sample sample, String reason, String message) {
-    assertBuried(PLACES.get(sample), harness.bytes(sample), reason, message);
+    assertBuried(place(sample), harness.bytes(sample), reason, message);
   }
 
   static Stream<Arguments> labels() {
@@ -207,7 +212,7 @@ final class BadInputTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("labels")
   void buriesBadLabels(Label label, String message) {
-    assertBuried(PLACES.get(label), harness.bytes(label), "invalid-label", message);
+    assertBuried(place(label), harness.bytes(label), "invalid-label", message);
   }
 
   private static void assertBuried(

@@ -63,7 +63,7 @@ final class UnknownSpaceTest {
 
       harness.mark("refused");
       harness.settle();
-      String sums = harness.marked("refused").getDetails().get("sums_digest");
+      String sums = harness.marked("refused").getDetails().getOrDefault("sums_digest", "");
       List<DeadLetters.Letter> letters = new DeadLetters(harness).all();
       assertThat(letters).hasSize(1);
       assertThat(letters.getFirst().reason()).isEqualTo("unknown-space");
