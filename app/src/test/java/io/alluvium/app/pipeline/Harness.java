@@ -307,8 +307,8 @@ final class Harness implements AutoCloseable {
   }
 
   /**
-   * Reads a topic from its beginning until at least so many committed records were seen, and what
-   * is there then.
+   * Reads a topic from its beginning: all that is committed at the call, and on until at least so
+   * many committed records were seen.
    */
   List<ConsumerRecord<byte[], byte[]>> records(String topic, int expected) {
     Map<String, Object> settings =
@@ -322,12 +322,12 @@ final class Harness implements AutoCloseable {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(Set.of(partition));
       consumer.seekToBeginning(Set.of(partition));
+      long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       patiently()
           .pollInterval(Duration.ofMillis(1))
           .until(() -> {
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
             return records.size() >= expected && consumer.position(partition) >= end;
           });
       return records;

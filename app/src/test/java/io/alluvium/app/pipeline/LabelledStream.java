@@ -14,6 +14,9 @@ final class LabelledStream {
   private static final int CLASSES = 8;
   private static final int EARLIEST = 40;
 
+  /** Steps that may change places among each other on their way through two topics. */
+  private static final int STEPS_AT_ONCE = 10;
+
   private final Harness harness;
   private final RandomGenerator random;
   private final Map<Integer, List<Runnable>> agenda = new TreeMap<>();
@@ -24,7 +27,8 @@ final class LabelledStream {
   }
 
   /**
-   * Sends the samples and all their labels, with a mark before each third, and waits for nothing.
+   * Sends the samples and all their labels, with a mark before each third; returns when the broker
+   * has them.
    */
   void send(int samples) {
     for (int number = 0; number < samples; number++) {
@@ -35,7 +39,11 @@ final class LabelledStream {
         harness.mark("step-" + step);
       }
       actions.forEach(Runnable::run);
+      if (step % STEPS_AT_ONCE == 0) {
+        harness.settle();
+      }
     });
+    harness.settle();
   }
 
   private void plan(int number) {

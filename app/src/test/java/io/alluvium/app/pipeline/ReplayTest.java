@@ -32,7 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReplayTest {
   private static final int SAMPLES = 2100;
 
-  /** Solves, solves that are not yet in effect, and checkpoints come all the time. */
+  /**
+   * Solves, solves that are not yet in effect, and checkpoints come all the time; few records at
+   * once, since a closing application first finishes those it has.
+   */
   private static final Map<String, String> SETTINGS =
       Map.of(
           AlluviumConfig.SOLVE_MIN_UPDATES,
@@ -128,8 +131,8 @@ final class ReplayTest {
   @ValueSource(booleans = {false, true})
   void restartsDoNotMatter(boolean diskLost, EmbeddedBroker broker, @TempDir Path folder) {
     try (Replay replay = replay(broker, folder, SETTINGS)) {
-      for (int fifth = 1; fifth < 5; fifth++) {
-        replay.runAndClose(fifth * SAMPLES / 5);
+      for (int sixth = 1; sixth < 5; sixth++) {
+        replay.runAndClose(sixth * SAMPLES / 6);
         assertThat(replay.predictionsSoFar()).isLessThan(SAMPLES);
         if (diskLost) {
           replay.deleteState();
@@ -163,8 +166,8 @@ final class ReplayTest {
   void restartsDoNotMatterWhenTheBankIsFull(
       EmbeddedBroker broker, @TempDir Path whole, @TempDir Path cut) {
     Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.put(AlluviumConfig.BANK_MAX_LABELLED, "200");
-    settings.put(AlluviumConfig.BANK_MAX_UNLABELLED, "50");
+    settings.put(AlluviumConfig.BANK_MAX_LABELLED, "50");
+    settings.put(AlluviumConfig.BANK_MAX_UNLABELLED, "60");
     settings.put(AlluviumConfig.LABELS_MAX_EARLY, "30");
     Replay.Said tight = run(broker, whole, settings);
     for (String counter :
