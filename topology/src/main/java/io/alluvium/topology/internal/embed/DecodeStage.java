@@ -5,6 +5,8 @@ import io.alluvium.topology.Names;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.internal.wire.DeadLetter;
 import io.alluvium.topology.internal.wire.Reason;
+import io.alluvium.topology.internal.wire.RecordLimits;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,28 +21,38 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param <A> Avro record of the topic
  */
 public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], Object> {
+  /**
+   * Samples bring texts and images, which stay behind; labels and commands travel on as a whole.
+   */
+  private static final RecordLimits SAMPLE_LIMITS = new RecordLimits(Topics.MAX_RECORD_BYTES);
+
+  private static final RecordLimits TEXT_LIMITS = new RecordLimits(64 * 1024);
+
+  private final RecordLimits limits;
   private final Deserializer<A> deserializer;
   private final Function<A, Incoming> format;
   private ProcessorContext<byte[], Object> context;
 
-  private DecodeStage(Deserializer<A> deserializer, Function<A, Incoming> format) {
+  private DecodeStage(
+      RecordLimits limits, Deserializer<A> deserializer, Function<A, Incoming> format) {
+    this.limits = limits;
     this.deserializer = deserializer;
     this.format = format;
   }
 
   /** Returns the stage for the topic of samples. */
   public static DecodeStage<?> samples(Deserializer<io.alluvium.schemas.Sample> deserializer) {
-    return new DecodeStage<>(deserializer, InputFormat::sample);
+    return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::sample);
   }
 
   /** Returns the stage for the topic of labels. */
   public static DecodeStage<?> labels(Deserializer<io.alluvium.schemas.Label> deserializer) {
-    return new DecodeStage<>(deserializer, InputFormat::label);
+    return new DecodeStage<>(TEXT_LIMITS, deserializer, InputFormat::label);
   }
 
   /** Returns the stage for the topic of commands. */
   public static DecodeStage<?> commands(Deserializer<io.alluvium.schemas.Command> deserializer) {
-    return new DecodeStage<>(deserializer, InputFormat::command);
+    return new DecodeStage<>(TEXT_LIMITS, deserializer, InputFormat::command);
   }
 
   @Override
@@ -51,6 +63,11 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
+    Optional<String> excess = limits.excess(record);
+    if (excess.isPresent()) {
+      bury(record, origin, Reason.TOO_LARGE, excess.get());
+      return;
+    }
     try {
       A value = deserializer.deserialize(origin.topic(), record.headers(), record.value());
       if (value == null) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
   /** Not bytes of the expected schema. */
   UNDECODABLE,
+  /** A record with a larger key, headers or value than is taken. */
+  TOO_LARGE,
   /** A sample whose id or source is empty or too long. */
   INVALID_SAMPLE,
   /** A label whose text is empty or too long, or that contradicts its action. */
