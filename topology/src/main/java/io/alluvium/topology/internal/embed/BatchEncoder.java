@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Embeds batches so that one bad payload costs only itself, and a broken encoder costs nothing.
  *
  * <p>A batch that fails is tried again one payload at a time. A payload that fails alone is
- * rejected, if the encoder can show that it still works: by embedding the last payload that it
- * embedded well. If it cannot, the failure is the encoder's and is thrown: nothing is lost, because
- * nothing was committed. Not thread-safe; the encoder may be shared with other tasks and is used by
- * one at a time.
+ * rejected, if the encoder can show afterwards that it still works: by embedding the last payload
+ * that it embedded well, of this batch or an earlier one. If it cannot, the failure is the
+ * encoder's and is thrown: nothing is lost, because nothing was committed. Not thread-safe; the
+ * encoder may be shared with other tasks and is used by one at a time.
  */
 final class BatchEncoder {
 
@@ -54,30 +54,36 @@ final class BatchEncoder {
       }
       return outcomes;
     } catch (UnacceptablePayloadException | EncoderException e) {
-      return payloads.size() == 1
-          ? List.of(encodeAlone(payloads.getFirst()))
-          : encodeEach(payloads);
+      return encodeEach(payloads);
     }
   }
 
   private List<Outcome> encodeEach(List<Payload> payloads) {
     List<Outcome> outcomes = new ArrayList<>(payloads.size());
-    payloads.forEach(payload -> outcomes.add(encodeAlone(payload)));
+    List<EncoderException> failures = new ArrayList<>();
+    payloads.forEach(payload -> outcomes.add(encodeAlone(payload, failures)));
+    if (!failures.isEmpty()) {
+      showThatItWorks(failures.getFirst());
+    }
     return outcomes;
   }
 
-  private Outcome encodeAlone(Payload payload) {
+  private Outcome encodeAlone(Payload payload, List<EncoderException> failures) {
     try {
       return quantise(payload, embed(List.of(payload)).getFirst());
     } catch (UnacceptablePayloadException e) {
       return new Rejected(Reason.UNACCEPTABLE_PAYLOAD, String.valueOf(e.getMessage()));
     } catch (EncoderException e) {
-      if (lastGood == null) {
-        throw e;
-      }
-      embed(List.of(lastGood));
+      failures.add(e);
       return new Rejected(Reason.ENCODER_FAILED, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void showThatItWorks(EncoderException failure) {
+    if (lastGood == null) {
+      throw failure;
+    }
+    embed(List.of(lastGood));
   }
 
   private List<float[]> embed(List<Payload> payloads) {
