@@ -2,6 +2,7 @@ package io.alluvium.encoders;
 
 import io.alluvium.learning.Space;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A frozen function from payloads to vectors.
@@ -31,6 +32,14 @@ public interface Encoder extends AutoCloseable {
    * @throws IllegalStateException if the encoder is closed
    */
   List<float[]> embed(List<Payload> payloads);
+
+  /**
+   * Returns a payload that this encoder can embed for as long as it works: what a caller asks when
+   * another one failed. Empty if it knows none.
+   */
+  default Optional<Payload> probe() {
+    return Optional.empty();
+  }
 
   /** Frees native memory; the encoder cannot embed afterwards. A second call does nothing. */
   @Override

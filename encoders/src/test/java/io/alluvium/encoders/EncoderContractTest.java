@@ -45,6 +45,12 @@ abstract class EncoderContractTest {
   }
 
   @Test
+  void embedsItsProbe() {
+    Payload probe = shared().probe().orElseThrow();
+    assertThat(shared().embed(List.of(probe))).hasSize(1);
+  }
+
+  @Test
   void keepsTheOrder() {
     List<Payload> payloads = goods(40);
     List<float[]> alone = alone(payloads);

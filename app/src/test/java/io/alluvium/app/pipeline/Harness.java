@@ -172,6 +172,39 @@ final class Harness implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
   }
 
+  /** Writes a record as it is, and returns its place once it is there. */
+  RecordMetadata put(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  RecordMetadata put(String topic, String key, byte @Nullable [] value) {
+    return put(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  RecordMetadata put(Sample sample) {
+    return put(topics.samples(), sample.getSource(), bytes(sample));
+  }
+
+  RecordMetadata put(Label label) {
+    return put(topics.labels(), label.getSource(), bytes(label));
+  }
+
+  byte[] bytes(Sample sample) {
+    return serdes.sample().serializer().serialize(topics.samples(), sample);
+  }
+
+  byte[] bytes(Label label) {
+    return serdes.label().serializer().serialize(topics.labels(), label);
+  }
+
+  byte[] bytes(Command command) {
+    return serdes.command().serializer().serialize(topics.commands(), command);
+  }
+
   /** Waits until everything sent so far is in its topic. */
   void settle() {
     producer.flush();
@@ -206,6 +239,50 @@ final class Harness implements AutoCloseable {
           return !found.isEmpty();
         });
     return found.getFirst();
+  }
+
+  /** Waits for the prediction of a sample, and returns the only one. */
+  Prediction predicted(String sampleId) {
+    List<Prediction> found = new ArrayList<>();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          found.clear();
+          predictions(0).stream().filter(p -> sampleId.equals(p.getSampleId())).forEach(found::add);
+          return !found.isEmpty();
+        });
+    if (found.size() > 1) {
+      throw new AssertionError(found.size() + " predictions of sample '" + sampleId + "'");
+    }
+    return found.getFirst();
+  }
+
+  /** Waits for the first event of a type and a subject. */
+  Event happened(String type, String subject) {
+    List<Event> found = new ArrayList<>();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          found.clear();
+          events(0).stream()
+              .filter(e -> type.equals(e.getType()) && subject.equals(e.getSubject()))
+              .forEach(found::add);
+          return !found.isEmpty();
+        });
+    return found.getFirst();
+  }
+
+  /** Waits until a record is in the ledger. */
+  void sequenced(RecordMetadata place) {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            ledger(0).stream()
+                .map(LedgerEntry::getOrigin)
+                .anyMatch(origin ->
+                    origin != null
+                        && origin.getTopic().equals(place.topic())
+                        && origin.getOffset() == place.offset()));
   }
 
   List<LedgerEntry> ledger(int expected) {

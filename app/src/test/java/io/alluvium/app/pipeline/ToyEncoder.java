@@ -9,15 +9,18 @@ import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An encoder of words: the first word of a text chooses a direction, the rest is noise. Some words
- * misbehave: {@code POISON} makes the encoder fail, {@code NAN} makes a vector that is not finite.
+ * misbehave: {@code POISON} makes the encoder fail, {@code NAN} makes a vector that is not finite,
+ * and a text that is empty or longer than {@value #MAX_CHARS} is refused.
  */
 final class ToyEncoder implements Encoder {
   static final int DIM = 12;
+  static final int MAX_CHARS = 1000;
 
   private final Space space;
   private final AtomicInteger calls = new AtomicInteger();
@@ -48,6 +51,11 @@ final class ToyEncoder implements Encoder {
   }
 
   @Override
+  public Optional<Payload> probe() {
+    return Optional.of(new Payload.Text("probe"));
+  }
+
+  @Override
   public List<float[]> embed(List<Payload> payloads) {
     calls.incrementAndGet();
     if (broken) {
@@ -66,6 +74,10 @@ final class ToyEncoder implements Encoder {
   private static float[] vector(String text) {
     if (text.isBlank()) {
       throw new UnacceptablePayloadException("text is empty");
+    }
+    if (text.length() > MAX_CHARS) {
+      throw new UnacceptablePayloadException(
+          "text has " + text.length() + " characters, the limit is " + MAX_CHARS);
     }
     if (text.startsWith("POISON")) {
       throw new EncoderException(

@@ -17,6 +17,9 @@ interface EncoderCore<P extends Payload> extends AutoCloseable {
   /** Returns the space that the vectors live in. */
   Space space();
 
+  /** Returns a payload that can be embedded for as long as the encoder works. */
+  P probe();
+
   /**
    * Returns the vectors of the payloads, at least one, in their order.
    *

@@ -9,6 +9,7 @@ import io.alluvium.learning.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The checks that all encoders share, around the core that computes: life cycle, kind of payload,
@@ -30,6 +31,11 @@ final class GuardedEncoder<P extends Payload> implements Encoder {
   @Override
   public Space space() {
     return core.space();
+  }
+
+  @Override
+  public Optional<Payload> probe() {
+    return Optional.of(core.probe());
   }
 
   @Override

@@ -3,7 +3,12 @@ package io.alluvium.encoders.internal;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.encoders.Payload;
 import io.alluvium.learning.Space;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /** A network for images, which takes RGB bytes and scales them itself. */
 final class ImageCore implements EncoderCore<Payload.Image> {
@@ -43,6 +48,17 @@ final class ImageCore implements EncoderCore<Payload.Image> {
   @Override
   public Space space() {
     return space;
+  }
+
+  @Override
+  public Payload.Image probe() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Payload.Image(bytes.toByteArray());
   }
 
   @Override

@@ -59,6 +59,11 @@ final class TextCore implements EncoderCore<Payload.Text> {
   }
 
   @Override
+  public Payload.Text probe() {
+    return new Payload.Text("a");
+  }
+
+  @Override
   public List<float[]> embed(List<Payload.Text> payloads) {
     payloads.forEach(payload -> check(payload.text()));
     List<Encoding> texts =

@@ -38,6 +38,15 @@ final class VectorCore implements EncoderCore<Payload.Numbers> {
   }
 
   @Override
+  public Payload.Numbers probe() {
+    float[] values = new float[mean.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (mean[i] + deviation[i]);
+    }
+    return new Payload.Numbers(values);
+  }
+
+  @Override
   public List<float[]> embed(List<Payload.Numbers> payloads) {
     return payloads.stream().map(payload -> standardise(payload.values())).toList();
   }

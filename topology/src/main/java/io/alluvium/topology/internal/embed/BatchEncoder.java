@@ -8,6 +8,7 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.topology.internal.wire.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A batch that fails is tried again one payload at a time. A payload that fails alone is
  * rejected, if the encoder can show afterwards that it still works: by embedding the last payload
- * that it embedded well, of this batch or an earlier one. If it cannot, the failure is the
- * encoder's and is thrown: nothing is lost, because nothing was committed. Not thread-safe; the
- * encoder may be shared with other tasks and is used by one at a time.
+ * that it embedded well, of this batch or an earlier one, or its own probe before the first. If it
+ * cannot, the failure is the encoder's and is thrown: nothing is lost, because nothing was
+ * committed. Not thread-safe; the encoder may be shared with other tasks and is used by one at a
+ * time.
  */
 final class BatchEncoder {
 
@@ -80,10 +82,7 @@ final class BatchEncoder {
   }
 
   private void showThatItWorks(EncoderException failure) {
-    if (lastGood == null) {
-      throw failure;
-    }
-    embed(List.of(lastGood));
+    embed(List.of(Optional.ofNullable(lastGood).or(encoder::probe).orElseThrow(() -> failure)));
   }
 
   private List<float[]> embed(List<Payload> payloads) {
