@@ -4,6 +4,7 @@ import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -41,6 +42,14 @@ public final class StreamsSettings {
           StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
           true);
 
+  private static final Set<String> FORBIDDEN =
+      Set.of(
+          StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+          StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+          "default.deserialization.exception.handler",
+          "default.production.exception.handler");
+
   private StreamsSettings() {}
 
   /** Returns the settings of EMBED. */
@@ -65,10 +74,20 @@ public final class StreamsSettings {
     }
     Map<String, Object> settings = new TreeMap<>(DEFAULTS);
     settings.putAll(users);
+    FORBIDDEN.forEach(key -> forbid(users, key));
     DEMANDED.forEach((key, value) -> demand(users, key, value));
     settings.putAll(DEMANDED);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     return settings;
+  }
+
+  private static void forbid(Map<String, Object> users, String key) {
+    if (users.containsKey(key)) {
+      throw new ConfigException(
+          key,
+          users.get(key),
+          "a record that a handler skips would be lost; leave it out: bad input becomes dead letters");
+    }
   }
 
   private static void demand(Map<String, Object> users, String key, Object value) {
