@@ -2,6 +2,7 @@ package io.alluvium.app;
 
 import io.alluvium.app.broker.BrokerException;
 import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.encoders.EncoderException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,7 +45,9 @@ public final class Alluvium {
   /** Expected failures are one line; others come with their trace in the log. */
   private static int report(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
-    if (failure instanceof PipelineException || failure instanceof BrokerException) {
+    if (failure instanceof PipelineException
+        || failure instanceof BrokerException
+        || failure instanceof EncoderException) {
       err.println(command.getColorScheme().errorText("alluvium: " + failure.getMessage()));
     } else {
       err.println(command.getColorScheme().errorText("alluvium: " + failure));

@@ -48,7 +48,8 @@ final class ConfigReference {
           for (ConfigDef.ConfigKey key : keys) {
             out.append(
                 "| `%s` | `%s` | %s | %s |%n"
-                    .formatted(key.name, defaultOf(key), limits(key, ""), key.documentation));
+                    .formatted(
+                        key.name, defaultOf(key), limits(key, ""), escaped(key.documentation)));
           }
         });
     return out.toString();
@@ -77,6 +78,11 @@ final class ConfigReference {
 
   private static String limits(ConfigDef.ConfigKey key, String before) {
     return key.validator == null ? "" : before + key.validator;
+  }
+
+  /** Markdown takes what is in angle brackets for HTML. */
+  private static String escaped(String text) {
+    return text.replace("<", "&lt;");
   }
 
   private static List<String> wrap(String text) {

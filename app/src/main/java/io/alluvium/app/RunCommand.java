@@ -39,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     AlluviumConfig config = options.load();
+    Connection.check(config, spec.commandLine());
     PrintWriter err = spec.commandLine().getErr();
     try (Pipeline pipeline = Pipeline.start(config, role)) {
       Shutdown.closeOnSignal(pipeline, err);

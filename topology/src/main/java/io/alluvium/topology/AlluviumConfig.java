@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.alluvium.encoders.Device;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
@@ -146,7 +147,7 @@ public final class AlluviumConfig extends AbstractConfig {
         ENCODER_DEVICE,
         ConfigDef.Type.STRING,
         "auto",
-        new ConfigDef.NonEmptyString(),
+        new DeviceForm(),
         MEDIUM,
         "Where the encoder runs: auto, cpu or gpu:N.");
     keys.add(
@@ -377,6 +378,23 @@ public final class AlluviumConfig extends AbstractConfig {
           order++,
           ConfigDef.Width.MEDIUM,
           key);
+    }
+  }
+
+  /** What {@link Device#parse} reads. */
+  private static final class DeviceForm implements ConfigDef.Validator {
+    @Override
+    public void ensureValid(String name, Object value) {
+      try {
+        Device.parse(String.valueOf(value));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(name, value, "expected " + this);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "auto, cpu or gpu:N";
     }
   }
 

@@ -59,13 +59,19 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Opens the encoder of a configuration, warm.
    *
+   * @throws PipelineException if there is no such encoder, or its folder is not as it should be
    * @throws io.alluvium.encoders.EncoderException if it cannot be opened
    */
   public static Encoder openEncoder(AlluviumConfig config) {
-    return Encoders.open(
+    EncoderOptions options =
         EncoderOptions.defaults(config.getString(AlluviumConfig.ENCODER))
             .withDevice(Device.parse(config.getString(AlluviumConfig.ENCODER_DEVICE)))
-            .withThreads(config.getInt(AlluviumConfig.ENCODER_THREADS)));
+            .withThreads(config.getInt(AlluviumConfig.ENCODER_THREADS));
+    try {
+      return Encoders.open(options);
+    } catch (IllegalArgumentException e) {
+      throw new PipelineException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**
