@@ -67,7 +67,7 @@ final class HugeRecordsTest {
     DeadLetters.Letter letter =
         letters.of(put(new ProducerRecord<>(harness.topics().samples(), KEY, value)));
 
-    assertThat(letter.reason()).isEqualTo("unacceptable-payload");
+    assertThat(letter.reason()).isEqualTo("too-large");
     assertThat(letter.header("alluvium.cut.from.bytes")).contains("" + value.length);
     assertGoesOn();
   }
@@ -82,9 +82,10 @@ final class HugeRecordsTest {
     DeadLetters.Letter letter = letters.of(put(record));
 
     assertThat(letter.reason()).isEqualTo("too-large");
-    assertThat(letter.message()).contains("key and headers").contains("5000009 bytes");
+    assertThat(letter.message()).contains("headers have 50000").contains("at most 65536");
     assertThat(letter.value()).isEqualTo(record.value());
     assertThat(letter.header("trace")).isEmpty();
+    assertThat(letter.header("alluvium.headers.dropped.bytes").orElse("")).startsWith("50000");
     assertGoesOn();
   }
 
@@ -96,7 +97,8 @@ final class HugeRecordsTest {
         letters.of(put(new ProducerRecord<>(harness.topics().samples(), HUGE_BYTES, value)));
 
     assertThat(letter.reason()).isEqualTo("too-large");
-    assertThat(letter.key()).isNull();
+    assertThat(letter.key()).hasSize(65_536);
+    assertThat(letter.header("alluvium.key.cut.from.bytes")).contains("5000000");
     assertThat(letter.value()).isEqualTo(value);
     assertGoesOn();
   }
@@ -109,7 +111,7 @@ final class HugeRecordsTest {
         letters.of(put(new ProducerRecord<>(harness.topics().labels(), KEY, harness.bytes(label))));
 
     assertThat(letter.reason()).isEqualTo("too-large");
-    assertThat(letter.message()).contains("value has").contains("the limit is 65536");
+    assertThat(letter.message()).contains("value has").contains("at most 65536");
     assertGoesOn();
   }
 
