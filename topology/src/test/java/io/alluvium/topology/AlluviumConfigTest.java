@@ -22,6 +22,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.namespace", "alluvium");
     expected.put("alluvium.partitions", 1);
     expected.put("alluvium.replication.factor", (short) -1);
+    expected.put("alluvium.ledger.topic", "");
     expected.put("alluvium.commands.allowed", List.of("MARK"));
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
@@ -85,6 +86,17 @@ class AlluviumConfigTest {
   }
 
   @Test
+  void ledgerOfAnotherNamespaceIsReplayedIntoTopicsOfItsOwn() {
+    AlluviumConfig config =
+        new AlluviumConfig(
+            Map.of("alluvium.namespace", "again", "alluvium.ledger.topic", "first.ledger"));
+    assertThat(config.replays()).isTrue();
+    assertThat(config.topics().ledger()).isEqualTo("first.ledger");
+    assertThat(config.topics().predictions()).isEqualTo("again.predictions");
+    assertThat(new AlluviumConfig(Map.of()).replays()).isFalse();
+  }
+
+  @Test
   void keysOfKafkaAreKeptAside() {
     AlluviumConfig config =
         new AlluviumConfig(Map.of("bootstrap.servers", "b:9092", "alluvium.top.k", "3"));
@@ -99,7 +111,7 @@ class AlluviumConfigTest {
         "alluvium.partitions           | 0        | at least 1",
         "alluvium.replication.factor   | -2       | at least -1",
         "alluvium.encoder              | ''       | non-empty",
-        "alluvium.encoder.device       | ''       | non-empty",
+        "alluvium.encoder.device       | tpu      | auto, cpu or gpu:N",
         "alluvium.encoder.threads      | 257      | no more than 256",
         "alluvium.encoder.batch_size   | 4097     | no more than 4096",
         "alluvium.encoder.batch_size   | many     | INT",

@@ -31,6 +31,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The order inside a batch. Kafka's test driver commits after each record, so one record stands for
@@ -176,10 +178,13 @@ class EmbedStageTest {
     }
   }
 
-  @Test
-  void brokenEncoderStopsTheTaskAndIsNotAskedAgain() {
+  /** The batch fails before the commit, or while it is full. */
+  @ParameterizedTest
+  @ValueSource(ints = {32, 1})
+  void brokenEncoderStopsTheTaskAndIsNotAskedAgain(int batchSize) {
     toy.breakDown();
-    TopologyTestDriver driver = driver(Map.of());
+    TopologyTestDriver driver =
+        driver(Map.of(AlluviumConfig.BATCH_SIZE, Integer.toString(batchSize)));
     try {
       assertThatThrownBy(() -> pipe(driver, "s1:0 s1=a"))
           .hasRootCauseInstanceOf(IllegalStateException.class)
