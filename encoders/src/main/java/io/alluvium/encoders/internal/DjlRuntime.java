@@ -8,6 +8,8 @@ import io.alluvium.encoders.Device.Auto;
 import io.alluvium.encoders.Device.Cpu;
 import io.alluvium.encoders.Device.Gpu;
 import io.alluvium.encoders.EncoderException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +23,21 @@ final class DjlRuntime {
 
   private static final Logger LOG = LoggerFactory.getLogger(DjlRuntime.class);
 
+  /**
+   * ONNX Runtime 1.29 searches the command line of the process with a regular expression that
+   * recurses with each character: the usual stack of 1 MiB ends at a class path of some thousand,
+   * and the JVM with it, without a word. Only what is used of this one costs memory, and only then.
+   */
+  private static final long START_STACK_BYTES = 1L << 30;
+
   static {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  /** Loaded when first asked for, and once. */
+  private static final class Started {
+    private static final Engine ENGINE = startOnLargeStack();
   }
 
   private DjlRuntime() {}
@@ -34,6 +48,7 @@ final class DjlRuntime {
    * @throws EncoderException if a GPU is asked for and ONNX Runtime cannot use CUDA
    */
   static Device resolve(io.alluvium.encoders.Device device) {
+    engine();
     return switch (device) {
       case Cpu() -> Device.cpu();
       case Gpu(int index) -> gpu(index);
@@ -43,12 +58,29 @@ final class DjlRuntime {
 
   /** Returns the environment of ONNX Runtime, which DJL must be the first to ask for. */
   static OrtEnvironment environment() {
-    Engine.getEngine(ENGINE);
+    engine();
     return OrtEnvironment.getEnvironment();
   }
 
+  private static Engine engine() {
+    return Started.ENGINE;
+  }
+
+  private static Engine startOnLargeStack() {
+    FutureTask<Engine> start = new FutureTask<>(() -> Engine.getEngine(ENGINE));
+    new Thread(null, start, "alluvium-onnxruntime-start", START_STACK_BYTES).start();
+    try {
+      return start.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EncoderException("interrupted while ONNX Runtime started", e);
+    } catch (ExecutionException e) {
+      throw new EncoderException("ONNX Runtime does not start: " + e.getCause(), e);
+    }
+  }
+
   private static Device auto() {
-    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    int gpus = engine().getGpuCount();
     Device device = gpus > 0 ? Device.gpu(0) : Device.cpu();
     LOG.info("device auto is {}: {} GPUs that ONNX Runtime can use", device, gpus);
     return device;
@@ -66,6 +98,6 @@ final class DjlRuntime {
   }
 
   private static boolean hasCuda() {
-    return Engine.getEngine(ENGINE).hasCapability(StandardCapabilities.CUDA);
+    return engine().hasCapability(StandardCapabilities.CUDA);
   }
 }
