@@ -22,11 +22,10 @@ final class DjlRuntime {
   /** DJL's name of the engine. */
   static final String ENGINE = "OnnxRuntime";
 
+  private static final Logger LOG = LoggerFactory.getLogger(DjlRuntime.class);
   private static final long START_STACK_BYTES = 256L << 20;
 
   private static @Nullable Engine engine;
-
-  private static final Logger LOG = LoggerFactory.getLogger(DjlRuntime.class);
 
   static {
     System.setProperty("ai.djl.offline", "true");
