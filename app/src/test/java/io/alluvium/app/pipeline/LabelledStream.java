@@ -8,10 +8,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * A stream in which labels come early, late, twice, are corrected, withdrawn, given again or never
- * come, and samples come twice.
+ * come, samples come twice, and there is always a class that is new and soon gone.
  */
 final class LabelledStream {
   private static final int CLASSES = 8;
+  private static final int SAMPLES_PER_NEW_CLASS = 12;
   private static final int EARLIEST = 40;
 
   /** Steps that may change places among each other on their way through two topics. */
@@ -48,14 +49,15 @@ final class LabelledStream {
 
   private void plan(int number) {
     String id = "s" + number;
-    int truth = random.nextInt(CLASSES);
+    int truth =
+        random.nextInt(3) == 0 ? CLASSES + number / SAMPLES_PER_NEW_CLASS : random.nextInt(CLASSES);
     Runnable sample = () -> harness.sample(id, "word" + truth + " number " + number);
     at(number, sample);
     if (random.nextInt(30) == 0) {
       at(number + 20, sample);
     }
     String right = "class" + truth;
-    String wrong = "class" + (truth + 1) % CLASSES;
+    String wrong = "class" + (truth + 1);
     switch (random.nextInt(10)) {
       case 0 -> at(number - EARLIEST, () -> harness.label(id, right, 1));
       case 1 -> at(number + 150, () -> harness.label(id, right, 1));
