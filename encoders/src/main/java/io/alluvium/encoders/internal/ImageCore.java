@@ -52,9 +52,13 @@ final class ImageCore implements EncoderCore<Payload.Image> {
 
   @Override
   public Payload.Image probe() {
+    BufferedImage colours = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int pixel = 0; pixel < 64; pixel++) {
+      colours.setRGB(pixel % 8, pixel / 8, 0x010204 * (pixel + 1) * 3);
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+      ImageIO.write(colours, "png", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
