@@ -83,6 +83,7 @@ final class Harness implements AutoCloseable {
 
   private void awaitLeaders() {
     patiently()
+        .ignoreExceptionsInstanceOf(PipelineException.class)
         .until(() -> {
           try (TopicAdmin admin = new TopicAdmin(config)) {
             admin.check(Role.ALL);
