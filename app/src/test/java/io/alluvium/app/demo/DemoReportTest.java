@@ -65,7 +65,9 @@ class DemoReportTest {
     assertThat(phase.get("name").asText()).isEqualTo("few-classes");
     assertThat(phase.get("records").asLong()).isEqualTo(3_000);
     assertThat(phase.get("kappa").asDouble()).isEqualTo(0.75);
-    assertThat(phase.size()).isEqualTo(1 + DemoFigures.class.getRecordComponents().length);
+    assertThat(phase.get("state_digest").asText()).isEqualTo("aa");
+    assertThat(phase.get("sums_digest").asText()).isEqualTo("bb");
+    assertThat(phase.size()).isEqualTo(3 + DemoFigures.class.getRecordComponents().length);
   }
 
   @Test
