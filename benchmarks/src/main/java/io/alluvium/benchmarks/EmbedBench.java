@@ -6,9 +6,10 @@ import io.alluvium.app.pipeline.Pipeline;
 import io.alluvium.encoders.Encoder;
 import io.alluvium.topology.AlluviumConfig;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Texts are definitions of WordNet. The topic is filled first, so EMBED never waits for input.
  */
 final class EmbedBench {
-  private static final List<Integer> BATCH_SIZES = List.of(1, 8, 16, 32, 64);
+  private static final List<Integer> BATCH_SIZES = List.of(1, 8, 16, 32, 64, 128);
   private static final double TARGET = 0.95;
   private static final long SEED = 7;
 
@@ -40,12 +41,12 @@ final class EmbedBench {
   Outcome run() {
     try (Encoder encoder = Pipeline.openEncoder(new AlluviumConfig(Map.of()))) {
       int batchSize = bestBatchSize(encoder);
-      trial.first(effort.scanTexts()).embed("embed-warm-up");
+      trial.first(effort.scanTexts()).embed("embed-warm-up", progress);
       List<Double> embedded = new ArrayList<>();
       List<Double> bare = new ArrayList<>();
       for (int repetition = 1; repetition <= effort.repetitions(); repetition++) {
         bare.add(trial.bare(encoder, batchSize));
-        embedded.add(trial.embed("embed-" + repetition));
+        embedded.add(trial.embed("embed-" + repetition, progress));
         progress.accept(
             "embed: repetition %d: %.1f samples/s, bare encoder %.1f"
                 .formatted(repetition, embedded.getLast(), bare.getLast()));
@@ -64,14 +65,13 @@ final class EmbedBench {
   private int bestBatchSize(Encoder encoder) {
     EmbedTrial few = trial.first(effort.scanTexts());
     few.bare(encoder, BATCH_SIZES.getLast());
-    return BATCH_SIZES.stream()
-        .max(
-            Comparator.comparingDouble(batchSize -> {
-              double rate = few.bare(encoder, batchSize);
-              progress.accept(
-                  "embed: bare encoder in batches of %d: %.1f texts/s".formatted(batchSize, rate));
-              return rate;
-            }))
-        .orElseThrow();
+    Map<Integer, Double> rates = new TreeMap<>();
+    for (int batchSize : BATCH_SIZES) {
+      double rate = few.bare(encoder, batchSize);
+      rates.put(batchSize, rate);
+      progress.accept(
+          "embed: bare encoder in batches of %d: %.1f texts/s".formatted(batchSize, rate));
+    }
+    return Collections.max(rates.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** The same texts, embedded by the bare encoder and by EMBED. */
@@ -45,18 +46,25 @@ final class EmbedTrial {
     return texts.size() * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - start);
   }
 
-  /** Returns texts a second of EMBED, from the first ledger entry of a sample to the last. */
-  double embed(String namespace) {
+  /**
+   * Returns texts a second of EMBED, from the first ledger entry of a sample to the last.
+   *
+   * @param notes told how the batches came out
+   */
+  double embed(String namespace, Consumer<String> notes) {
     AlluviumConfig config = workplace.namespace(namespace);
     WireSerdes serdes = Workplace.serdes(config);
     fill(config, serdes);
     Timeline timeline;
     try (TopicTail tail = new TopicTail(workplace.bootstrapServers(), config.topics().ledger())) {
-      try (Pipeline pipeline =
-          Pipeline.start(config, Role.EMBED, serdes, Pipeline.openEncoder(config))) {
+      WatchedEncoder encoder = new WatchedEncoder(Pipeline.openEncoder(config));
+      try (Pipeline pipeline = Pipeline.start(config, Role.EMBED, serdes, encoder)) {
         tail.await(id(texts.size() - 1), texts.size(), () -> LearnTrial.checkAlive(pipeline));
       }
       timeline = tail.timeline();
+      notes.accept(
+          "embed: %s, %.1f s in all"
+              .formatted(encoder.notes(), timeline.seconds(1, timeline.size() - 1)));
     }
     return texts.size() / timeline.seconds(1, timeline.size() - 1);
   }

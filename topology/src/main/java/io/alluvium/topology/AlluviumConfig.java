@@ -170,7 +170,7 @@ public final class AlluviumConfig extends AbstractConfig {
     keys.add(
         BATCH_SIZE,
         ConfigDef.Type.INT,
-        32,
+        128,
         between(1, 4096),
         MEDIUM,
         "Greatest number of samples that are embedded together.");

@@ -27,7 +27,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
     expected.put("alluvium.encoder.threads", 1);
-    expected.put("alluvium.encoder.batch_size", 32);
+    expected.put("alluvium.encoder.batch_size", 128);
     expected.put("alluvium.encoder.max_batch_delay", 20);
     expected.put("alluvium.embed.max.pending", 1024);
     expected.put("alluvium.head", "auto");

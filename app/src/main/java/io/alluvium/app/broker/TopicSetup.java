@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates topics and waits until each partition can be written to.
@@ -25,6 +27,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * partitions it leads, and the client asks again until it does.
  */
 final class TopicSetup {
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final Admin admin;
   private final long deadlineNanos;
 
@@ -41,7 +45,26 @@ final class TopicSetup {
       IntStream.range(0, partitionCount(topic, created))
           .forEach(p -> partitions.put(new TopicPartition(topic.name(), p), OffsetSpec.latest()));
     }
-    await(admin.listOffsets(partitions).all());
+    awaitLeaders(partitions);
+  }
+
+  /**
+   * The client does not ask again by itself where the broker has not heard of the topic yet, which
+   * on a busy machine may be long after the controller has created it.
+   */
+  private void awaitLeaders(Map<TopicPartition, OffsetSpec> partitions)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    while (true) {
+      try {
+        await(admin.listOffsets(partitions).all());
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
   }
 
   private int partitionCount(NewTopic topic, CreateTopicsResult created)

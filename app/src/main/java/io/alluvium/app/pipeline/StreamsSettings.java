@@ -30,8 +30,13 @@ public final class StreamsSettings {
           Topics.MAX_RECORD_BYTES,
           StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
           "lz4",
+          StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+          256 * 1024,
           StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
           5);
+
+  /** EMBED asks for a commit itself while its batches are not full; this is for when they are. */
+  private static final int EMBED_COMMIT_INTERVAL_MILLIS = 500;
 
   private static final Map<String, Object> DEMANDED =
       Map.of(
@@ -54,7 +59,12 @@ public final class StreamsSettings {
 
   /** Returns the settings of EMBED. */
   public static Map<String, Object> embed(AlluviumConfig config) {
-    return settings(config, config.getString(AlluviumConfig.NAMESPACE) + "-embed");
+    Map<String, Object> settings =
+        settings(config, config.getString(AlluviumConfig.NAMESPACE) + "-embed");
+    if (!config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)) {
+      settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, EMBED_COMMIT_INTERVAL_MILLIS);
+    }
+    return settings;
   }
 
   /** Returns the settings of LEARN. */

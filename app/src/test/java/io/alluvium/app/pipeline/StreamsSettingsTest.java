@@ -24,8 +24,16 @@ final class StreamsSettingsTest {
       assertThat(streams.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
       assertThat(streams.getLong("statestore.cache.max.bytes")).isZero();
       assertThat(streams.getBoolean("ensure.explicit.internal.resource.naming")).isTrue();
-      assertThat(streams.getLong("commit.interval.ms")).isEqualTo(100);
     }
+  }
+
+  @Test
+  void embedWaitsLongerForCommitsOfFullBatches() {
+    AlluviumConfig config = config(Map.of());
+    assertThat(StreamsSettings.learn(config)).containsEntry("commit.interval.ms", 100);
+    assertThat(StreamsSettings.embed(config)).containsEntry("commit.interval.ms", 500);
+    AlluviumConfig users = config(Map.of("commit.interval.ms", "30"));
+    assertThat(StreamsSettings.embed(users)).containsEntry("commit.interval.ms", "30");
   }
 
   @ParameterizedTest

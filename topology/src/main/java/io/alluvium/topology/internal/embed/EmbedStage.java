@@ -11,7 +11,6 @@ import io.alluvium.topology.internal.commit.Origins;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.DeadLetter;
 import io.alluvium.topology.internal.wire.Unsequenced;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,17 +30,18 @@ import org.apache.kafka.streams.processor.api.Record;
  * <p>Samples wait for their batch; labels and commands wait in line behind them, so that the order
  * inside a partition is kept. The batch is embedded when it is full, when its oldest record has
  * waited long enough, when too many records wait, and always before a commit: what is committed as
- * read is in the ledger.
+ * read is in the ledger. Unless the user sets a commit interval, it asks for a commit of its own
+ * while batches are not full.
  */
 public final class EmbedStage implements Processor<byte[], Object, byte[], Object> {
-  private record Waiting(
-      Record<byte[], Object> record, Decoded decoded, Origins.Origin origin, long sinceMillis) {}
+  private record Waiting(Record<byte[], Object> record, Decoded decoded, Origins.Origin origin) {}
 
   private final String encoderName;
   private final Encoder encoder;
   private final int batchSize;
   private final int maxPending;
-  private final int maxDelayMillis;
+  private final LineWatch watch;
+  private final boolean commitsPromptly;
   private final Deque<Waiting> line = new ArrayDeque<>();
   private final BatchEncoder batches;
   private int samplesWaiting;
@@ -55,7 +56,8 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
     this.encoder = encoder;
     this.batchSize = config.getInt(AlluviumConfig.BATCH_SIZE);
     this.maxPending = config.getInt(AlluviumConfig.EMBED_MAX_PENDING);
-    this.maxDelayMillis = config.getInt(AlluviumConfig.MAX_BATCH_DELAY);
+    this.watch = new LineWatch(config.getInt(AlluviumConfig.MAX_BATCH_DELAY));
+    this.commitsPromptly = !config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
     this.batches = new BatchEncoder(encoder);
   }
 
@@ -63,29 +65,37 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
   public void init(ProcessorContext<byte[], Object> newContext) {
     context = newContext;
     origins = Origins.of(newContext);
-    CommitHook.attach(newContext, Names.EMBED_COMMIT_HOOK, this::flush);
-    newContext.schedule(
-        Duration.ofMillis(maxDelayMillis),
-        PunctuationType.WALL_CLOCK_TIME,
-        this::flushIfWaitedLong);
+    CommitHook.attach(newContext, Names.EMBED_COMMIT_HOOK, this::beforeCommit);
+    newContext.schedule(watch.period(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<byte[], Object> record) {
     Decoded decoded = (Decoded) record.value();
-    line.add(new Waiting(record, decoded, origins.current(), context.currentSystemTimeMs()));
+    line.add(new Waiting(record, decoded, origins.current()));
     if (decoded.incoming() instanceof Incoming.Unembedded) {
       samplesWaiting++;
     }
-    if (samplesWaiting == 0 || samplesWaiting >= batchSize || line.size() >= maxPending) {
+    boolean enough = samplesWaiting >= batchSize || line.size() >= maxPending;
+    if (enough || samplesWaiting == 0) {
       flush();
+      watch.written(enough);
     }
   }
 
-  private void flushIfWaitedLong(long nowMillis) {
-    if (!line.isEmpty() && nowMillis - line.getFirst().sinceMillis() >= maxDelayMillis) {
+  private void tick(long nowMillis) {
+    if (watch.tick(!line.isEmpty())) {
       flush();
+      watch.written(false);
     }
+    if (commitsPromptly && watch.wantsCommit()) {
+      context.commit();
+    }
+  }
+
+  private void beforeCommit() {
+    flush();
+    watch.committed();
   }
 
   /**

@@ -1,0 +1,82 @@
+package io.alluvium.topology.internal.embed;
+
+import java.time.Duration;
+
+/**
+ * Says when the line of EMBED has waited long enough, and when a commit should not wait for its
+ * interval. Not thread-safe; one per task.
+ *
+ * <p>It counts ticks that come twice in the longest wait: a line that was there at the last tick
+ * and has not been written since has waited for at least half of it. The clock of Kafka Streams
+ * would not do: it stands still while a batch is embedded, so whoever joins the line right after
+ * would seem to have waited as long, and be embedded in a batch of a few.
+ */
+final class LineWatch {
+  /** What a line that is not busy wrote is committed after this time. */
+  private static final Duration PROMPT = Duration.ofMillis(100);
+
+  /** While full batches follow each other within so many ticks, the line is busy. */
+  private static final int BUSY_TICKS = 3;
+
+  private final Duration period;
+  private boolean waitingSinceLastTick;
+  private long ticksSinceCommit;
+  private long ticksSinceFullBatch = BUSY_TICKS;
+  private boolean wrote;
+
+  /**
+   * Creates a watch.
+   *
+   * @param maxDelayMillis longest wait in line, at least 1
+   */
+  LineWatch(int maxDelayMillis) {
+    this.period = Duration.ofMillis(Math.max(1, maxDelayMillis / 2));
+  }
+
+  /** Returns the time between two ticks. */
+  Duration period() {
+    return period;
+  }
+
+  /**
+   * Notes a tick.
+   *
+   * @param waiting whether anybody is in line
+   * @return whether they have waited long enough
+   */
+  boolean tick(boolean waiting) {
+    boolean waitedLong = waiting && waitingSinceLastTick;
+    waitingSinceLastTick = waiting;
+    ticksSinceCommit++;
+    ticksSinceFullBatch++;
+    return waitedLong;
+  }
+
+  /**
+   * Notes that the line was written.
+   *
+   * @param fullBatch whether there was enough for a batch: in a busy line commits wait for their
+   *     interval, since each costs time and cuts a batch short
+   */
+  void written(boolean fullBatch) {
+    waitingSinceLastTick = false;
+    wrote = true;
+    if (fullBatch) {
+      ticksSinceFullBatch = 0;
+    }
+  }
+
+  /** Notes a commit, before which the line was written. */
+  void committed() {
+    waitingSinceLastTick = false;
+    ticksSinceCommit = 0;
+    wrote = false;
+  }
+
+  /** Returns whether what was written should be committed now. */
+  boolean wantsCommit() {
+    return wrote
+        && ticksSinceFullBatch >= BUSY_TICKS
+        && period.multipliedBy(ticksSinceCommit).compareTo(PROMPT) >= 0;
+  }
+}

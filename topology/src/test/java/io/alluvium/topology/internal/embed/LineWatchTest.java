@@ -1,0 +1,83 @@
+package io.alluvium.topology.internal.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** When an incomplete batch is embedded, and when a commit does not wait for its interval. */
+class LineWatchTest {
+  private final LineWatch watch = new LineWatch(20);
+
+  @Test
+  void ticksTwiceInTheLongestWait() {
+    assertThat(watch.period()).isEqualTo(Duration.ofMillis(10));
+    assertThat(new LineWatch(1).period()).isEqualTo(Duration.ofMillis(1));
+  }
+
+  @Test
+  void lineThatStoodForTwoTicksHasWaited() {
+    assertThat(watch.tick(true)).isFalse();
+    assertThat(watch.tick(true)).isTrue();
+  }
+
+  @Test
+  void lineThatMovedOnHasNotWaited() {
+    assertThat(watch.tick(true)).isFalse();
+    watch.written(true);
+    assertThat(watch.tick(true)).as("others, since the batch").isFalse();
+    watch.committed();
+    assertThat(watch.tick(true)).as("others, since the commit").isFalse();
+    assertThat(watch.tick(true)).isTrue();
+  }
+
+  @Test
+  void emptyLineHasNotWaited() {
+    assertThat(watch.tick(false)).isFalse();
+    assertThat(watch.tick(false)).isFalse();
+  }
+
+  @Test
+  void whatAnIncompleteBatchWroteIsCommittedSoon() {
+    watch.written(false);
+    ticks(9);
+    assertThat(watch.wantsCommit()).isFalse();
+    ticks(1);
+    assertThat(watch.wantsCommit()).isTrue();
+  }
+
+  @Test
+  void fullBatchesWaitForTheCommitInterval() {
+    watch.written(true);
+    for (int batch = 0; batch < 50; batch++) {
+      ticks(2);
+      watch.written(false);
+      assertThat(watch.wantsCommit()).isFalse();
+      watch.written(true);
+    }
+  }
+
+  @Test
+  void whatTheLastFullBatchWroteIsCommittedSoon() {
+    watch.written(true);
+    ticks(10);
+    assertThat(watch.wantsCommit()).isTrue();
+  }
+
+  @Test
+  void nothingIsCommittedTwice() {
+    watch.written(false);
+    watch.committed();
+    ticks(100);
+    assertThat(watch.wantsCommit()).as("nothing written since").isFalse();
+    watch.written(false);
+    assertThat(watch.wantsCommit()).as("long since the last one").isTrue();
+    watch.committed();
+    assertThat(watch.wantsCommit()).isFalse();
+  }
+
+  private void ticks(int count) {
+    IntStream.range(0, count).forEach(i -> watch.tick(false));
+  }
+}
