@@ -14,6 +14,8 @@ final class LabelledStream {
   private static final int CLASSES = 8;
   private static final int SAMPLES_PER_NEW_CLASS = 12;
   private static final int EARLIEST = 40;
+  private static final int LAST_STEP = Integer.MAX_VALUE;
+  private static final int SAMPLES_PER_LAST_CORRECTION = 10;
 
   /** Steps that may change places among each other on their way through two topics. */
   private static final int STEPS_AT_ONCE = 10;
@@ -58,6 +60,9 @@ final class LabelledStream {
     }
     String right = "class" + truth;
     String wrong = "class" + (truth + 1);
+    if (number % SAMPLES_PER_LAST_CORRECTION == 0) {
+      at(LAST_STEP, () -> harness.label(id, wrong, 9));
+    }
     switch (random.nextInt(10)) {
       case 0 -> at(number - EARLIEST, () -> harness.label(id, right, 1));
       case 1 -> at(number + 150, () -> harness.label(id, right, 1));

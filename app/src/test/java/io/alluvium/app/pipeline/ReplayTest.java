@@ -1,6 +1,7 @@
 package io.alluvium.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
@@ -184,5 +185,15 @@ final class ReplayTest {
       replay.runToEnd();
       tight.assertSame(replay.said());
     }
+  }
+
+  @Test
+  void aRecordedLedgerIsNeverWrittenTo() {
+    String ledger = recording.topics().ledger();
+    AlluviumConfig config = recording.config(Map.of(AlluviumConfig.LEDGER_TOPIC, ledger));
+    assertThatThrownBy(() -> Pipeline.start(config, Role.ALL, recording.serdes(), new ToyEncoder()))
+        .isInstanceOf(PipelineException.class)
+        .hasMessageContaining(ledger)
+        .hasMessageContaining("expected role LEARN, got ALL");
   }
 }
