@@ -1,6 +1,7 @@
 package io.alluvium.benchmarks;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The readings of one figure, in the order they were taken: all positive and finite. Empty where it
@@ -56,7 +57,7 @@ record Spread(List<Double> readings) {
               + " of the limit, expected as many");
     }
     return new Spread(
-        java.util.stream.IntStream.range(0, readings.size())
+        IntStream.range(0, readings.size())
             .mapToObj(i -> readings.get(i) / limit.readings.get(i))
             .toList());
   }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -69,28 +70,30 @@ final class SyntheticLedger {
     String topic = config.topics().ledger();
     Serializer<LedgerEntry> serializer = serdes.ledgerEntry().serializer();
     try (TopicWriter writer = new TopicWriter(bootstrapServers, topic)) {
-      Sink sink =
-          (key, entry) -> {
-            writer.write(key, serializer.serialize(topic, entry));
-            entries++;
-          };
-      sink.add("announcement", new LedgerEntry(null, announcement()));
-      for (int sample = 0; sample < samples; sample++) {
-        if (sample == windowSample()) {
-          windowStart = entries;
-        }
-        sink.add(id(sample), entry(sample, embedded(sample)));
-        if (sample < FIRST_LABELS * CLASSES) {
-          sink.add(id(sample), entry(sample, label(sample)));
-        } else if (sample % LABEL_EVERY == 0 && sample >= LABEL_DELAY + FIRST_LABELS * CLASSES) {
-          sink.add(id(sample - LABEL_DELAY), entry(sample, label(sample - LABEL_DELAY)));
-        }
+      generate((key, entry) -> writer.write(key, serializer.serialize(topic, entry)));
+    }
+  }
+
+  /** Hands over all keys and entries in their order; once. */
+  void generate(BiConsumer<String, LedgerEntry> sink) {
+    add(sink, "announcement", new LedgerEntry(null, announcement()));
+    for (int sample = 0; sample < samples; sample++) {
+      if (sample == windowSample()) {
+        windowStart = entries;
+      }
+      add(sink, id(sample), entry(sample, embedded(sample)));
+      if (sample < FIRST_LABELS * CLASSES) {
+        add(sink, id(sample), entry(sample, label(sample)));
+      } else if (sample % LABEL_EVERY == 0 && sample >= LABEL_DELAY + FIRST_LABELS * CLASSES) {
+        int labelled = sample - LABEL_DELAY;
+        add(sink, id(labelled), entry(labelled, label(labelled)));
       }
     }
   }
 
-  private interface Sink {
-    void add(String key, LedgerEntry entry);
+  private void add(BiConsumer<String, LedgerEntry> sink, String key, LedgerEntry entry) {
+    sink.accept(key, entry);
+    entries++;
   }
 
   /** Returns the sample that the measurement begins with: what comes before warms up. */
