@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -34,7 +35,7 @@ final class DemoBench {
       PeakMemory memory = play(folder.path());
       JsonNode report = new ObjectMapper().readTree(folder.path().resolve("report.json").toFile());
       double seconds = report.required("first_prediction_ms").asDouble() / 1000;
-      progress.accept("demo: first prediction after %.1f s".formatted(seconds));
+      progress.accept(String.format(Locale.ROOT, "demo: first prediction after %.1f s", seconds));
       return Outcome.of(
           Figure.ceiling(
               Section.DEMO, "peak resident memory", "MB", memory.megabytes(), MAX_MEMORY_MB),

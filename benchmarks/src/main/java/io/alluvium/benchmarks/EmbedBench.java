@@ -8,6 +8,7 @@ import io.alluvium.topology.AlluviumConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -48,8 +49,12 @@ final class EmbedBench {
         bare.add(trial.bare(encoder, batchSize));
         embedded.add(trial.embed("embed-" + repetition, progress));
         progress.accept(
-            "embed: repetition %d: %.1f samples/s, bare encoder %.1f"
-                .formatted(repetition, embedded.getLast(), bare.getLast()));
+            String.format(
+                Locale.ROOT,
+                "embed: repetition %d: %.1f samples/s, bare encoder %.1f",
+                repetition,
+                embedded.getLast(),
+                bare.getLast()));
       }
       return Outcome.of(
           Figure.ratio(
@@ -70,7 +75,8 @@ final class EmbedBench {
       double rate = few.bare(encoder, batchSize);
       rates.put(batchSize, rate);
       progress.accept(
-          "embed: bare encoder in batches of %d: %.1f texts/s".formatted(batchSize, rate));
+          String.format(
+              Locale.ROOT, "embed: bare encoder in batches of %d: %.1f texts/s", batchSize, rate));
     }
     return Collections.max(rates.entrySet(), Map.Entry.comparingByValue()).getKey();
   }

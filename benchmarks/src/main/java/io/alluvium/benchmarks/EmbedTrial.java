@@ -9,6 +9,7 @@ import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -63,8 +64,11 @@ final class EmbedTrial {
       }
       timeline = tail.timeline();
       notes.accept(
-          "embed: %s, %.1f s in all"
-              .formatted(encoder.notes(), timeline.seconds(1, timeline.size() - 1)));
+          String.format(
+              Locale.ROOT,
+              "embed: %s, %.1f s in all",
+              encoder.notes(),
+              timeline.seconds(1, timeline.size() - 1)));
     }
     return texts.size() / timeline.seconds(1, timeline.size() - 1);
   }

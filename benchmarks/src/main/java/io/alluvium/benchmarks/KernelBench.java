@@ -4,6 +4,7 @@ import io.alluvium.learning.internal.KernelChoice;
 import io.alluvium.learning.internal.KernelOperations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class KernelBench {
     return Outcome.of(
         Figure.ratio(
             Section.KERNELS,
-            "scores of all classes, d=%d, C=%d".formatted(DIM, CLASSES),
+            String.format(Locale.ROOT, "scores of all classes, d=%d, C=%d", DIM, CLASSES),
             "samples/s",
             new Spread(fast),
             new Figure.Limit("scalar loop", new Spread(plain)),

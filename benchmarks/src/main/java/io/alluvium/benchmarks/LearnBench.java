@@ -2,6 +2,7 @@ package io.alluvium.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +32,12 @@ final class LearnBench {
       double copy = trial.copy();
       double learn = trial.learn();
       progress.accept(
-          "learn: %s: %.0f entries/s, pass-through %.0f"
-              .formatted(repetition == 0 ? "warm-up" : "repetition " + repetition, learn, copy));
+          String.format(
+              Locale.ROOT,
+              "learn: %s: %.0f entries/s, pass-through %.0f",
+              repetition == 0 ? "warm-up" : "repetition " + repetition,
+              learn,
+              copy));
       if (repetition > 0) {
         copied.add(copy);
         learned.add(learn);
@@ -42,8 +47,11 @@ final class LearnBench {
         List.of(
             Figure.ratio(
                 Section.LEARN,
-                "ledger to predictions, d=%d, C=%d"
-                    .formatted(SyntheticLedger.DIM, SyntheticLedger.CLASSES),
+                String.format(
+                    Locale.ROOT,
+                    "ledger to predictions, d=%d, C=%d",
+                    SyntheticLedger.DIM,
+                    SyntheticLedger.CLASSES),
                 "entries/s",
                 new Spread(learned),
                 new Figure.Limit("Streams pass-through", new Spread(copied)),
