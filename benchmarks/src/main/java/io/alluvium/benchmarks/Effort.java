@@ -14,8 +14,8 @@ import java.time.Duration;
 record Effort(
     int repetitions, int ledgerSamples, int embedSamples, int scanTexts, Duration kernelReading) {
   /** Minutes, for figures to be reported. */
-  static final Effort FULL = new Effort(3, 150_000, 8_000, 1_024, Duration.ofMillis(500));
+  static final Effort FULL = new Effort(3, 150_000, 8_000, 512, Duration.ofMillis(500));
 
   /** A minute or two, to see that all is in order. */
-  static final Effort QUICK = new Effort(1, 100_000, 1_500, 256, Duration.ofMillis(200));
+  static final Effort QUICK = new Effort(1, 100_000, 4_000, 256, Duration.ofMillis(200));
 }

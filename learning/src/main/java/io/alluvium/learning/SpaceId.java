@@ -1,7 +1,6 @@
 package io.alluvium.learning;
 
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Identity of an embedding space: SHA-256 over model bytes, preprocessing, pooling, normalisation
@@ -13,17 +12,30 @@ public record SpaceId(String hex) implements Comparable<SpaceId> {
   /** Length of the hash in bytes. */
   public static final int BYTES = 32;
 
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-
   /**
    * Checks the form.
    *
    * @throws IllegalArgumentException if it is not 64 lower-case hex digits
    */
   public SpaceId {
-    if (!FORM.matcher(hex).matches()) {
+    if (!isWellFormed(hex)) {
       throw new IllegalArgumentException("space id '" + hex + "' is not 64 lower-case hex digits");
     }
+  }
+
+  /** A plain loop: every entry of the ledger comes by here. */
+  private static boolean isWellFormed(String hex) {
+    if (hex.length() != 2 * BYTES) {
+      return false;
+    }
+    for (int i = 0; i < hex.length(); i++) {
+      char digit = hex.charAt(i);
+      boolean lowerCaseHex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+      if (!lowerCaseHex) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpaceIdTest {
   private static final SpaceId ID = new SpaceId("0123456789abcdef".repeat(4));
@@ -32,5 +34,13 @@ class SpaceIdTest {
         .hasMessage("space id 'ABC' is not 64 lower-case hex digits");
     assertThatThrownBy(() -> SpaceId.ofBytes(new byte[31]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", ":", "`", "g", "A", "\u0661", " "})
+  void rejectsOtherDigits(String digit) {
+    assertThatThrownBy(() -> new SpaceId("0".repeat(63) + digit))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new SpaceId("09af".repeat(16)).toBytes()).hasSize(SpaceId.BYTES);
   }
 }

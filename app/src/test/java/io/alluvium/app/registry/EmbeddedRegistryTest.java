@@ -3,6 +3,9 @@ package io.alluvium.app.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.app.broker.BrokerOptions;
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.schemas.serde.CompatibilityLevel;
 import io.alluvium.schemas.serde.RegistryClient;
 import io.alluvium.schemas.serde.RegistryConfig;
@@ -24,25 +27,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedBroker.class)
 class EmbeddedRegistryTest {
 
-  @TempDir static Path directory;
-
-  private static RegistryTestBroker broker;
+  private static EmbeddedBroker broker;
   private static EmbeddedRegistry registry;
 
   @BeforeAll
-  static void start() throws Exception {
-    broker = new RegistryTestBroker(directory);
-    registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+  static void start(EmbeddedBroker shared) {
+    broker = shared;
+    registry = EmbeddedRegistry.start(options("contract"));
   }
 
   @AfterAll
   static void stop() {
     registry.close();
-    broker.close();
   }
 
   @Nested
@@ -100,9 +102,9 @@ class EmbeddedRegistryTest {
 
   @Test
   void writesAgainWhenTheBrokersAreBack(@TempDir Path folder) throws Exception {
-    int port = RegistryTestBroker.freePort();
-    int controller = RegistryTestBroker.freePort();
-    RegistryTestBroker first = new RegistryTestBroker(folder, port, controller);
+    BrokerOptions kept = BrokerOptions.keptIn(folder.resolve("broker"));
+    EmbeddedBroker first = EmbeddedBroker.start(kept);
+    int port = Integer.parseInt(first.bootstrapServers().split(":", 2)[1]);
     RegistryOptions options =
         new RegistryOptions(first.bootstrapServers(), 0, "schemas", Duration.ofSeconds(3));
     try (EmbeddedRegistry survivor = EmbeddedRegistry.start(options)) {
@@ -112,7 +114,7 @@ class EmbeddedRegistryTest {
           .isInstanceOf(RegistryUnavailableException.class);
       assertThat(client(survivor).idOf("s", schema(1))).isEqualTo(1);
 
-      try (RegistryTestBroker second = new RegistryTestBroker(folder, port, controller)) {
+      try (EmbeddedBroker second = EmbeddedBroker.start(kept.withPort(port))) {
         assertThat(second.bootstrapServers()).isEqualTo(options.bootstrapServers());
         assertThat(patientClient(survivor).register("s3", schema(3))).isEqualTo(2);
         assertThat(client(survivor).subjects()).containsExactly("s", "s3");
