@@ -24,7 +24,7 @@ public final class Learner {
   /*
    * What is served between two solves, and how a restart finds it again.
    *
-   * A solve reads the sums at its trigger and takes effect a fixed number of entries later, whether it was ready
+   * A solve reads the sums at its trigger and takes effect a number of entries later that the trigger fixes, whether it was ready
    * earlier or not. In between, and until the next solve takes effect, a class is refreshed (its weights recomputed
    * from its sums with the metric of the solve) whenever its count has doubled or halved since its weights were made:
    * a new class is predictable after its first label, an emptied one is gone at once, and a class costs a logarithm of
@@ -126,10 +126,7 @@ public final class Learner {
 
   private void redo(LearnerProgress progress, List<LabelUpdate> log) {
     effective = progress.effective();
-    long effectEntry =
-        effective.equals(LearnerProgress.Solve.NONE)
-            ? 0
-            : effective.entries() + options.delayEntries();
+    long effectEntry = effective.equals(LearnerProgress.Solve.NONE) ? 0 : effectEntry(effective);
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effectEntry) {
@@ -198,11 +195,15 @@ public final class Learner {
   }
 
   private Optional<LearnerProgress.Solve> takeEffectIfItIsTime() {
-    if (pending == null || entries < pending.trigger.entries() + options.delayEntries()) {
+    if (pending == null || entries < effectEntry(pending.trigger)) {
       return Optional.empty();
     }
     takeEffect(pending);
     return Optional.of(effective);
+  }
+
+  private long effectEntry(LearnerProgress.Solve solve) {
+    return solve.entries() + options.delay(solve.entries());
   }
 
   private void trigger(LearnerProgress.Solve solve) {

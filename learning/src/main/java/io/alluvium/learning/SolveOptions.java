@@ -11,10 +11,14 @@ package io.alluvium.learning;
  *     minUpdates}
  * @param growth share of the updates so far that makes the interval between the two limits, in [0,
  *     1]
- * @param delayEntries ledger entries between the trigger of a solve and its effect, at least 0: the
- *     time it may take in the background without anybody waiting
+ * @param delayEntries least number of ledger entries between the trigger of a solve and its effect,
+ *     at least 0: the time it may take in the background without anybody waiting. It grows with the
+ *     ledger, as {@link #delay} says
  */
 public record SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
+  private static final long DELAY_SHARE = 16;
+  private static final long DELAY_GROWTH = 16;
+
   /**
    * Checks the ranges.
    *
@@ -38,9 +42,20 @@ public record SolveOptions(int minUpdates, int maxUpdates, double growth, int de
     }
   }
 
-  /** Every 64 to 4096 updates, 1/16 of those so far, in effect 256 entries later. */
+  /** Every 64 to 4096 updates, 1/8 of those so far, in effect 256 to 4096 entries later. */
   public static SolveOptions defaults() {
-    return new SolveOptions(64, 4096, 0.0625, 256);
+    return new SolveOptions(64, 4096, 0.125, 256);
+  }
+
+  /**
+   * Returns how many entries lie between a trigger and its effect: a sixteenth of the ledger before
+   * the trigger, within {@code delayEntries} and sixteen times as many. Who reads a long ledger
+   * reads it fast, and then a solve must have more entries to finish in.
+   *
+   * @param triggerEntries entries before the trigger
+   */
+  long delay(long triggerEntries) {
+    return Math.clamp(triggerEntries / DELAY_SHARE, delayEntries, DELAY_GROWTH * delayEntries);
   }
 
   /** Returns how many updates lie between a solve at the given number of updates and the next. */

@@ -80,7 +80,8 @@ class LearnerTest {
   @ValueSource(ints = {0, 1, 3, 10})
   void solveTakesEffectTheDelayAfterItsTriggerAndNotBefore(int delay) {
     CountingHead head = new CountingHead();
-    Learner learner = learner(head, new SolveOptions(4, 4, 0, delay), Background.INLINE);
+    SolveOptions options = new SolveOptions(4, 4, 0, delay);
+    Learner learner = learner(head, options, Background.INLINE);
     List<Solve> taken = new ArrayList<>();
     for (int entry = 0; entry < 40; entry++) {
       String serving = learner.decide(X, 1).candidates().getFirst().label();
@@ -91,7 +92,7 @@ class LearnerTest {
       learner
           .finishEntry()
           .ifPresent(solve -> {
-            assertThat(finished).isEqualTo(solve.entries() + delay);
+            assertThat(finished).isEqualTo(solve.entries() + options.delay(solve.entries()));
             taken.add(solve);
           });
     }

@@ -18,7 +18,7 @@ class SolveOptionsTest {
 
   @Test
   void defaultsAreThoseDocumented() {
-    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.0625, 256));
+    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.125, 256));
   }
 
   @Test
@@ -36,5 +36,16 @@ class SolveOptionsTest {
     assertThatThrownBy(() -> new SolveOptions(1, 1, 0, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("delay is -1 entries, expected at least 0");
+  }
+
+  @Test
+  void delaysLongerInALongLedger() {
+    SolveOptions options = SolveOptions.defaults();
+    assertThat(options.delay(0)).isEqualTo(256);
+    assertThat(options.delay(4096)).isEqualTo(256);
+    assertThat(options.delay(32_000)).isEqualTo(2000);
+    assertThat(options.delay(65_536)).isEqualTo(4096);
+    assertThat(options.delay(Long.MAX_VALUE)).isEqualTo(4096);
+    assertThat(new SolveOptions(1, 1, 0, 0).delay(1_000_000)).isZero();
   }
 }

@@ -260,7 +260,7 @@ public final class AlluviumConfig extends AbstractConfig {
         defaults.delayEntries(),
         between(0, 1_000_000),
         LOW,
-        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background.");
+        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. A sixteenth of the ledger so far, but at least this and at most 16 times this.");
     keys.add(
         CHECKPOINT_UPDATES,
         ConfigDef.Type.INT,

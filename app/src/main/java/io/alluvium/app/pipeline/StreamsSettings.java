@@ -35,8 +35,8 @@ public final class StreamsSettings {
           StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
           5);
 
-  /** EMBED asks for a commit itself while its batches are not full; this is for when they are. */
-  private static final int EMBED_COMMIT_INTERVAL_MILLIS = 500;
+  /** EMBED asks for commits itself, at the end of batches; this is for when it cannot. */
+  private static final int EMBED_COMMIT_INTERVAL_MILLIS = 2000;
 
   private static final Map<String, Object> DEMANDED =
       Map.of(

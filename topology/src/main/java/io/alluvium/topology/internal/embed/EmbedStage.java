@@ -30,8 +30,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * <p>Samples wait for their batch; labels and commands wait in line behind them, so that the order
  * inside a partition is kept. The batch is embedded when it is full, when its oldest record has
  * waited long enough, when too many records wait, and always before a commit: what is committed as
- * read is in the ledger. Unless the user sets a commit interval, it asks for a commit of its own
- * while batches are not full.
+ * read is in the ledger. Unless the user sets a commit interval, it asks for commits of its own, at
+ * the end of batches.
  */
 public final class EmbedStage implements Processor<byte[], Object, byte[], Object> {
   private record Waiting(Record<byte[], Object> record, Decoded decoded, Origins.Origin origin) {}
@@ -56,7 +56,7 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
     this.encoder = encoder;
     this.batchSize = config.getInt(AlluviumConfig.BATCH_SIZE);
     this.maxPending = config.getInt(AlluviumConfig.EMBED_MAX_PENDING);
-    this.watch = new LineWatch(config.getInt(AlluviumConfig.MAX_BATCH_DELAY));
+    this.watch = new LineWatch(config.getInt(AlluviumConfig.MAX_BATCH_DELAY), System::nanoTime);
     this.commitsPromptly = !config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
     this.batches = new BatchEncoder(encoder);
   }
@@ -79,7 +79,9 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
     boolean enough = samplesWaiting >= batchSize || line.size() >= maxPending;
     if (enough || samplesWaiting == 0) {
       flush();
-      watch.written(enough);
+      if (watch.written(enough) && commitsPromptly) {
+        context.commit();
+      }
     }
   }
 

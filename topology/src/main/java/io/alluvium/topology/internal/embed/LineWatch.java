@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.embed;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Says when the line of EMBED has waited long enough, and when a commit should not wait for its
@@ -15,10 +16,18 @@ final class LineWatch {
   /** What a line that is not busy wrote is committed after this time. */
   private static final Duration PROMPT = Duration.ofMillis(100);
 
+  /**
+   * What a busy line wrote is committed after this time, with the end of a batch: in the middle of
+   * one a commit would cut it short.
+   */
+  static final Duration BUSY = Duration.ofMillis(500);
+
   /** While full batches follow each other within so many ticks, the line is busy. */
   private static final int BUSY_TICKS = 3;
 
   private final Duration period;
+  private final LongSupplier nanoClock;
+  private long committedNanos;
   private boolean waitingSinceLastTick;
   private long ticksSinceCommit;
   private long ticksSinceFullBatch = BUSY_TICKS;
@@ -28,9 +37,12 @@ final class LineWatch {
    * Creates a watch.
    *
    * @param maxDelayMillis longest wait in line, at least 1
+   * @param nanoClock elapsed time in nanoseconds, as of {@link System#nanoTime}
    */
-  LineWatch(int maxDelayMillis) {
+  LineWatch(int maxDelayMillis, LongSupplier nanoClock) {
     this.period = Duration.ofMillis(Math.max(1, maxDelayMillis / 2));
+    this.nanoClock = nanoClock;
+    this.committedNanos = nanoClock.getAsLong();
   }
 
   /** Returns the time between two ticks. */
@@ -55,25 +67,28 @@ final class LineWatch {
   /**
    * Notes that the line was written.
    *
-   * @param fullBatch whether there was enough for a batch: in a busy line commits wait for their
-   *     interval, since each costs time and cuts a batch short
+   * @param fullBatch whether there was enough for a batch
+   * @return whether a busy line should be committed now, between two batches
    */
-  void written(boolean fullBatch) {
+  boolean written(boolean fullBatch) {
     waitingSinceLastTick = false;
     wrote = true;
-    if (fullBatch) {
-      ticksSinceFullBatch = 0;
+    if (!fullBatch) {
+      return false;
     }
+    ticksSinceFullBatch = 0;
+    return nanoClock.getAsLong() - committedNanos >= BUSY.toNanos();
   }
 
   /** Notes a commit, before which the line was written. */
   void committed() {
     waitingSinceLastTick = false;
     ticksSinceCommit = 0;
+    committedNanos = nanoClock.getAsLong();
     wrote = false;
   }
 
-  /** Returns whether what was written should be committed now. */
+  /** Returns whether what a line that is not busy wrote should be committed now. */
   boolean wantsCommit() {
     return wrote
         && ticksSinceFullBatch >= BUSY_TICKS

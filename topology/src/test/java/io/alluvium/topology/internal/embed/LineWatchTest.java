@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 
 /** When an incomplete batch is embedded, and when a commit does not wait for its interval. */
 class LineWatchTest {
-  private final LineWatch watch = new LineWatch(20);
+  private long nanos;
+  private final LineWatch watch = new LineWatch(20, () -> nanos);
 
   @Test
   void ticksTwiceInTheLongestWait() {
     assertThat(watch.period()).isEqualTo(Duration.ofMillis(10));
-    assertThat(new LineWatch(1).period()).isEqualTo(Duration.ofMillis(1));
+    assertThat(new LineWatch(1, () -> nanos).period()).isEqualTo(Duration.ofMillis(1));
   }
 
   @Test
@@ -48,7 +49,20 @@ class LineWatchTest {
   }
 
   @Test
-  void fullBatchesWaitForTheCommitInterval() {
+  void busyLineIsCommittedBetweenBatches() {
+    nanos = LineWatch.BUSY.toNanos() - 1;
+    assertThat(watch.written(true)).isFalse();
+    nanos++;
+    assertThat(watch.written(false)).as("not busy").isFalse();
+    assertThat(watch.written(true)).isTrue();
+    watch.committed();
+    assertThat(watch.written(true)).as("just committed").isFalse();
+    nanos += LineWatch.BUSY.toNanos();
+    assertThat(watch.written(true)).isTrue();
+  }
+
+  @Test
+  void ticksDoNotCommitABusyLine() {
     watch.written(true);
     for (int batch = 0; batch < 50; batch++) {
       ticks(2);
