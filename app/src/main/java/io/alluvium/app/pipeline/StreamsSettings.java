@@ -36,7 +36,7 @@ public final class StreamsSettings {
           5);
 
   /** EMBED asks for commits itself, at the end of batches; this is for when it cannot. */
-  private static final int EMBED_COMMIT_INTERVAL_MILLIS = 2000;
+  private static final int EMBED_COMMIT_INTERVAL_MILLIS = 5000;
 
   private static final Map<String, Object> DEMANDED =
       Map.of(

@@ -31,7 +31,7 @@ final class StreamsSettingsTest {
   void embedWaitsLongerForCommitsOfFullBatches() {
     AlluviumConfig config = config(Map.of());
     assertThat(StreamsSettings.learn(config)).containsEntry("commit.interval.ms", 100);
-    assertThat(StreamsSettings.embed(config)).containsEntry("commit.interval.ms", 2000);
+    assertThat(StreamsSettings.embed(config)).containsEntry("commit.interval.ms", 5000);
     AlluviumConfig users = config(Map.of("commit.interval.ms", "30"));
     assertThat(StreamsSettings.embed(users)).containsEntry("commit.interval.ms", "30");
   }

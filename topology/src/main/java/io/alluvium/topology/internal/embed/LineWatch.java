@@ -20,7 +20,7 @@ final class LineWatch {
    * What a busy line wrote is committed after this time, with the end of a batch: in the middle of
    * one a commit would cut it short.
    */
-  static final Duration BUSY = Duration.ofMillis(500);
+  static final Duration BUSY = Duration.ofSeconds(1);
 
   /** While full batches follow each other within so many ticks, the line is busy. */
   private static final int BUSY_TICKS = 3;
