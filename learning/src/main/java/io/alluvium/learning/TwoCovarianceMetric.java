@@ -108,14 +108,17 @@ final class TwoCovarianceMetric implements Metric {
     if (!groups.mixed()) {
       return;
     }
-    double[] terms = quadraticTerms(query);
+    double[] terms = quadraticTerms(query, groups);
     for (int c = 0; c < scores.length; c++) {
-      scores[c] += terms[groups.of(c)];
+      scores[c] += terms[groups.of(c) - groups.lowest()];
     }
   }
 
-  /** Returns {@code -1/2 sum_i u_i^2 / v_i} for each grid count, side by side in lanes. */
-  private double[] quadraticTerms(Embedding query) {
+  /**
+   * Returns {@code -1/2 sum_i u_i^2 / v_i} for each grid count from the lowest group to the
+   * highest, side by side in lanes.
+   */
+  private double[] quadraticTerms(Embedding query, ClassGroups groups) {
     int[] dots = new int[dim];
     Kernels.dots(query, projectionRows, dots);
     double[] squares = new double[dim];
@@ -123,9 +126,10 @@ final class TwoCovarianceMetric implements Metric {
       double u = projectionRows.score(i, dots[i]);
       squares[i] = u * u;
     }
-    double[] terms = new double[CountGrid.SIZE];
+    int first = groups.lowest();
+    double[] terms = new double[groups.highest() - first + 1];
     kernels.addRows(
-        dim, CountGrid.SIZE, squares, 0, negativeHalfPrecisions, 0, CountGrid.SIZE, terms, 0);
+        dim, terms.length, squares, 0, negativeHalfPrecisions, first, CountGrid.SIZE, terms, 0);
     return terms;
   }
 }
