@@ -59,6 +59,15 @@ public final class Embedding {
     return values.length;
   }
 
+  /** Returns the Euclidean norm. */
+  public double norm() {
+    long squares = 0;
+    for (short value : values) {
+      squares += value * value;
+    }
+    return Math.sqrt((double) squares);
+  }
+
   /** Returns the coordinate at the given dimension, in [0, dim). */
   public short get(int dimension) {
     return values[dimension];

@@ -57,6 +57,14 @@ public record Space(SpaceId id, int dim, Normalisation normalisation) {
     };
   }
 
+  /**
+   * Returns whether {@link #quantise} could have made an embedding: its dimension is that of the
+   * space and its norm within {@link #maxNorm}, which every sum and every score relies on.
+   */
+  public boolean allows(Embedding embedding) {
+    return embedding.dim() == dim && embedding.norm() <= maxNorm();
+  }
+
   private static Embedding unit(float[] vector) {
     double squares = 0;
     for (float value : vector) {

@@ -67,6 +67,16 @@ class SpaceTest {
   }
 
   @Test
+  void allowsWhatItCouldHaveMade() {
+    Space space = Samples.space(3);
+    assertThat(space.allows(space.quantise(new float[] {0.3f, -5, 0.01f}))).isTrue();
+    assertThat(space.allows(Embedding.of((short) 16_385, (short) 0, (short) 0))).isFalse();
+    assertThat(space.allows(Embedding.of((short) 1, (short) 1))).isFalse();
+    Space fixed = Samples.fixedSpace(2);
+    assertThat(fixed.allows(fixed.quantise(new float[] {1e30f, -1e30f}))).isTrue();
+  }
+
+  @Test
   void rejectsADimensionOutOfRange() {
     assertThatThrownBy(() -> Samples.space(0))
         .hasMessage("space has dimension 0, expected 1 to 8192");

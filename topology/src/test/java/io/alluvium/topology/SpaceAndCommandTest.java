@@ -59,11 +59,17 @@ class SpaceAndCommandTest {
     learn.announced();
     learn.sample("s1", OTHER, Toy.axis(0));
     learn.sample("s2", Embedding.of((short) 1));
-    assertThat(learn.reasons()).containsExactly("unknown-space", "unknown-space");
+    learn.sample("s3", Embedding.of(Short.MAX_VALUE, Short.MAX_VALUE, (short) 0, (short) 0));
+    assertThat(learn.reasons())
+        .containsExactly("unknown-space", "impossible-vector", "impossible-vector");
+    assertThat(LearnDriver.header(learn.deadLetters().getLast(), "__streams.errors.message"))
+        .isEqualTo(
+            "sample 's3' has a vector of dimension 4 and norm 46340, space 010000000000 has dimension"
+                + " 4 and norms up to 16385");
     assertThat(learn.predictions()).isEmpty();
     learn.sample("s1", Toy.axis(0));
     assertThat(learn.counters())
-        .isEqualTo(Map.of("samples", 3L, "predictions", 1L, "buried_samples", 2L));
+        .isEqualTo(Map.of("samples", 4L, "predictions", 1L, "buried_samples", 3L));
   }
 
   @Test

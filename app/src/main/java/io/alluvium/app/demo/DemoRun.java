@@ -17,7 +17,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * state. For one thread.
  */
 final class DemoRun implements AutoCloseable {
-  private static final int MAX_IN_FLIGHT = 160;
+  private static final int MAX_IN_FLIGHT = 384;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration MARK_WAIT = Duration.ofSeconds(2);

@@ -66,7 +66,7 @@ final class BadLedgerTest {
 
       RecordMetadata place = harness.put(harness.topics().ledger(), "here", wide);
 
-      assertThat(new DeadLetters(harness).of(place).reason()).isEqualTo("unknown-space");
+      assertThat(new DeadLetters(harness).of(place).reason()).isEqualTo("impossible-vector");
       assertThat(pipeline.failure()).isEmpty();
     }
   }

@@ -11,6 +11,7 @@ import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.ClassStore;
+import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.WalStore;
@@ -62,7 +63,11 @@ final class DurableLearner {
     this.learner = restore(recipe, progress.learner());
   }
 
-  /** Opens the learner at the place that was committed. */
+  /**
+   * Opens the learner at the place that was committed.
+   *
+   * @throws CorruptStateException if what the stores hold cannot have been written together
+   */
   static DurableLearner open(
       Space space,
       Recipe recipe,
@@ -74,6 +79,14 @@ final class DurableLearner {
   }
 
   private Learner restore(Recipe recipe, LearnerProgress progress) {
+    try {
+      return restoreConsistent(recipe, progress);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new CorruptStateException("the stores of the learner contradict each other", e);
+    }
+  }
+
+  private Learner restoreConsistent(Recipe recipe, LearnerProgress progress) {
     PackedMoments second = moments.get(space);
     for (LabelUpdate update : wal.after(checkpoint)) {
       redo(second, update.change());

@@ -13,6 +13,7 @@ import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -75,10 +76,12 @@ final class Memory {
       findings.count(Counter.DUPLICATES);
       return new Outcome.Settled();
     }
-    Optional<Embedding> embedding =
-        space.get().flatMap(s -> sample.in(s.id()).filter(e -> e.dim() == s.dim()));
+    Optional<Embedding> embedding = space.get().flatMap(s -> sample.in(s.id()));
     if (embedding.isEmpty()) {
       return buryUnknownSpace(sample, findings);
+    }
+    if (!space.get().orElseThrow().allows(embedding.get())) {
+      return buryImpossible(sample, embedding.get(), findings);
     }
     BankValue.Sample stored = stored(entry, sample, embedding.get());
     Optional<LabelChange> change = Optional.empty();
@@ -132,6 +135,25 @@ final class Memory {
                 + got
                 + ", the learner works in "
                 + expected));
+    return new Outcome.Settled();
+  }
+
+  private Outcome buryImpossible(Body.Sample sample, Embedding embedding, Findings findings) {
+    Space expected = space.get().orElseThrow();
+    findings.count(Counter.BURIED_SAMPLES);
+    findings.tell(
+        new Notice.BuriedEntry(
+            Reason.IMPOSSIBLE_VECTOR,
+            String.format(
+                Locale.ROOT,
+                "sample '%s' has a vector of dimension %d and norm %.0f, space %s has dimension %d"
+                    + " and norms up to %.0f",
+                sample.id(),
+                embedding.dim(),
+                embedding.norm(),
+                expected.id().abbreviated(),
+                expected.dim(),
+                expected.maxNorm())));
     return new Outcome.Settled();
   }
 

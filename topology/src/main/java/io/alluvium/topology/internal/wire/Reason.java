@@ -21,7 +21,9 @@ public enum Reason {
   /** A label that would create one class too many. */
   TOO_MANY_CLASSES,
   /** A sample with no view in the space that is learnt in. */
-  UNKNOWN_SPACE;
+  UNKNOWN_SPACE,
+  /** A sample whose vector is none of its space: of another dimension, or too long. */
+  IMPOSSIBLE_VECTOR;
 
   /** Returns the code in kebab-case, as it stands in headers. */
   public String code() {

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
@@ -9,6 +10,7 @@ import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.stores.ClassStore;
+import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.Progress;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,6 +98,20 @@ class DurableLearnerTest {
       assertSame(durable.learner(), straight, random);
     }
     assertThat(largestLog).isLessThan(checkpointUpdates + 40);
+  }
+
+  @Test
+  void storesThatContradictEachOtherAreRefused() {
+    DurableLearner durable = open(1, Progress.start());
+    durable.learn(new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of("a")), 0);
+    durable.finishEntry();
+    Progress committed = committed(durable);
+    new ClassStore(classes).delete(Toy.space(1).id(), "a");
+
+    assertThatThrownBy(() -> open(1, committed))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageStartingWith("the stores of the learner contradict each other")
+        .hasMessageContaining("state.dir");
   }
 
   private static LabelChange next(RandomGenerator random, int entry, List<LabelChange> known) {
