@@ -143,7 +143,8 @@ final class SyntheticLedger {
         id(sample),
         "source-" + sample % 3,
         Instant.ofEpochMilli(sample),
-        List.of(new View(hash(), ByteBuffer.wrap(embedding.toBytes()))));
+        List.of(new View(hash(), ByteBuffer.wrap(embedding.toBytes()))),
+        null);
   }
 
   private static SequencedLabel label(int sample) {

@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,6 +54,7 @@ public final class Learner {
       LearnerProgress.Solve trigger,
       OptionalLong offset,
       Map<String, Long> counts,
+      long samples,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
@@ -63,6 +65,7 @@ public final class Learner {
   private Scorer scorer;
   private Map<String, Long> refreshedCounts;
   private LearnerProgress.Solve effective;
+  private long solvedSamples;
   private @Nullable Pending pending;
   private long entries;
   private long updates;
@@ -78,6 +81,7 @@ public final class Learner {
     this.scorer = head.fit(statistics);
     this.refreshedCounts = counts();
     this.effective = LearnerProgress.Solve.NONE;
+    this.solvedSamples = statistics.samples();
   }
 
   /** Returns a learner at the beginning of a ledger. */
@@ -126,10 +130,9 @@ public final class Learner {
 
   private void redo(LearnerProgress progress, List<LabelUpdate> log) {
     effective = progress.effective();
-    long effectEntry = effective.equals(LearnerProgress.Solve.NONE) ? 0 : effectEntry(effective);
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
-      if (!caughtUp && update.entry() >= effectEntry) {
+      if (!caughtUp && update.entry() >= effective.effect()) {
         refreshDue(statistics.labels(), refreshedCounts.keySet());
         caughtUp = true;
       }
@@ -188,33 +191,47 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
-    if (pending == null && updates - effective.updates() >= options.interval(effective.updates())) {
-      trigger(new LearnerProgress.Solve(updates, entries));
+    if (pending == null && updates - effective.updates() >= options.interval(solvedSamples)) {
+      trigger(
+          new LearnerProgress.Solve(
+              updates, entries, entries + options.delay(statistics.samples())));
     }
     return taken.or(this::takeEffectIfItIsTime);
   }
 
   private Optional<LearnerProgress.Solve> takeEffectIfItIsTime() {
-    if (pending == null || entries < effectEntry(pending.trigger)) {
+    if (pending == null || entries < pending.trigger.effect()) {
       return Optional.empty();
     }
     takeEffect(pending);
     return Optional.of(effective);
   }
 
-  private long effectEntry(LearnerProgress.Solve solve) {
-    return solve.entries() + options.delay(solve.entries());
+  /**
+   * Solves from the sums as they are, in effect at once, and waits for it. No update before is
+   * needed any more to find the serving model again, and none is left in it: this is how an update
+   * is forgotten. Call it inside an entry, after the last {@link #learn}.
+   */
+  public void solveNow() {
+    trigger(new LearnerProgress.Solve(updates, entries, entries));
+    takeEffect(Objects.requireNonNull(pending));
   }
 
   private void trigger(LearnerProgress.Solve solve) {
     SufficientStatistics snapshot = statistics.copy();
     pending =
-        new Pending(solve, lastUpdateOffset, counts(), background.start(() -> head.fit(snapshot)));
+        new Pending(
+            solve,
+            lastUpdateOffset,
+            counts(),
+            snapshot.samples(),
+            background.start(() -> head.fit(snapshot)));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
     effective = solve.trigger;
+    solvedSamples = solve.samples;
     modelOffset = solve.offset;
     refreshedCounts = new HashMap<>(solve.counts);
     pending = null;

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param updates number of label updates applied
  * @param lastUpdateOffset ledger offset of the newest update, if any
  * @param modelOffset ledger offset of the newest update that the serving model rests on, if any
- * @param effective trigger of the solve in effect; {@link Solve#NONE} before the first
- * @param pending trigger of the solve that is not yet in effect, if any
+ * @param effective the solve in effect; {@link Solve#NONE} before the first
+ * @param pending the solve that was triggered and is not yet in effect, if any
  */
 public record LearnerProgress(
     long entries,
@@ -28,13 +28,15 @@ public record LearnerProgress(
           0, 0, OptionalLong.empty(), OptionalLong.empty(), Solve.NONE, Optional.empty());
 
   /**
-   * The trigger of a solve.
+   * The place of a solve.
    *
    * @param updates number of updates whose sums it is made from
-   * @param entries number of entries that were finished at the trigger
+   * @param entries number of entries that were finished at its trigger
+   * @param effect number of entries that are finished when it takes effect, at least {@code
+   *     entries}
    */
-  public record Solve(long updates, long entries) {
+  public record Solve(long updates, long entries, long effect) {
     /** The solve of no samples at the beginning, in effect at once. */
-    public static final Solve NONE = new Solve(0, 0);
+    public static final Solve NONE = new Solve(0, 0, 0);
   }
 }

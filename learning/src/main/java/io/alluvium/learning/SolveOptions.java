@@ -3,20 +3,20 @@ package io.alluvium.learning;
 /**
  * When a {@link Learner} solves its head anew. All triggers are counts of the ledger, never time.
  *
- * <p>The interval between two solves grows with the number of updates, so that the cost of all
- * solves grows with its logarithm until the upper limit is met.
+ * <p>The interval between two solves grows with the number of labelled samples, so that the cost of
+ * all solves grows with its logarithm until the upper limit is met.
  *
  * @param minUpdates least number of label updates between two solves, at least 1
  * @param maxUpdates greatest number of label updates between two solves, at least {@code
  *     minUpdates}
- * @param growth share of the updates so far that makes the interval between the two limits, in [0,
- *     1]
+ * @param growth share of the labelled samples that makes the interval between the two limits, in
+ *     [0, 1]
  * @param delayEntries least number of ledger entries between the trigger of a solve and its effect,
- *     at least 0: the time it may take in the background without anybody waiting. It grows with the
- *     ledger, as {@link #delay} says
+ *     at least 0: the time it may take in the background without anybody waiting. It grows with
+ *     them, as {@link #delay} says
  */
 public record SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
-  private static final long DELAY_SHARE = 16;
+  private static final long DELAY_SHARE = 4;
   private static final long DELAY_GROWTH = 16;
 
   /**
@@ -42,24 +42,26 @@ public record SolveOptions(int minUpdates, int maxUpdates, double growth, int de
     }
   }
 
-  /** Every 64 to 4096 updates, 1/8 of those so far, in effect 256 to 4096 entries later. */
+  /** Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later. */
   public static SolveOptions defaults() {
     return new SolveOptions(64, 4096, 0.125, 256);
   }
 
   /**
-   * Returns how many entries lie between a trigger and its effect: a sixteenth of the ledger before
-   * the trigger, within {@code delayEntries} and sixteen times as many. Who reads a long ledger
-   * reads it fast, and then a solve must have more entries to finish in.
-   *
-   * @param triggerEntries entries before the trigger
+   * Returns how many entries lie between a trigger and its effect: a quarter of the labelled
+   * samples at the trigger, within {@code delayEntries} and sixteen times as many. Who reads a long
+   * ledger reads it fast, and then a solve must have more entries to finish in.
    */
-  long delay(long triggerEntries) {
-    return Math.clamp(triggerEntries / DELAY_SHARE, delayEntries, DELAY_GROWTH * delayEntries);
+  long delay(long samples) {
+    return Math.clamp(samples / DELAY_SHARE, delayEntries, DELAY_GROWTH * delayEntries);
   }
 
-  /** Returns how many updates lie between a solve at the given number of updates and the next. */
-  long interval(long updates) {
-    return Math.clamp((long) (updates * growth), minUpdates, maxUpdates);
+  /**
+   * Returns how many updates lie between a solve of so many labelled samples and the next. Like the
+   * delay a function of what is known, not of how it came to be known: what was forgotten leaves no
+   * trace in it.
+   */
+  long interval(long samples) {
+    return Math.clamp((long) (samples * growth), minUpdates, maxUpdates);
   }
 }

@@ -92,12 +92,12 @@ class LearnerTest {
       learner
           .finishEntry()
           .ifPresent(solve -> {
-            assertThat(finished).isEqualTo(solve.entries() + options.delay(solve.entries()));
+            assertThat(finished).isEqualTo(solve.effect());
             taken.add(solve);
           });
     }
     assertThat(taken).hasSizeGreaterThan(2);
-    assertThat(taken.getFirst()).isEqualTo(new Solve(4, 4));
+    assertThat(taken.getFirst()).isEqualTo(new Solve(4, 4, 4 + delay));
     assertThat(taken).allMatch(solve -> solve.updates() == solve.entries());
   }
 
@@ -110,7 +110,7 @@ class LearnerTest {
       learner.finishEntry();
     }
     assertThat(head.fits).containsExactly(0L, 1L);
-    assertThat(learner.progress().pending()).hasValue(new Solve(1, 1));
+    assertThat(learner.progress().pending()).hasValue(new Solve(1, 1, 6));
   }
 
   @Test

@@ -42,9 +42,9 @@ class SolveOptionsTest {
   void delaysLongerInALongLedger() {
     SolveOptions options = SolveOptions.defaults();
     assertThat(options.delay(0)).isEqualTo(256);
-    assertThat(options.delay(4096)).isEqualTo(256);
-    assertThat(options.delay(32_000)).isEqualTo(2000);
-    assertThat(options.delay(65_536)).isEqualTo(4096);
+    assertThat(options.delay(1024)).isEqualTo(256);
+    assertThat(options.delay(8000)).isEqualTo(2000);
+    assertThat(options.delay(16_384)).isEqualTo(4096);
     assertThat(options.delay(Long.MAX_VALUE)).isEqualTo(4096);
     assertThat(new SolveOptions(1, 1, 0, 0).delay(1_000_000)).isZero();
   }

@@ -4,13 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Random streams for a {@link Learner}: samples, first labels, corrections and withdrawals. */
 final class Streams {
-  /** A ledger entry: a query, then changes of labels; often neither. */
-  record Entry(Optional<Embedding> query, List<LabelChange> changes) {}
+  /**
+   * A ledger entry: a query, then changes of labels; often neither. Some want to be forgotten past:
+   * a solve at once.
+   */
+  record Entry(Optional<Embedding> query, List<LabelChange> changes, boolean solveNow) {
+    /** Returns the entry without the changes of some samples. */
+    Entry without(Set<String> ids) {
+      List<LabelChange> kept =
+          changes.stream().filter(change -> !ids.contains(change.sampleId())).toList();
+      return new Entry(query, kept, solveNow);
+    }
+  }
 
   private record Known(Embedding embedding, String label) {}
 
@@ -45,7 +56,7 @@ final class Streams {
     for (int i = 0; i < count; i++) {
       changes.add(change("s" + n + "-" + i));
     }
-    return new Entry(query, changes);
+    return new Entry(query, changes, random.nextInt(25) == 0);
   }
 
   private LabelChange change(String freshId) {

@@ -50,8 +50,8 @@ final class BankCodec {
   private static byte[] encode(Sample sample) {
     byte[] source = utf8(sample.source());
     int vector = sample.embedding().map(e -> e.dim() * Short.BYTES).orElse(0);
-    Optional<byte[]> label = sample.assigned().map(Frame::utf8);
-    int state = 1 + (sample.label().isPresent() ? Long.BYTES + optionalTextBytes(label) : 0);
+    Optional<byte[]> domain = sample.domain().map(Frame::utf8);
+    int labelBytes = 1 + sample.label().map(BankCodec::stateBytes).orElse(0);
     int length =
         FIXED
             + SpaceId.BYTES
@@ -59,7 +59,8 @@ final class BankCodec {
             + vector
             + textBytes(source)
             + optionalLongBytes(sample.eventTime())
-            + state;
+            + optionalTextBytes(domain)
+            + labelBytes;
     return SAMPLE.seal(
         length,
         buffer -> {
@@ -71,8 +72,9 @@ final class BankCodec {
           sample.embedding().ifPresent(e -> e.writeTo(buffer));
           putText(buffer, source);
           putOptionalLong(buffer, sample.eventTime());
+          putOptionalText(buffer, domain);
           buffer.put((byte) (sample.label().isPresent() ? 1 : 0));
-          sample.label().ifPresent(s -> putState(buffer, s.sequence(), label));
+          sample.label().ifPresent(state -> putState(buffer, state));
         });
   }
 
@@ -86,10 +88,11 @@ final class BankCodec {
         dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
     String source = getText(buffer);
     var eventTime = getOptionalLong(buffer);
+    Optional<String> domain = getOptionalText(buffer);
     Optional<LabelState> label =
         getPresence(buffer) ? Optional.of(getState(buffer)) : Optional.empty();
     return new Sample(
-        SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, label);
+        SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, domain, label);
   }
 
   static Embedding readVector(ByteBuffer buffer, int dim) {
@@ -100,25 +103,20 @@ final class BankCodec {
 
   private static byte[] encode(EarlyLabel early) {
     byte[] source = utf8(early.source());
-    Optional<byte[]> label = early.state().label().map(Frame::utf8);
-    Optional<byte[]> annotator = early.annotator().map(Frame::utf8);
     Optional<byte[]> topic = early.origin().map(o -> utf8(o.topic()));
     int origin = optionalTextBytes(topic) + (topic.isPresent() ? Integer.BYTES + Long.BYTES : 0);
     int length =
         FIXED
-            + Long.BYTES
-            + optionalTextBytes(label)
+            + stateBytes(early.state())
             + textBytes(source)
-            + optionalTextBytes(annotator)
             + optionalLongBytes(early.eventTime())
             + origin;
     return EARLY.seal(
         length,
         buffer -> {
           buffer.putLong(early.offset()).putLong(early.appendMillis());
-          putState(buffer, early.state().sequence(), label);
+          putState(buffer, early.state());
           putText(buffer, source);
-          putOptionalText(buffer, annotator);
           putOptionalLong(buffer, early.eventTime());
           putOptionalText(buffer, topic);
           early.origin().ifPresent(o -> buffer.putInt(o.partition()).putLong(o.offset()));
@@ -130,20 +128,27 @@ final class BankCodec {
     long appendMillis = buffer.getLong();
     LabelState state = getState(buffer);
     String source = getText(buffer);
-    Optional<String> annotator = getOptionalText(buffer);
     var eventTime = getOptionalLong(buffer);
     Optional<Origin> origin =
         getOptionalText(buffer).map(topic -> new Origin(topic, buffer.getInt(), buffer.getLong()));
-    return new EarlyLabel(state, source, annotator, eventTime, origin, offset, appendMillis);
+    return new EarlyLabel(state, source, eventTime, origin, offset, appendMillis);
   }
 
-  private static void putState(ByteBuffer buffer, long sequence, Optional<byte[]> label) {
-    buffer.putLong(sequence);
-    putOptionalText(buffer, label);
+  private static int stateBytes(LabelState state) {
+    return Long.BYTES
+        + optionalTextBytes(state.label().map(Frame::utf8))
+        + optionalTextBytes(state.annotator().map(Frame::utf8));
+  }
+
+  private static void putState(ByteBuffer buffer, LabelState state) {
+    buffer.putLong(state.sequence());
+    putOptionalText(buffer, state.label().map(Frame::utf8));
+    putOptionalText(buffer, state.annotator().map(Frame::utf8));
   }
 
   private static LabelState getState(ByteBuffer buffer) {
     long sequence = buffer.getLong();
-    return new LabelState(getOptionalText(buffer), sequence);
+    Optional<String> label = getOptionalText(buffer);
+    return new LabelState(label, sequence, getOptionalText(buffer));
   }
 }

@@ -29,6 +29,7 @@ public sealed interface BankValue {
    * @param offset ledger offset of the sample
    * @param appendMillis append time of that entry
    * @param eventTime event time in milliseconds since the epoch, where known
+   * @param domain the producer's tag for the domain it belongs to, where given
    * @param label what it is known to be, where a label has arrived
    */
   record Sample(
@@ -38,18 +39,20 @@ public sealed interface BankValue {
       long offset,
       long appendMillis,
       OptionalLong eventTime,
+      Optional<String> domain,
       Optional<LabelState> label)
       implements BankValue {
 
     /** Returns the same sample with another label state. */
     public Sample labelled(LabelState state) {
       return new Sample(
-          space, embedding, source, offset, appendMillis, eventTime, Optional.of(state));
+          space, embedding, source, offset, appendMillis, eventTime, domain, Optional.of(state));
     }
 
     /** Returns the same sample without its vector. */
     public Sample settled() {
-      return new Sample(space, Optional.empty(), source, offset, appendMillis, eventTime, label);
+      return new Sample(
+          space, Optional.empty(), source, offset, appendMillis, eventTime, domain, label);
     }
 
     /** Returns the class the sample is counted in; empty while unlabelled or after a withdrawal. */
@@ -63,15 +66,15 @@ public sealed interface BankValue {
    *
    * @param label the class; empty after a withdrawal
    * @param sequence version of the label; only a higher one replaces it
+   * @param annotator who gave it, where known
    */
-  record LabelState(Optional<String> label, long sequence) {}
+  record LabelState(Optional<String> label, long sequence, Optional<String> annotator) {}
 
   /**
    * A label that waits for its sample.
    *
    * @param state the label and its version
    * @param source source named by the label
-   * @param annotator who gave it, where known
    * @param eventTime when it was given, where known
    * @param origin position of the record in the topic of labels
    * @param offset ledger offset of the label
@@ -80,7 +83,6 @@ public sealed interface BankValue {
   record EarlyLabel(
       LabelState state,
       String source,
-      Optional<String> annotator,
       OptionalLong eventTime,
       Optional<Origin> origin,
       long offset,

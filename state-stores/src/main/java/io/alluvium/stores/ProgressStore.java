@@ -63,7 +63,7 @@ public final class ProgressStore {
 
   static byte[] encode(Progress progress) {
     LearnerProgress learner = progress.learner();
-    int solves = 1 + (learner.pending().isPresent() ? 4 : 2) * Long.BYTES;
+    int solves = 1 + (learner.pending().isPresent() ? 6 : 3) * Long.BYTES;
     int length =
         5 * Long.BYTES
             + Frame.optionalLongBytes(learner.lastUpdateOffset())
@@ -131,12 +131,13 @@ public final class ProgressStore {
   }
 
   private static void putSolve(ByteBuffer buffer, Solve solve) {
-    buffer.putLong(solve.updates()).putLong(solve.entries());
+    buffer.putLong(solve.updates()).putLong(solve.entries()).putLong(solve.effect());
   }
 
   private static Solve getSolve(ByteBuffer buffer) {
     long updates = buffer.getLong();
-    return new Solve(updates, buffer.getLong());
+    long entries = buffer.getLong();
+    return new Solve(updates, entries, buffer.getLong());
   }
 
   static byte[] encode(Space space) {

@@ -20,7 +20,6 @@ class BankEarlyLabelCodecTest extends CodecContractTest<BankValue> {
     return new BankValue.EarlyLabel(
         BankSampleCodecTest.state(random),
         Values.text(random),
-        Values.maybe(random, () -> Values.text(random)),
         Values.maybeLong(random),
         Values.maybe(
             random,
@@ -32,9 +31,8 @@ class BankEarlyLabelCodecTest extends CodecContractTest<BankValue> {
   @Override
   BankValue golden() {
     return new BankValue.EarlyLabel(
-        new BankValue.LabelState(Optional.of("noun.animal"), 3),
+        new BankValue.LabelState(Optional.of("noun.animal"), 3, Optional.of("ann")),
         "z\u00fcrich",
-        Optional.of("ann"),
         OptionalLong.of(1_600_000_000_000L),
         Optional.of(new BankValue.Origin("alluvium.labels", 2, 99)),
         4711,

@@ -26,12 +26,15 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
         random.nextLong(),
         random.nextLong(),
         Values.maybeLong(random),
+        Values.maybe(random, () -> Values.text(random)),
         Values.maybe(random, () -> state(random)));
   }
 
   static BankValue.LabelState state(RandomGenerator random) {
     return new BankValue.LabelState(
-        Values.maybe(random, () -> Values.text(random)), random.nextLong());
+        Values.maybe(random, () -> Values.text(random)),
+        random.nextLong(),
+        Values.maybe(random, () -> Values.text(random)));
   }
 
   @Override
@@ -43,7 +46,8 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
         4711,
         1_700_000_000_000L,
         OptionalLong.of(-1),
-        Optional.of(new BankValue.LabelState(Optional.of("noun.animal"), 3)));
+        Optional.of("clinic"),
+        Optional.of(new BankValue.LabelState(Optional.of("noun.animal"), 3, Optional.of("ann"))));
   }
 
   @Override

@@ -55,8 +55,9 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
             random.nextLong(),
             Values.maybeLong(random),
             Values.maybeLong(random),
-            new Solve(random.nextLong(), random.nextLong()),
-            Values.maybe(random, () -> new Solve(random.nextLong(), random.nextLong())));
+            new Solve(random.nextLong(), random.nextLong(), random.nextLong()),
+            Values.maybe(
+                random, () -> new Solve(random.nextLong(), random.nextLong(), random.nextLong())));
     return new Progress(
         learner, random.nextLong(), random.nextLong(), random.nextLong(), chain, tally);
   }
@@ -75,8 +76,8 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
             500,
             OptionalLong.of(2000),
             OptionalLong.empty(),
-            new Solve(400, 800),
-            Optional.of(new Solve(480, 990)));
+            new Solve(400, 800, 900),
+            Optional.of(new Solve(480, 990, 1090)));
     return new Progress(learner, 450, 400, 2001, chain, tally);
   }
 

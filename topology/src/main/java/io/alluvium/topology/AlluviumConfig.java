@@ -253,14 +253,14 @@ public final class AlluviumConfig extends AbstractConfig {
         defaults.growth(),
         between(0, 1),
         LOW,
-        "Share of the label updates so far after which the head is solved anew, between the two limits.");
+        "Share of the labelled samples after so many updates of which the head is solved anew, between the two limits.");
     keys.add(
         SOLVE_DELAY_ENTRIES,
         ConfigDef.Type.INT,
         defaults.delayEntries(),
         between(0, 1_000_000),
         LOW,
-        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. A sixteenth of the ledger so far, but at least this and at most 16 times this.");
+        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. A quarter of the labelled samples, but at least this and at most 16 times this.");
     keys.add(
         CHECKPOINT_UPDATES,
         ConfigDef.Type.INT,

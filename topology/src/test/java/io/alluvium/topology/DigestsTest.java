@@ -101,7 +101,7 @@ class DigestsTest {
     long updates = SAMPLES - 1;
     long finished = 2L * SAMPLES + 1;
     long model = learn.lastPrediction().getModel().getOffset();
-    for (long number : new long[] {finished, updates, lastLabel, model, 0, 0, -1, -1}) {
+    for (long number : new long[] {finished, updates, lastLabel, model, 0, 0, 0, -1, -1, -1}) {
       out.writeLong(number);
     }
     for (Counter counter : Counter.values()) {

@@ -102,6 +102,7 @@ class EmbedTopologyTest {
                 "s1",
                 "here",
                 OptionalLong.of(5),
+                Optional.empty(),
                 List.of(new Body.View(Toy.space(1).id(), Toy.axis(2)))));
     assertThat(entries.get(1).getOrigin().toString())
         .isEqualTo("{\"topic\": \"alluvium.samples\", \"partition\": 0, \"offset\": 0}");

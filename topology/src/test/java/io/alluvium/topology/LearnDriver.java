@@ -98,7 +98,7 @@ final class LearnDriver implements AutoCloseable {
 
   void sample(String id, Space space, Embedding embedding) {
     List<Body.View> views = List.of(new Body.View(space.id(), embedding));
-    append(new Body.Sample(id, "here", OptionalLong.of(77), views));
+    append(new Body.Sample(id, "here", OptionalLong.of(77), Optional.empty(), views));
   }
 
   void label(String id, String label, long sequence) {

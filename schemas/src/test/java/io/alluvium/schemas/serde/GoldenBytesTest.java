@@ -12,20 +12,26 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Guards the format: {@code golden/v1} holds the schemas of version 1 and records written under
- * them. A change of a schema adds a directory and leaves the old ones as they are.
+ * Guards the format: each folder {@code golden/vN} holds the schemas of a version and records
+ * written under them. A change of a schema adds a folder and leaves the old ones as they are.
  */
 class GoldenBytesTest {
 
-  private static final String CURRENT = "v1";
+  private static final String CURRENT = "v2";
 
   private final FakeRegistry registry = new FakeRegistry();
 
   static Stream<Map.Entry<String, SpecificRecord>> records() {
     return Records.all().entrySet().stream();
+  }
+
+  static Stream<Arguments> recordsOfAllVersions() {
+    return Stream.of("v1", CURRENT)
+        .flatMap(version -> records().map(named -> Arguments.of(version, named)));
   }
 
   @ParameterizedTest
@@ -39,13 +45,14 @@ class GoldenBytesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("records")
-  void readsTheBytesOfVersionOne(Map.Entry<String, SpecificRecord> named) throws IOException {
+  @MethodSource("recordsOfAllVersions")
+  void readsTheBytesOfAllVersions(String version, Map.Entry<String, SpecificRecord> named)
+      throws IOException {
     String type = named.getValue().getSchema().getName();
-    registry.hold(new Schema.Parser().parse(resource("v1", type + ".avsc")));
+    registry.hold(new Schema.Parser().parse(resource(version, type + ".avsc")));
     Decoding<SpecificRecord> decoding = new Decoding<>(null, registry);
 
-    assertThat(decoding.read(HexFormat.of().parseHex(golden("v1", named.getKey()))))
+    assertThat(decoding.read(HexFormat.of().parseHex(golden(version, named.getKey()))))
         .isEqualTo(named.getValue());
   }
 

@@ -154,7 +154,8 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
         Body.View view = new Body.View(encoder.space().id(), embedding);
         sequence(
             waiting,
-            new Body.Sample(sample.id(), sample.source(), sample.eventTime(), List.of(view)),
+            new Body.Sample(
+                sample.id(), sample.source(), sample.eventTime(), sample.domain(), List.of(view)),
             false);
       }
       case BatchEncoder.Rejected rejected -> bury(waiting, rejected);

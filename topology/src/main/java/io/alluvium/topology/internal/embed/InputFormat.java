@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class InputFormat {
   static final int MAX_NAME_BYTES = 256;
 
+  private static final String DOMAIN = "domain";
+
   private InputFormat() {}
 
   static Incoming sample(Sample sample) {
     checkName(Reason.INVALID_SAMPLE, "sample id", sample.getId());
     checkName(Reason.INVALID_SAMPLE, "source", sample.getSource());
+    Optional<String> domain = Optional.ofNullable(sample.getTags().get(DOMAIN));
+    domain.ifPresent(text -> checkName(Reason.INVALID_SAMPLE, "tag '" + DOMAIN + "'", text));
     return new Incoming.Unembedded(
         sample.getId(),
         sample.getSource(),
         millis(sample.getEventTime()),
+        domain,
         payload(sample.getPayload()));
   }
 
@@ -58,6 +63,8 @@ final class InputFormat {
   static Incoming label(Label label) {
     checkName(Reason.INVALID_LABEL, "sample id", label.getSampleId());
     checkName(Reason.INVALID_LABEL, "source", label.getSource());
+    Optional<String> annotator = Optional.ofNullable(label.getAnnotator());
+    annotator.ifPresent(text -> checkName(Reason.INVALID_LABEL, "annotator", text));
     String text = label.getLabel();
     boolean assigned = label.getAction() == LabelAction.ASSIGN;
     if (assigned) {
@@ -72,7 +79,7 @@ final class InputFormat {
             label.getSource(),
             Optional.ofNullable(text),
             label.getSequence(),
-            Optional.ofNullable(label.getAnnotator()),
+            annotator,
             millis(label.getEventTime())),
         false);
   }

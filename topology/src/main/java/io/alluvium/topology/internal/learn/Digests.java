@@ -47,7 +47,7 @@ record Digests(String state, String sums, String predictions, int classes) {
 
   /** What is not there is hashed as -1. */
   private static void updatePlace(MessageDigest state, LearnerProgress place) {
-    Solve pending = place.pending().orElse(new Solve(-1, -1));
+    Solve pending = place.pending().orElse(new Solve(-1, -1, -1));
     updateNumbers(
         state,
         place.entries(),
@@ -56,8 +56,10 @@ record Digests(String state, String sums, String predictions, int classes) {
         place.modelOffset().orElse(-1),
         place.effective().updates(),
         place.effective().entries(),
+        place.effective().effect(),
         pending.updates(),
-        pending.entries());
+        pending.entries(),
+        pending.effect());
   }
 
   private static void updateNumbers(MessageDigest state, long... numbers) {

@@ -7,7 +7,6 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.BankValue.EarlyLabel;
-import io.alluvium.stores.BankValue.LabelState;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
@@ -106,6 +105,7 @@ final class Memory {
         entry.position().offset(),
         entry.appendMillis(),
         sample.eventTime(),
+        sample.domain(),
         Optional.empty());
   }
 
@@ -185,7 +185,7 @@ final class Memory {
       findings.count(Counter.STALE_LABELS);
       return new Outcome.Settled();
     }
-    BankValue.Sample relabelled = sample.labelled(new LabelState(label.label(), label.sequence()));
+    BankValue.Sample relabelled = sample.labelled(WaitingLabels.state(label));
     if (sample.assigned().equals(label.label())) {
       bank.put(label.sampleId(), relabelled);
       findings.count(Counter.CONFIRMATIONS);

@@ -25,9 +25,8 @@ final class WaitingLabels {
   void add(LedgerEntry entry, Body.Label label) {
     EarlyLabel early =
         new EarlyLabel(
-            new LabelState(label.label(), label.sequence()),
+            state(label),
             label.source(),
-            label.annotator(),
             label.eventTime(),
             entry.origin(),
             entry.position().offset(),
@@ -53,6 +52,11 @@ final class WaitingLabels {
     }
   }
 
+  /** Returns what the bank remembers of a label. */
+  static LabelState state(Body.Label label) {
+    return new LabelState(label.label(), label.sequence(), label.annotator());
+  }
+
   /** Returns the label as it stood in the ledger. */
   static Body.Label asLabel(String sampleId, EarlyLabel early) {
     return new Body.Label(
@@ -60,7 +64,7 @@ final class WaitingLabels {
         early.source(),
         early.state().label(),
         early.state().sequence(),
-        early.annotator(),
+        early.state().annotator(),
         early.eventTime());
   }
 }

@@ -17,9 +17,11 @@ public sealed interface Body {
    * @param id identity of the sample
    * @param source where it comes from
    * @param eventTime when it happened, in milliseconds since the epoch, where known
+   * @param domain the producer's tag for the domain it belongs to, where given
    * @param views its embeddings, at most one for each space, at least one
    */
-  record Sample(String id, String source, OptionalLong eventTime, List<View> views)
+  record Sample(
+      String id, String source, OptionalLong eventTime, Optional<String> domain, List<View> views)
       implements Body {
     /** Checks that there is a view and copies the list. */
     public Sample {

@@ -53,7 +53,12 @@ public final class LedgerFormat {
     for (Body.View view : sample.views()) {
       views.add(new View(hash(view.space()), ByteBuffer.wrap(view.embedding().toBytes())));
     }
-    return new EmbeddedSample(sample.id(), sample.source(), instant(sample.eventTime()), views);
+    return new EmbeddedSample(
+        sample.id(),
+        sample.source(),
+        instant(sample.eventTime()),
+        views,
+        sample.domain().orElse(null));
   }
 
   private static SpaceAnnouncement toAvro(Body.Announcement announcement) {
@@ -121,7 +126,11 @@ public final class LedgerFormat {
               SpaceId.ofBytes(view.getSpace().bytes()), Embedding.fromBytes(view.getVector())));
     }
     return new Body.Sample(
-        sample.getId(), sample.getSource(), millis(sample.getEventTime()), views);
+        sample.getId(),
+        sample.getSource(),
+        millis(sample.getEventTime()),
+        Optional.ofNullable(sample.getDomain()),
+        views);
   }
 
   private static Body.Announcement fromAvro(SpaceAnnouncement announcement) {

@@ -62,7 +62,7 @@ class EmbedStageTest {
       String[] parts = word.split("[:=]", 2);
       if (word.contains(":")) {
         return new Incoming.Unembedded(
-            parts[0], "here", OptionalLong.empty(), new Payload.Text(parts[1]));
+            parts[0], "here", OptionalLong.empty(), Optional.empty(), new Payload.Text(parts[1]));
       }
       Body label =
           new Body.Label(

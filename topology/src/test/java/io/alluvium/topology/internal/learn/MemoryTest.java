@@ -36,7 +36,7 @@ class MemoryTest {
     String id = "s" + random.nextInt(40);
     if (random.nextInt(3) == 0) {
       Body.View view = new Body.View(Toy.space(1).id(), Toy.near(random.nextInt(4), random));
-      return new Body.Sample(id, "here", OptionalLong.empty(), List.of(view));
+      return new Body.Sample(id, "here", OptionalLong.empty(), Optional.empty(), List.of(view));
     }
     Optional<String> label =
         Optional.of("class" + random.nextInt(4)).filter(text -> random.nextInt(5) > 0);

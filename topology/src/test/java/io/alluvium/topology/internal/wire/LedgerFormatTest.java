@@ -30,8 +30,8 @@ class LedgerFormatTest {
     Body.View two = new Body.View(FIXED.id(), Embedding.of((short) 1, (short) -2, (short) 3));
     Optional<String> none = Optional.empty();
     return Stream.of(
-        new Body.Sample("s", "here", OptionalLong.of(-5), List.of(one, two)),
-        new Body.Sample("s", "here", OptionalLong.empty(), List.of(one)),
+        new Body.Sample("s", "here", OptionalLong.of(-5), Optional.of("shop"), List.of(one, two)),
+        new Body.Sample("s", "here", OptionalLong.empty(), Optional.empty(), List.of(one)),
         new Body.Label("s", "here", Optional.of("a"), -3, Optional.of("ann"), OptionalLong.of(9)),
         new Body.Label("s", "here", none, Long.MAX_VALUE, none, OptionalLong.empty()),
         new Body.Command("c", "MARK", Map.of("name", "x"), Optional.of("me")),
@@ -55,7 +55,8 @@ class LedgerFormatTest {
 
   @Test
   void sampleWithoutAViewIsImpossible() {
-    LedgerEntry avro = new LedgerEntry(null, new EmbeddedSample("s", "here", null, List.of()));
+    LedgerEntry avro =
+        new LedgerEntry(null, new EmbeddedSample("s", "here", null, List.of(), null));
     assertThatThrownBy(() -> LedgerFormat.body(avro))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("sample 's' has no view, expected at least one");

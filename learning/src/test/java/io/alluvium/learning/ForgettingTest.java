@@ -1,0 +1,85 @@
+package io.alluvium.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.learning.Learner.Background;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Samples whose labels are taken back before a solve leave nothing behind, to the last bit. */
+class ForgettingTest {
+  private static final Space SPACE = Samples.space(6);
+  private static final SolveOptions OPTIONS = new SolveOptions(5, 11, 0.2, 3);
+  private static final int BEFORE = 120;
+  private static final int AFTER = 80;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ncm", "slda", "plda"})
+  void forgottenIsNeverSeen(String name) {
+    RandomGenerator random = Seeds.random();
+    List<Streams.Entry> stream = Streams.random(random, SPACE, BEFORE + AFTER, 2);
+    List<Streams.Entry> before = stream.subList(0, BEFORE);
+    Set<String> forgotten = someIds(random, before);
+    List<Streams.Entry> after =
+        stream.subList(BEFORE, BEFORE + AFTER).stream().map(e -> e.without(forgotten)).toList();
+
+    Fold fold = fold(name, before);
+    fold.take(new Streams.Entry(Optional.empty(), takenBack(before, forgotten), true));
+    Fold never = fold(name, before.stream().map(e -> e.without(forgotten)).toList());
+    never.take(new Streams.Entry(Optional.empty(), List.of(), true));
+
+    assertThat(decisions(fold, after)).isEqualTo(decisions(never, after));
+    assertThat(fold.learner().statistics().digest())
+        .isEqualTo(never.learner().statistics().digest());
+    assertThat(fold.learner().progress().updates())
+        .as("something was forgotten")
+        .isGreaterThan(never.learner().progress().updates());
+  }
+
+  private static Set<String> someIds(RandomGenerator random, List<Streams.Entry> entries) {
+    Set<String> ids = new HashSet<>();
+    entries.forEach(entry -> entry.changes().forEach(change -> ids.add(change.sampleId())));
+    ids.removeIf(id -> random.nextInt(3) > 0);
+    return ids;
+  }
+
+  private static List<LabelChange> takenBack(List<Streams.Entry> entries, Set<String> ids) {
+    Map<String, LabelChange> newest = new LinkedHashMap<>();
+    entries.forEach(
+        entry -> entry.changes().forEach(change -> newest.put(change.sampleId(), change)));
+    List<LabelChange> changes = new ArrayList<>();
+    newest.values().stream()
+        .filter(change -> ids.contains(change.sampleId()) && change.to().isPresent())
+        .forEach(change ->
+            changes.add(
+                new LabelChange(
+                    change.sampleId(), change.embedding(), change.to(), Optional.empty())));
+    return changes;
+  }
+
+  private static Fold fold(String head, List<Streams.Entry> entries) {
+    Fold fold =
+        new Fold(
+            Learner.start(
+                SPACE, Heads.named(head, HeadOptions.defaults()), OPTIONS, Background.INLINE));
+    fold.takeAll(entries);
+    return fold;
+  }
+
+  private static List<Decision> decisions(Fold fold, List<Streams.Entry> entries) {
+    int earlier = fold.said().size();
+    fold.takeAll(entries);
+    return fold.said().subList(earlier, fold.said().size()).stream()
+        .filter(Decision.class::isInstance)
+        .map(Decision.class::cast)
+        .toList();
+  }
+}
