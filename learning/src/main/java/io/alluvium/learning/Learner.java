@@ -208,11 +208,17 @@ public final class Learner {
   }
 
   /**
-   * Solves from the sums as they are, in effect at once, and waits for it. No update before is
-   * needed any more to find the serving model again, and none is left in it: this is how an update
-   * is forgotten. Call it inside an entry, after the last {@link #learn}.
+   * Changes the sums by command, at most once in an entry, and solves from them at once; waits for
+   * it. No update before is needed any more to find the serving model again, and nothing of what
+   * was taken away is left in it: the log can be deleted. Nothing is logged of the change itself.
+   *
+   * @param offset ledger offset of the command
+   * @throws IllegalStateException if a class that is left has no sample
    */
-  public void solveNow() {
+  public void amend(Amendment amendment, long offset) {
+    amendment.moves().forEach(statistics::moveAll);
+    amendment.changes().forEach(this::apply);
+    lastUpdateOffset = OptionalLong.of(offset);
     trigger(new LearnerProgress.Solve(updates, entries, entries));
     takeEffect(Objects.requireNonNull(pending));
   }
@@ -273,13 +279,24 @@ public final class Learner {
   }
 
   private void apply(LabelChange change) {
-    change.from().ifPresent(label -> statistics.subtract(label, change.embedding()));
-    change.to().ifPresent(label -> statistics.add(label, change.embedding()));
+    move(statistics, change.embedding(), change.from(), change.to());
   }
 
   private static void undo(SufficientStatistics statistics, LabelChange change) {
-    change.to().ifPresent(label -> statistics.subtract(label, change.embedding()));
-    change.from().ifPresent(label -> statistics.add(label, change.embedding()));
+    move(statistics, change.embedding(), change.to(), change.from());
+  }
+
+  private static void move(
+      SufficientStatistics statistics,
+      Embedding sample,
+      Optional<String> from,
+      Optional<String> to) {
+    if (from.isPresent() && to.isPresent()) {
+      statistics.move(from.get(), to.get(), sample);
+    } else {
+      from.ifPresent(label -> statistics.subtract(label, sample));
+      to.ifPresent(label -> statistics.add(label, sample));
+    }
   }
 
   /** Returns the sums, owned by this learner: read only. */

@@ -108,10 +108,14 @@ public final class SufficientStatistics {
    */
   public void add(String label, Embedding sample) {
     checkRoom(1);
-    ClassSums before = classes.getOrDefault(label, ClassSums.empty(space.dim()));
-    classes.put(label, before.plus(sample));
+    enter(label, sample);
     moments.add(sample);
     samples++;
+  }
+
+  private void enter(String label, Embedding sample) {
+    ClassSums before = classes.getOrDefault(label, ClassSums.empty(space.dim()));
+    classes.put(label, before.plus(sample));
   }
 
   /**
@@ -121,6 +125,37 @@ public final class SufficientStatistics {
    * @throws IllegalStateException if the class has no samples
    */
   public void subtract(String label, Embedding sample) {
+    leave(label, sample);
+    moments.subtract(sample);
+    samples--;
+  }
+
+  /**
+   * Takes a sample out of one class and into another: the same as {@link #subtract} and {@link
+   * #add}, without touching the second moment, which does not change.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class it leaves has no samples
+   */
+  public void move(String from, String to, Embedding sample) {
+    leave(from, sample);
+    enter(to, sample);
+  }
+
+  /**
+   * Moves all samples of a class into another, which is created if there is none.
+   *
+   * @throws IllegalStateException if the class has no samples
+   */
+  public void moveAll(String from, String to) {
+    ClassSums moved = classes.remove(from);
+    if (moved == null) {
+      throw new IllegalStateException("class '" + from + "' has no samples to move");
+    }
+    classes.merge(to, moved, ClassSums::plus);
+  }
+
+  private void leave(String label, Embedding sample) {
     ClassSums before = classes.get(label);
     if (before == null) {
       throw new IllegalStateException("class '" + label + "' has no samples to take away");
@@ -131,8 +166,6 @@ public final class SufficientStatistics {
     } else {
       classes.put(label, after);
     }
-    moments.subtract(sample);
-    samples--;
   }
 
   /**

@@ -23,9 +23,7 @@ final class Fold {
   void take(Streams.Entry entry) {
     entry.query().ifPresent(query -> said.add(learner.decide(query, 4)));
     entry.changes().forEach(change -> log.add(learner.learn(change, offset)));
-    if (entry.solveNow()) {
-      learner.solveNow();
-    }
+    entry.amendment().ifPresent(amendment -> learner.amend(amendment, offset + 1));
     offset += 2;
     said.add(learner.finishEntry());
     said.add(learner.progress());

@@ -32,9 +32,9 @@ class ForgettingTest {
         stream.subList(BEFORE, BEFORE + AFTER).stream().map(e -> e.without(forgotten)).toList();
 
     Fold fold = fold(name, before);
-    fold.take(new Streams.Entry(Optional.empty(), takenBack(before, forgotten), true));
+    fold.take(command(Amendment.of(takenBack(before, forgotten))));
     Fold never = fold(name, before.stream().map(e -> e.without(forgotten)).toList());
-    never.take(new Streams.Entry(Optional.empty(), List.of(), true));
+    never.take(command(Amendment.NONE));
 
     assertThat(decisions(fold, after)).isEqualTo(decisions(never, after));
     assertThat(fold.learner().statistics().digest())
@@ -42,6 +42,10 @@ class ForgettingTest {
     assertThat(fold.learner().progress().updates())
         .as("something was forgotten")
         .isGreaterThan(never.learner().progress().updates());
+  }
+
+  private static Streams.Entry command(Amendment amendment) {
+    return new Streams.Entry(Optional.empty(), List.of(), Optional.of(amendment));
   }
 
   private static Set<String> someIds(RandomGenerator random, List<Streams.Entry> entries) {

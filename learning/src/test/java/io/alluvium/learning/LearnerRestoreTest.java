@@ -18,7 +18,7 @@ class LearnerRestoreTest {
   @ParameterizedTest
   @CsvSource({"plda,3,1", "plda,0,3", "plda,1,2", "plda,40,2", "slda,3,2", "ncm,3,2"})
   void restoredAnywhereItGoesOnAsIfNothingHadHappened(String name, int delay, int maxChanges) {
-    List<Streams.Entry> stream = Streams.random(Seeds.random(), SPACE, LENGTH, maxChanges);
+    List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, maxChanges);
     Head head = Heads.named(name, HeadOptions.defaults());
     SolveOptions options = new SolveOptions(5, 11, 0.2, delay);
     Fold whole = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
@@ -56,7 +56,7 @@ class LearnerRestoreTest {
 
   @Test
   void restartAfterEveryEntryChangesNothing() {
-    List<Streams.Entry> stream = Streams.random(Seeds.random(), SPACE, LENGTH, 2);
+    List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, 2);
     Head head = Heads.named("plda", HeadOptions.defaults());
     SolveOptions options = new SolveOptions(5, 11, 0.2, 3);
     Fold restless = new Fold(Learner.start(SPACE, head, options, Background.INLINE));

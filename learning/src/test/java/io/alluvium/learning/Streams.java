@@ -10,16 +10,14 @@ import java.util.random.RandomGenerator;
 
 /** Random streams for a {@link Learner}: samples, first labels, corrections and withdrawals. */
 final class Streams {
-  /**
-   * A ledger entry: a query, then changes of labels; often neither. Some want to be forgotten past:
-   * a solve at once.
-   */
-  record Entry(Optional<Embedding> query, List<LabelChange> changes, boolean solveNow) {
+  /** A ledger entry: a query, then changes of labels, then what a command changes; often none. */
+  record Entry(
+      Optional<Embedding> query, List<LabelChange> changes, Optional<Amendment> amendment) {
     /** Returns the entry without the changes of some samples. */
     Entry without(Set<String> ids) {
       List<LabelChange> kept =
           changes.stream().filter(change -> !ids.contains(change.sampleId())).toList();
-      return new Entry(query, kept, solveNow);
+      return new Entry(query, kept, amendment);
     }
   }
 
@@ -27,20 +25,30 @@ final class Streams {
 
   private final RandomGenerator random;
   private final List<Samples.Labelled> supply;
-  private final Map<String, Known> known = new TreeMap<>();
+  private final TreeMap<String, Known> known = new TreeMap<>();
   private final int maxChanges;
+  private final boolean amends;
 
-  private Streams(RandomGenerator random, Space space, int maxChanges) {
+  private Streams(RandomGenerator random, Space space, int maxChanges, boolean amends) {
     this.random = random;
     this.supply =
         Samples.shuffled(
             random, Samples.gaussian(random, space, new int[] {90, 60, 30, 20, 5, 1}, 0.8));
     this.maxChanges = maxChanges;
+    this.amends = amends;
   }
 
   /** Returns a stream whose entries change up to the given number of labels each. */
   static List<Entry> random(RandomGenerator random, Space space, int length, int maxChanges) {
-    Streams streams = new Streams(random, space, maxChanges);
+    return entries(new Streams(random, space, maxChanges, false), length);
+  }
+
+  /** Returns such a stream in which classes are renamed by command now and then. */
+  static List<Entry> amended(RandomGenerator random, Space space, int length, int maxChanges) {
+    return entries(new Streams(random, space, maxChanges, true), length);
+  }
+
+  private static List<Entry> entries(Streams streams, int length) {
     List<Entry> entries = new ArrayList<>();
     for (int n = 0; n < length; n++) {
       entries.add(streams.next(n));
@@ -56,7 +64,17 @@ final class Streams {
     for (int i = 0; i < count; i++) {
       changes.add(change("s" + n + "-" + i));
     }
-    return new Entry(query, changes, random.nextInt(25) == 0);
+    return new Entry(query, changes, amendment());
+  }
+
+  private Optional<Amendment> amendment() {
+    if (!amends || known.isEmpty() || random.nextInt(25) > 0) {
+      return Optional.empty();
+    }
+    String from = known.firstEntry().getValue().label();
+    String to = from + "'";
+    known.replaceAll((id, k) -> k.label().equals(from) ? new Known(k.embedding(), to) : k);
+    return Optional.of(Amendment.moving(from, to));
   }
 
   private LabelChange change(String freshId) {

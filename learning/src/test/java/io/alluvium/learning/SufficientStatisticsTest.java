@@ -54,6 +54,24 @@ class SufficientStatisticsTest {
   }
 
   @Test
+  void movedIsAddedThere() {
+    RandomGenerator random = Seeds.random();
+    List<Labelled> samples = samples(random);
+    SufficientStatistics moved = Samples.statistics(SPACE, samples);
+    SufficientStatistics expected = new SufficientStatistics(SPACE);
+    Labelled one = samples.getLast();
+    moved.move(one.label(), "other", one.embedding());
+    moved.moveAll("other", "another");
+    for (Labelled sample : samples) {
+      expected.add(sample.equals(one) ? "another" : sample.label(), sample.embedding());
+    }
+    assertThat(moved.digest()).isEqualTo(expected.digest());
+    assertThatThrownBy(() -> moved.moveAll("other", "another"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("class 'other' has no samples to move");
+  }
+
+  @Test
   void subtractedIsNeverAdded() {
     RandomGenerator random = Seeds.random();
     List<Labelled> samples = samples(random);
