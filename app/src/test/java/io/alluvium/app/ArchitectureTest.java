@@ -145,7 +145,8 @@ final class ArchitectureTest {
   @Test
   void generatedRecordsStopAtTheEdgeOfTheTopology() {
     DescribedPredicate<JavaClass> edge =
-        nameMatching(".*\\.(\\w+Format|\\w+Serializer|DecodeStage|WireSerdes|EventType)(\\$.*)?")
+        nameMatching(
+                ".*\\.(\\w+Format|\\w+Serializer|DecodeStage|LedgerReplay|Published|WireSerdes|EventType)(\\$.*)?")
             .forSubtype();
     noClasses()
         .that(resideInAPackage("io.alluvium.topology..").and(DescribedPredicate.not(edge)))

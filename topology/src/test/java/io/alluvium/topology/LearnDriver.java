@@ -23,11 +23,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -42,12 +46,14 @@ final class LearnDriver implements AutoCloseable {
   private final Topics topics;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> ledger;
-  private final TestOutputTopic<byte[], Prediction> predictionTopic;
-  private final TestOutputTopic<byte[], Event> eventTopic;
+  private final TestOutputTopic<byte[], byte[]> predictionTopic;
+  private final TestOutputTopic<byte[], byte[]> eventTopic;
   private final TestOutputTopic<byte[], byte[]> deadLetterTopic;
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
+  private final Map<String, List<TestRecord<byte[], byte[]>>> published = new TreeMap<>();
   private long nowMillis = 1_000_000;
   private long labelOffset;
   private int marks;
@@ -60,9 +66,9 @@ final class LearnDriver implements AutoCloseable {
     ledger =
         driver.createInputTopic(
             topics.ledger(), new ByteArraySerializer(), new ByteArraySerializer());
-    predictionTopic = output(topics.predictions(), serdes.prediction().deserializer());
-    eventTopic = output(topics.events(), serdes.event().deserializer());
-    deadLetterTopic = output(topics.deadLetters(), new ByteArrayDeserializer());
+    predictionTopic = output(topics.predictions());
+    eventTopic = output(topics.events());
+    deadLetterTopic = output(topics.deadLetters());
   }
 
   static Properties properties(Path stateDir) {
@@ -74,8 +80,9 @@ final class LearnDriver implements AutoCloseable {
     return properties;
   }
 
-  private <T> TestOutputTopic<byte[], T> output(String topic, Deserializer<T> values) {
-    return driver.createOutputTopic(topic, new ByteArrayDeserializer(), values);
+  private TestOutputTopic<byte[], byte[]> output(String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Lets ledger time pass. */
@@ -157,15 +164,53 @@ final class LearnDriver implements AutoCloseable {
   }
 
   void append(byte[] value) {
-    ledger.pipeInput(
-        new TestRecord<>(
-            "here".getBytes(UTF_8),
-            value,
-            new RecordHeaders().add("trace", Long.toString(nowMillis).getBytes(UTF_8)),
-            Instant.ofEpochMilli(nowMillis)));
-    predictions.addAll(predictionTopic.readValuesToList());
-    events.addAll(eventTopic.readValuesToList());
-    deadLetters.addAll(deadLetterTopic.readRecordsToList());
+    byte[] key = "here".getBytes(UTF_8);
+    Headers headers = new RecordHeaders().add("trace", Long.toString(nowMillis).getBytes(UTF_8));
+    entries.add(entry(key, value, new RecordHeaders(headers)));
+    ledger.pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(nowMillis)));
+    for (TestRecord<byte[], byte[]> prediction : published(predictionTopic, "prediction")) {
+      predictions.add(read(serdes.prediction(), topics.predictions(), prediction));
+    }
+    for (TestRecord<byte[], byte[]> event : published(eventTopic, "event")) {
+      events.add(read(serdes.event(), topics.events(), event));
+    }
+    deadLetters.addAll(published(deadLetterTopic, "letter"));
+  }
+
+  private List<TestRecord<byte[], byte[]>> published(
+      TestOutputTopic<byte[], byte[]> topic, String name) {
+    List<TestRecord<byte[], byte[]>> records = topic.readRecordsToList();
+    published.computeIfAbsent(name, kind -> new ArrayList<>()).addAll(records);
+    return records;
+  }
+
+  private static <T> T read(Serde<T> serde, String topic, TestRecord<byte[], byte[]> record) {
+    return serde.deserializer().deserialize(topic, record.value());
+  }
+
+  private ConsumerRecord<byte[], byte[]> entry(byte[] key, byte[] value, Headers headers) {
+    return new ConsumerRecord<>(
+        topics.ledger(),
+        0,
+        entries.size(),
+        nowMillis,
+        TimestampType.LOG_APPEND_TIME,
+        key.length,
+        value.length,
+        key,
+        value,
+        headers,
+        Optional.empty());
+  }
+
+  /** Returns the ledger so far, as a consumer would read it. */
+  List<ConsumerRecord<byte[], byte[]>> ledger() {
+    return entries;
+  }
+
+  /** Returns the records of each topic so far: of predictions, events and dead letters. */
+  Map<String, List<TestRecord<byte[], byte[]>>> published() {
+    return published;
   }
 
   List<Prediction> predictions() {

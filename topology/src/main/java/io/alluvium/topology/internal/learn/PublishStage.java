@@ -1,19 +1,13 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.topology.Names;
-import io.alluvium.topology.Topics;
-import io.alluvium.topology.internal.wire.DeadLetter;
-import io.alluvium.topology.internal.wire.LedgerEntry;
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Hands predictions, events and dead letters to their topics. */
+/** The {@link Publisher} of one task: predictions, events and dead letters go to their sinks. */
 public final class PublishStage implements Processor<byte[], Learned, byte[], Object> {
   private final OutputFormat format;
-  private ProcessorContext<byte[], Object> context;
+  private Publisher publisher;
 
   /** Makes the stage of one task. */
   public PublishStage(OutputFormat format) {
@@ -21,66 +15,12 @@ public final class PublishStage implements Processor<byte[], Learned, byte[], Ob
   }
 
   @Override
-  public void init(ProcessorContext<byte[], Object> newContext) {
-    context = newContext;
+  public void init(ProcessorContext<byte[], Object> context) {
+    publisher = new Publisher(format, context::forward);
   }
 
   @Override
   public void process(Record<byte[], Learned> record) {
-    Learned learned = record.value();
-    learned
-        .answer()
-        .ifPresent(answer ->
-            context.forward(
-                record
-                    .withKey(utf8(answer.sample().id()))
-                    .<Object>withValue(format.prediction(answer)),
-                Names.PREDICTIONS_SINK));
-    learned.notices().forEach(notice -> publish(record, learned.entry(), notice));
-  }
-
-  private void publish(Record<byte[], Learned> record, LedgerEntry entry, Notice notice) {
-    switch (notice) {
-      case Notice.Happened happened ->
-          context.forward(
-              record
-                  .withKey(utf8(happened.type().code()))
-                  .<Object>withValue(format.event(entry.position(), happened)),
-              Names.EVENTS_SINK);
-      case Notice.BuriedLabel buried -> buryLabel(record, entry, buried);
-      case Notice.BuriedEntry buried ->
-          context.forward(
-              DeadLetter.record(
-                  record,
-                  format.ledgerBytes(entry),
-                  buried.reason(),
-                  buried.message(),
-                  format.ledgerTopic(),
-                  entry.position().partition(),
-                  entry.position().offset(),
-                  Topics.MAX_RECORD_BYTES),
-              Names.DEAD_LETTER_SINK);
-    }
-  }
-
-  private void buryLabel(
-      Record<byte[], Learned> record, LedgerEntry entry, Notice.BuriedLabel buried) {
-    boolean ownEntry = buried.origin().equals(entry.origin());
-    Record<byte[], Learned> named = record.withKey(utf8(buried.label().source()));
-    Record<byte[], Object> letter =
-        DeadLetter.record(
-            ownEntry ? named : named.withHeaders(new RecordHeaders()),
-            format.labelBytes(buried.label()),
-            buried.reason(),
-            buried.message(),
-            buried.origin().map(o -> o.topic()).orElse(format.ledgerTopic()),
-            buried.origin().map(o -> o.partition()).orElse(entry.position().partition()),
-            buried.origin().map(o -> o.offset()).orElse(entry.position().offset()),
-            Topics.MAX_RECORD_BYTES);
-    context.forward(letter, Names.DEAD_LETTER_SINK);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    publisher.publish(record);
   }
 }

@@ -1,0 +1,18 @@
+package io.alluvium.topology;
+
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.Prediction;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A record that LEARN publishes: key, value, append time of the ledger entry, headers. Closed. */
+public sealed interface Published {
+
+  /** A prediction, under its sample id. */
+  record Answered(Record<byte[], Prediction> record) implements Published {}
+
+  /** An event, under its type. */
+  record Reported(Record<byte[], Event> record) implements Published {}
+
+  /** A dead letter, under the key of its original; its value may be null. */
+  record Buried(Record<byte[], byte[]> record) implements Published {}
+}

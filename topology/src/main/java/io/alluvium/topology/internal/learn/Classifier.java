@@ -1,0 +1,45 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Learner;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers for each accepted sample from what was learnt before it. Writes nothing. */
+final class Classifier {
+  private final int topK;
+  private final Supplier<Optional<Learner>> serving;
+
+  /**
+   * Makes a classifier.
+   *
+   * @param topK greatest number of candidates, at least 1
+   * @param serving the learner that answers; there is one as soon as a sample is accepted
+   */
+  Classifier(int topK, Supplier<Optional<Learner>> serving) {
+    this.topK = topK;
+    this.serving = serving;
+  }
+
+  Decided decide(Joined joined) {
+    Optional<Answer> answer =
+        switch (joined.outcome()) {
+          case Outcome.Accepted accepted -> Optional.of(answer(joined, accepted));
+          case Outcome.Relabelled relabelled -> Optional.empty();
+          case Outcome.Commanded commanded -> Optional.empty();
+          case Outcome.Announced announced -> Optional.empty();
+          case Outcome.Settled settled -> Optional.empty();
+        };
+    return new Decided(joined, answer);
+  }
+
+  private Answer answer(Joined joined, Outcome.Accepted accepted) {
+    Learner learner = serving.get().orElseThrow();
+    return new Answer(
+        accepted.sample(),
+        joined.entry().position(),
+        learner.decide(accepted.embedding(), topK),
+        learner.headName(),
+        learner.statistics().space().id(),
+        learner.modelOffset());
+  }
+}

@@ -1,0 +1,43 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.stores.BankStore;
+import io.alluvium.stores.ClassStore;
+import io.alluvium.stores.HeapStore;
+import io.alluvium.stores.MomentStore;
+import io.alluvium.stores.ProgressStore;
+import io.alluvium.stores.WalStore;
+import io.alluvium.topology.Names;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * All stores of LEARN in one ledger partition.
+ *
+ * @param bank samples and waiting labels; written by {@link Memory}
+ * @param progress the place in the ledger and the space that is learnt in
+ * @param classes sums of each class
+ * @param moments checkpoints of the second moment
+ * @param wal label updates since then
+ */
+record KnowledgeStores(
+    BankStore bank, ProgressStore progress, ClassStore classes, MomentStore moments, WalStore wal) {
+
+  /** Returns those of a task. */
+  static KnowledgeStores of(ProcessorContext<?, ?> context) {
+    return new KnowledgeStores(
+        new BankStore(context.getStateStore(Names.BANK)),
+        new ProgressStore(context.getStateStore(Names.PROGRESS)),
+        new ClassStore(context.getStateStore(Names.CLASSES)),
+        new MomentStore(context.getStateStore(Names.MOMENTS)),
+        new WalStore(context.getStateStore(Names.WAL)));
+  }
+
+  /** Returns new and empty ones on the heap. */
+  static KnowledgeStores onHeap() {
+    return new KnowledgeStores(
+        new BankStore(new HeapStore(Names.BANK)),
+        new ProgressStore(new HeapStore(Names.PROGRESS)),
+        new ClassStore(new HeapStore(Names.CLASSES)),
+        new MomentStore(new HeapStore(Names.MOMENTS)),
+        new WalStore(new HeapStore(Names.WAL)));
+  }
+}
