@@ -49,6 +49,12 @@ public sealed interface BankValue {
           space, embedding, source, offset, appendMillis, eventTime, domain, Optional.of(state));
     }
 
+    /** Returns the same sample as if it had never had a label. */
+    public Sample unlabelled() {
+      return new Sample(
+          space, embedding, source, offset, appendMillis, eventTime, domain, Optional.empty());
+    }
+
     /** Returns the same sample without its vector. */
     public Sample settled() {
       return new Sample(
@@ -87,7 +93,14 @@ public sealed interface BankValue {
       Optional<Origin> origin,
       long offset,
       long appendMillis)
-      implements BankValue {}
+      implements BankValue {
+
+    /** Returns the same label with another class. */
+    public EarlyLabel relabelled(String label) {
+      LabelState other = new LabelState(Optional.of(label), state.sequence(), state.annotator());
+      return new EarlyLabel(other, source, eventTime, origin, offset, appendMillis);
+    }
+  }
 
   /**
    * Position of a record outside the ledger.

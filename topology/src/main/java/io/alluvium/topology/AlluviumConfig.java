@@ -13,7 +13,6 @@ import io.alluvium.learning.Prior;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -59,6 +58,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String LABELS_MAX_EARLY = "alluvium.labels.max.early";
   public static final String LABELS_EARLY_WAIT_MS = "alluvium.labels.early.wait.ms";
   public static final String COMMANDS_ALLOWED = "alluvium.commands.allowed";
+  public static final String COMMANDS_MAX_ENTRIES = "alluvium.commands.max.entries";
 
   private static final String SOLVES = "Solves";
   private static final String MEMORY = "Memory";
@@ -137,11 +137,19 @@ public final class AlluviumConfig extends AbstractConfig {
     keys.add(
         COMMANDS_ALLOWED,
         ConfigDef.Type.LIST,
-        List.of("MARK"),
-        null,
+        CommandType.names(),
+        ConfigDef.ValidList.anyNonDuplicateValues(true, false),
         MEDIUM,
         "Types of commands this deployment carries out; others are refused with an event. Who may send commands at"
             + " all is said by the access rules of the topic.");
+    keys.add(
+        COMMANDS_MAX_ENTRIES,
+        ConfigDef.Type.INT,
+        50_000,
+        between(1, 1_000_000),
+        LOW,
+        "Greatest number of samples and waiting labels that one command may change: they change in one transaction."
+            + " A command that would change more is refused as a whole.");
   }
 
   private static void defineEncoder(ConfigDef def) {

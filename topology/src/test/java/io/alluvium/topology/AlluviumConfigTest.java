@@ -7,7 +7,6 @@ import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Prior;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
@@ -23,7 +22,8 @@ class AlluviumConfigTest {
     expected.put("alluvium.partitions", 1);
     expected.put("alluvium.replication.factor", (short) -1);
     expected.put("alluvium.ledger.topic", "");
-    expected.put("alluvium.commands.allowed", List.of("MARK"));
+    expected.put("alluvium.commands.allowed", CommandType.names());
+    expected.put("alluvium.commands.max.entries", 50_000);
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
     expected.put("alluvium.encoder.threads", 1);

@@ -154,7 +154,7 @@ final class LearnDriver implements AutoCloseable {
     return counters;
   }
 
-  private void append(Body body) {
+  void append(Body body) {
     append(new Unsequenced(Optional.empty(), body, OptionalInt.empty()));
   }
 
@@ -242,6 +242,16 @@ final class LearnDriver implements AutoCloseable {
   static String header(TestRecord<byte[], byte[]> letter, String name) {
     var header = letter.headers().lastHeader(name);
     return header == null ? "" : new String(header.value(), UTF_8);
+  }
+
+  /** Returns the stores of bytes by name. */
+  Map<String, KeyValueStore<Bytes, byte[]>> stores() {
+    Map<String, KeyValueStore<Bytes, byte[]>> stores = new HashMap<>();
+    for (String name :
+        List.of(Names.BANK, Names.CLASSES, Names.MOMENTS, Names.WAL, Names.PROGRESS)) {
+      stores.put(name, driver.getKeyValueStore(name));
+    }
+    return stores;
   }
 
   KeyValueStore<Bytes, byte[]> bank() {

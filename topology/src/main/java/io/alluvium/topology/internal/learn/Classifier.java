@@ -25,7 +25,8 @@ final class Classifier {
         switch (joined.outcome()) {
           case Outcome.Accepted accepted -> Optional.of(answer(joined, accepted));
           case Outcome.Relabelled relabelled -> Optional.empty();
-          case Outcome.Commanded commanded -> Optional.empty();
+          case Outcome.Marked marked -> Optional.empty();
+          case Outcome.Amended amended -> Optional.empty();
           case Outcome.Announced announced -> Optional.empty();
           case Outcome.Settled settled -> Optional.empty();
         };

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Amendment;
 import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.LabelChange;
@@ -116,16 +117,35 @@ final class DurableLearner {
     change.to().ifPresent(dirty::add);
   }
 
+  /**
+   * Changes the sums by command. What was taken away is in no store after the next commit: the
+   * second moment is checkpointed, and the log, which still has it, is deleted.
+   */
+  void amend(Amendment amendment, long offset) {
+    learner.amend(amendment, offset);
+    amendment.moves().forEach((from, to) -> dirty.addAll(List.of(from, to)));
+    for (LabelChange change : amendment.changes()) {
+      change.from().ifPresent(dirty::add);
+      change.to().ifPresent(dirty::add);
+    }
+    writeCheckpoint();
+  }
+
   /** Ends an entry: solves take effect or start, a due checkpoint is written. */
   Optional<LearnerProgress.Solve> finishEntry() {
     Optional<LearnerProgress.Solve> solved = learner.finishEntry();
     LearnerProgress progress = learner.progress();
     if (progress.updates() - checkpoint >= checkpointUpdates) {
-      moments.put(space, learner.statistics().moments());
-      checkpoint = progress.updates();
-      purge(Math.min(checkpoint, progress.effective().updates()));
+      writeCheckpoint();
     }
     return solved;
+  }
+
+  private void writeCheckpoint() {
+    LearnerProgress progress = learner.progress();
+    moments.put(space, learner.statistics().moments());
+    checkpoint = progress.updates();
+    purge(Math.min(checkpoint, progress.effective().updates()));
   }
 
   private void purge(long through) {

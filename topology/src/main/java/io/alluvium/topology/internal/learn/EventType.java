@@ -19,6 +19,12 @@ public enum EventType {
   SOLVED(Severity.INFO),
   /** Answer to MARK: counters and digests at this place. */
   MARK(Severity.INFO),
+  /** A command was carried out. */
+  COMMAND_DONE(Severity.INFO),
+  /** A command says what it would do. */
+  COMMAND_DRY_RUN(Severity.INFO),
+  /** A command of this id was carried out before; nothing was done. */
+  COMMAND_REPEATED(Severity.WARN),
   /** A command was refused as a whole. */
   COMMAND_REFUSED(Severity.ERROR);
 

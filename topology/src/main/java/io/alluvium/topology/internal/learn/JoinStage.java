@@ -1,10 +1,12 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.stores.BankStore;
+import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Names;
 import io.alluvium.topology.internal.wire.LedgerEntry;
+import java.util.SortedSet;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,12 +14,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Joins samples, labels and commands over the memory bank, which it alone writes. */
 public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], Joined> {
   private final MemoryLimits limits;
+  private final SortedSet<String> allowedCommands;
   private ProcessorContext<byte[], Joined> context;
   private Memory memory;
 
   /** Makes the stage of one task. */
   public JoinStage(AlluviumConfig config) {
     this.limits = MemoryLimits.of(config);
+    this.allowedCommands = config.commandsAllowed();
   }
 
   @Override
@@ -26,7 +30,8 @@ public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], J
     BankStore bank = new BankStore(newContext.getStateStore(Names.BANK));
     ProgressStore progress = new ProgressStore(newContext.getStateStore(Names.PROGRESS));
     ActiveSpace space = new ActiveSpace(progress);
-    memory = new Memory(bank, limits, space::get);
+    CommandStore commands = new CommandStore(newContext.getStateStore(Names.PROGRESS));
+    memory = new Memory(bank, commands, limits, allowedCommands, space::get);
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
 import io.alluvium.topology.AlluviumConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Knowledge {
   private final DurableLearner.Recipe recipe;
-  private final Commands commands;
   private final KnowledgeStores stores;
   private final Consumer<Learner> serving;
   private final Progress committed;
@@ -50,7 +51,6 @@ final class Knowledge {
             config.solveOptions(),
             background,
             config.getInt(AlluviumConfig.CHECKPOINT_UPDATES));
-    this.commands = new Commands(config.commandsAllowed());
     this.stores = stores;
     this.serving = serving;
     this.committed = stores.progress().progress();
@@ -78,8 +78,8 @@ final class Knowledge {
           accepted.waiting().ifPresent(change -> learner().learn(change, offset));
       case Outcome.Relabelled relabelled -> learner().learn(relabelled.change(), offset);
       case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
-      case Outcome.Commanded commanded ->
-          notices.add(commands.carryOut(commanded.command(), tally, this::digests));
+      case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
+      case Outcome.Amended amended -> notices.add(amend(amended, offset));
       case Outcome.Settled settled -> {}
     }
     finish(notices);
@@ -117,6 +117,16 @@ final class Knowledge {
                 + ": its samples become dead letters until EMBED runs the encoder of that"
                 + " space again.",
         Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
+  }
+
+  private Notice amend(Outcome.Amended amended, long offset) {
+    Map<String, String> details = new HashMap<>(amended.details());
+    if (durable != null) {
+      durable.amend(amended.amendment(), offset);
+      details.put("sums_digest", HexFormat.of().formatHex(durable.learner().statistics().digest()));
+    }
+    return Notice.Happened.to(
+        amended.commandId(), EventType.COMMAND_DONE, amended.message(), details);
   }
 
   private void finish(List<Notice> notices) {

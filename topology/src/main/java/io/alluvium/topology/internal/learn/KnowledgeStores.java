@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.ClassStore;
+import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.ProgressStore;
@@ -14,18 +15,25 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  *
  * @param bank samples and waiting labels; written by {@link Memory}
  * @param progress the place in the ledger and the space that is learnt in
+ * @param commands which commands were carried out, and what is frozen; written by {@link Memory}
  * @param classes sums of each class
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
  */
 record KnowledgeStores(
-    BankStore bank, ProgressStore progress, ClassStore classes, MomentStore moments, WalStore wal) {
+    BankStore bank,
+    ProgressStore progress,
+    CommandStore commands,
+    ClassStore classes,
+    MomentStore moments,
+    WalStore wal) {
 
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
     return new KnowledgeStores(
         new BankStore(context.getStateStore(Names.BANK)),
         new ProgressStore(context.getStateStore(Names.PROGRESS)),
+        new CommandStore(context.getStateStore(Names.PROGRESS)),
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)));
@@ -33,9 +41,11 @@ record KnowledgeStores(
 
   /** Returns new and empty ones on the heap. */
   static KnowledgeStores onHeap() {
+    HeapStore progress = new HeapStore(Names.PROGRESS);
     return new KnowledgeStores(
         new BankStore(new HeapStore(Names.BANK)),
-        new ProgressStore(new HeapStore(Names.PROGRESS)),
+        new ProgressStore(progress),
+        new CommandStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)));

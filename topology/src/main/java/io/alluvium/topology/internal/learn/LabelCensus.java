@@ -38,6 +38,17 @@ final class LabelCensus {
     return notices;
   }
 
+  /** Moves all samples of a class to another and returns the events that this causes. */
+  List<Notice> moveAll(String from, String to) {
+    long moved = counts.getOrDefault(from, 0L);
+    List<Notice> notices = new ArrayList<>(2);
+    counts.put(from, 1L);
+    leave(from, notices);
+    enter(to, notices);
+    counts.merge(to, moved - 1, Long::sum);
+    return notices;
+  }
+
   private void leave(String label, List<Notice> notices) {
     if (counts.merge(label, -1L, Long::sum) == 0) {
       counts.remove(label);

@@ -30,7 +30,12 @@ public final class LearnFold {
     this.forward = forward;
     format = new EntryFormat(serdes.ledgerEntry().deserializer());
     memory =
-        new Memory(stores.bank(), MemoryLimits.of(config), new ActiveSpace(stores.progress())::get);
+        new Memory(
+            stores.bank(),
+            stores.commands(),
+            MemoryLimits.of(config),
+            config.commandsAllowed(),
+            new ActiveSpace(stores.progress())::get);
     classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::learner);
     knowledge = new Knowledge(config, background, stores, opened -> learner = opened);
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);

@@ -7,6 +7,7 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.BankValue.EarlyLabel;
+import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -25,20 +27,41 @@ import java.util.function.Supplier;
  * the order of arrival. Not thread-safe; one per task.
  */
 final class Memory {
+  /** Why a label cannot change what it says it does. */
+  private record Fault(Reason reason, String message) {}
+
   private final BankStore bank;
   private final int maxClasses;
   private final Supplier<Optional<Space>> space;
   private final StoredSamples samples;
   private final WaitingLabels waiting;
   private final LabelCensus census = new LabelCensus();
+  private final Frozen frozen;
+  private final CommandDesk desk;
 
-  /** Reads the bank once, to know who is oldest and which classes there are. */
-  Memory(BankStore bank, MemoryLimits limits, Supplier<Optional<Space>> space) {
+  /**
+   * Reads the stores once, to know who is oldest, which classes there are and what was commanded.
+   *
+   * @param allowedCommands types of commands that are carried out
+   */
+  Memory(
+      BankStore bank,
+      CommandStore commands,
+      MemoryLimits limits,
+      SortedSet<String> allowedCommands,
+      Supplier<Optional<Space>> space) {
     this.bank = bank;
     this.maxClasses = limits.maxClasses();
     this.space = space;
     this.samples = new StoredSamples(bank, limits);
     this.waiting = new WaitingLabels(bank, limits);
+    this.frozen = new Frozen(commands);
+    this.desk =
+        new CommandDesk(
+            allowedCommands,
+            commands,
+            frozen,
+            new Amender(bank, limits, samples, waiting, census, frozen));
     bank.forEach(this::enrol);
   }
 
@@ -61,7 +84,7 @@ final class Memory {
         switch (entry.body()) {
           case Body.Sample sample -> sample(entry, sample, findings);
           case Body.Label label -> label(entry, label, findings);
-          case Body.Command command -> new Outcome.Commanded(command);
+          case Body.Command command -> desk.take(entry, command, findings);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);
         };
     samples.settle(entry.appendMillis(), findings);
@@ -112,10 +135,13 @@ final class Memory {
   private Optional<LabelChange> waited(
       String id, Embedding embedding, EarlyLabel label, String to, Findings findings) {
     LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
-    Optional<String> fault = oneTooMany(change);
+    Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(
-          WaitingLabels.asLabel(id, label), label.origin(), Reason.TOO_MANY_CLASSES, fault.get());
+          WaitingLabels.asLabel(id, label),
+          label.origin(),
+          fault.get().reason(),
+          fault.get().message());
       return Optional.empty();
     }
     return Optional.of(counted(change, findings));
@@ -197,9 +223,9 @@ final class Memory {
     LabelChange change =
         new LabelChange(
             label.sampleId(), sample.embedding().get(), sample.assigned(), label.label());
-    Optional<String> fault = oneTooMany(change);
+    Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
-      findings.bury(label, entry.origin(), Reason.TOO_MANY_CLASSES, fault.get());
+      findings.bury(label, entry.origin(), fault.get().reason(), fault.get().message());
       return new Outcome.Settled();
     }
     samples.put(label.sampleId(), relabelled);
@@ -232,6 +258,13 @@ final class Memory {
                 + ": its vector is no longer kept, so it cannot be corrected.",
             Map.of("sequence", Long.toString(label.sequence()))));
     return new Outcome.Settled();
+  }
+
+  private Optional<Fault> fault(LabelChange change) {
+    return frozen
+        .fault(change)
+        .map(message -> new Fault(Reason.FROZEN, message))
+        .or(() -> oneTooMany(change).map(text -> new Fault(Reason.TOO_MANY_CLASSES, text)));
   }
 
   /** Returns what is wrong with a change that creates a class too many. */

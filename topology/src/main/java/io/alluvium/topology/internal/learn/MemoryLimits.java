@@ -11,6 +11,7 @@ import io.alluvium.topology.AlluviumConfig;
  * @param maxEarly greatest number of labels that wait for their sample
  * @param earlyMillis longest time such a label waits
  * @param maxClasses greatest number of classes
+ * @param maxAmended greatest number of entries of the bank that one command changes
  */
 record MemoryLimits(
     int maxUnlabelled,
@@ -18,7 +19,8 @@ record MemoryLimits(
     int maxLabelled,
     int maxEarly,
     long earlyMillis,
-    int maxClasses) {
+    int maxClasses,
+    int maxAmended) {
 
   static MemoryLimits of(AlluviumConfig config) {
     return new MemoryLimits(
@@ -27,6 +29,7 @@ record MemoryLimits(
         config.getInt(AlluviumConfig.BANK_MAX_LABELLED),
         config.getInt(AlluviumConfig.LABELS_MAX_EARLY),
         config.getLong(AlluviumConfig.LABELS_EARLY_WAIT_MS),
-        config.getInt(AlluviumConfig.MAX_CLASSES));
+        config.getInt(AlluviumConfig.MAX_CLASSES),
+        config.getInt(AlluviumConfig.COMMANDS_MAX_ENTRIES));
   }
 }

@@ -1,8 +1,10 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.topology.internal.wire.Body;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an entry means once it met what is remembered. Closed. */
@@ -21,8 +23,29 @@ public sealed interface Outcome {
   /** A label that changes the sums. */
   record Relabelled(LabelChange change) implements Outcome {}
 
-  /** A command for the learner. */
-  record Commanded(Body.Command command) implements Outcome {}
+  /**
+   * A command that asks what is known here.
+   *
+   * @param commandId id of the command
+   * @param name name of the mark
+   */
+  record Marked(String commandId, String name) implements Outcome {}
+
+  /**
+   * A command that changes what was learnt; the bank has changed already.
+   *
+   * @param commandId id of the command
+   * @param amendment what it does to the sums
+   * @param message what it did, for people
+   * @param details the same for programs
+   */
+  record Amended(String commandId, Amendment amendment, String message, Map<String, String> details)
+      implements Outcome {
+    /** Copies the details. */
+    public Amended {
+      details = Map.copyOf(details);
+    }
+  }
 
   /** The announcement of a space. */
   record Announced(Body.Announcement announcement) implements Outcome {}

@@ -38,6 +38,13 @@ final class StoredSamples {
     enrol(id, sample);
   }
 
+  /** Takes a sample out of the bank. */
+  void remove(String id, BankValue.Sample sample) {
+    bank.delete(id);
+    unlabelled.remove(sample.offset());
+    labelled.remove(sample.offset());
+  }
+
   void expire(long nowMillis, Findings findings) {
     for (var id = unlabelled.pollOverdue(nowMillis);
         id.isPresent();

@@ -3,37 +3,48 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.stores.BankStore;
-import io.alluvium.stores.BankValue;
+import io.alluvium.stores.CommandStore;
+import io.alluvium.stores.HeapStore;
+import io.alluvium.topology.CommandType;
 import io.alluvium.topology.Seeds;
 import io.alluvium.topology.Toy;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Position;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
-  private static final MemoryLimits TIGHT = new MemoryLimits(8, 400, 6, 5, 300, 3);
+  private static final MemoryLimits TIGHT = new MemoryLimits(8, 400, 6, 5, 300, 3, 4);
 
-  private static BankStore bank() {
-    var store = Stores.inMemoryKeyValueStore("bank").get();
-    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-    return new BankStore(store);
+  private record Stores(HeapStore bank, HeapStore commands) {
+    static Stores empty() {
+      return new Stores(new HeapStore("bank"), new HeapStore("progress"));
+    }
   }
 
-  private static Memory open(BankStore bank) {
-    return new Memory(bank, TIGHT, () -> Optional.of(Toy.space(1)));
+  private static Memory open(Stores stores) {
+    return new Memory(
+        new BankStore(stores.bank()),
+        new CommandStore(stores.commands()),
+        TIGHT,
+        new TreeSet<>(CommandType.names()),
+        () -> Optional.of(Toy.space(1)));
   }
 
   /** Few ids and classes, so that all there is to meet meets often. */
   private static Body body(RandomGenerator random) {
     String id = "s" + random.nextInt(40);
+    if (random.nextInt(15) == 0) {
+      return command(random, id);
+    }
     if (random.nextInt(3) == 0) {
       Body.View view = new Body.View(Toy.space(1).id(), Toy.near(random.nextInt(4), random));
       return new Body.Sample(id, "here", OptionalLong.empty(), Optional.empty(), List.of(view));
@@ -44,11 +55,32 @@ class MemoryTest {
         id, "here", label, random.nextInt(6), Optional.empty(), OptionalLong.empty());
   }
 
+  private static Body command(RandomGenerator random, String sampleId) {
+    String from = "class" + random.nextInt(4);
+    String to = "class" + random.nextInt(4);
+    String id = "command" + random.nextInt(400);
+    return switch (random.nextInt(9)) {
+      case 0 -> command(id, "FORGET", Map.of("sample", sampleId));
+      case 1 -> command(id, "FORGET", Map.of("class", from));
+      case 2 -> command(id, "RELABEL", Map.of("sample", sampleId, "to", to));
+      case 3 -> command(id, "RENAME", Map.of("from", from, "to", to));
+      case 4 -> command(id, "MERGE", Map.of("from", from, "to", to));
+      case 5 -> command(id, "SPLIT", Map.of("class", from, "by", "source"));
+      case 6 -> command(id, "FREEZE", Map.of("class", from));
+      case 7 -> command(id, "UNFREEZE", Map.of("class", to));
+      default -> command(id, "FORGET", Map.of("annotator", "ann", "dry_run", "true"));
+    };
+  }
+
+  private static Body command(String id, String type, Map<String, String> arguments) {
+    return new Body.Command(id, type, arguments, Optional.empty());
+  }
+
   @Test
   void openedAnewBeforeEveryEntryItJoinsAsIfItHadNeverBeenClosed() {
     RandomGenerator random = Seeds.random();
-    BankStore kept = bank();
-    BankStore reopened = bank();
+    Stores kept = Stores.empty();
+    Stores reopened = Stores.empty();
     Memory memory = open(kept);
     List<String> kinds = new ArrayList<>();
     long nowMillis = 1000;
@@ -60,7 +92,8 @@ class MemoryTest {
       assertThat(open(reopened).join(entry)).as("entry %d", offset).isEqualTo(expected);
       expected.counts().forEach(counter -> kinds.add(counter.name()));
     }
-    assertThat(contents(reopened)).isEqualTo(contents(kept));
+    assertThat(contents(reopened.bank())).isEqualTo(contents(kept.bank()));
+    assertThat(contents(reopened.commands())).isEqualTo(contents(kept.commands()));
     assertThat(kinds)
         .as("all that can happen has happened")
         .contains(
@@ -75,12 +108,17 @@ class MemoryTest {
             "BURIED_LABELS",
             "REFUSED_LABELS",
             "EXPIRED_SAMPLES",
-            "SETTLED_SAMPLES");
+            "SETTLED_SAMPLES",
+            "COMMANDS",
+            "REFUSED_COMMANDS");
   }
 
-  private static List<BankValue> contents(BankStore bank) {
-    List<BankValue> contents = new ArrayList<>();
-    bank.forEach((id, value) -> contents.add(value));
+  private static List<String> contents(HeapStore store) {
+    List<String> contents = new ArrayList<>();
+    try (var all = store.all()) {
+      all.forEachRemaining(
+          entry -> contents.add(entry.key + "=" + HexFormat.of().formatHex(entry.value)));
+    }
     return contents;
   }
 }

@@ -1,0 +1,49 @@
+package io.alluvium.topology.internal.learn;
+
+import java.util.Optional;
+
+/** A command that was understood. Closed. */
+sealed interface Instruction {
+
+  /** Says what is known at this place of the ledger. */
+  record Mark(String name) implements Instruction {}
+
+  /**
+   * Changes what was learnt, wholly or not at all.
+   *
+   * @param edit what to change
+   * @param dryRun whether only to say what would change
+   */
+  record Amend(Edit edit, boolean dryRun) implements Instruction {}
+
+  /**
+   * Refuses, or takes again, labels that change a class.
+   *
+   * @param label the class; empty for all
+   * @param frozen whether labels are refused from now on
+   */
+  record Freeze(Optional<String> label, boolean frozen) implements Instruction {}
+
+  /** A change of what was learnt. Closed. */
+  sealed interface Edit {
+
+    /**
+     * Samples that have a property leave the bank and the sums, with their labels. With {@link
+     * Property#ANNOTATOR} their labels alone are forgotten.
+     */
+    record Forget(Property property, String value) implements Edit {}
+
+    /** A sample gets another class. */
+    record Relabel(String sampleId, String to) implements Edit {}
+
+    /**
+     * All samples of a class move to another.
+     *
+     * @param joins whether the other class must be there before; else it must not
+     */
+    record Move(String from, String to, boolean joins) implements Edit {}
+
+    /** Samples of a class move to classes of their own by a property. */
+    record Split(String label, Property by) implements Edit {}
+  }
+}
