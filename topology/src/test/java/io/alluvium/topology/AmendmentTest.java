@@ -306,12 +306,12 @@ class AmendmentTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "FORGET  | sample=s1;class=a         | it names 2 of sample, class, source",
+        "FORGET  | sample=s2;class=a         | it names 2 of sample, class, source",
         "FORGET  | dry_run=true              | it names 0 of sample, class, source",
         "FORGET  | class=a;dry_run=maybe     | argument 'dry_run' is 'maybe', expected true or",
         "FORGET  | clas=a                    | FORGET takes sample, class, source, annotator,",
         "RELABEL | sample=nobody;to=b        | no sample 'nobody' is remembered",
-        "RELABEL | sample=s1;to=fresh        | there would be 3 classes, the limit is 2",
+        "RELABEL | sample=s2;to=fresh        | there would be 3 classes, the limit is 2",
         "RENAME  | from=a;to=b               | class 'b' has samples: MERGE joins two classes",
         "RENAME  | from=x;to=y               | class 'x' has no samples",
         "RENAME  | from=a;to=a               | 'from' and 'to' are both 'a'",
@@ -319,7 +319,7 @@ class AmendmentTest {
         "SPLIT   | class=a;by=colour         | argument 'by' is 'colour', expected source,",
         "SPLIT   | class=b;by=source         | there would be 3 classes, the limit is 2",
         "FORGET  | source=here               | more than 2 entries of the bank would change",
-        "FORGET  | class=a                   | sample 's1' is settled: its vector is no longer",
+        "FORGET  | class=a                   | sample 'z1' is settled: its vector is no longer",
         "DANCE   | class=a                   | its type is 'DANCE', expected one of [MARK, FOR",
         "MERGE   | from=a                    | argument 'to' has 0 bytes, expected 1 to 256",
       })
@@ -333,7 +333,7 @@ class AmendmentTest {
                     AlluviumConfig.COMMANDS_MAX_ENTRIES, "2",
                     AlluviumConfig.BANK_MAX_LABELLED, "2"))
             .announced();
-    labelled("s1", 0, "a");
+    labelled("z1", 0, "a");
     labelled("s2", 1, "b");
     labelled("s3", 1, "b");
     Map<String, String> before = learn.mark();
