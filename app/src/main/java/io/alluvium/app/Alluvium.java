@@ -25,6 +25,13 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       DescribeCommand.class,
       ConfigCommand.class,
+      ForgetCommand.class,
+      RelabelCommand.class,
+      RenameCommand.class,
+      MergeCommand.class,
+      SplitCommand.class,
+      FreezeCommand.class,
+      UnfreezeCommand.class,
     })
 public final class Alluvium {
   private static final int FAILED = 1;

@@ -83,6 +83,24 @@ final class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
+          forget                      | Error: Missing required argument (specify one of these)
+          forget --class a --sample b | are mutually exclusive (specify only one)
+          rename --from a             | Missing required option: '--to=LABEL'
+          forget --class a            | no bootstrap.servers
+          freeze --timeout 0          | --timeout is 0, expected at least 1
+          """)
+  void controlCommandsSayWhatTheyNeed(String arguments, String why) {
+    CommandRun run = CommandRun.of(arguments.split(" ", -1));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           alluvium.top.k                    | 0       | at least 1
           alluvium.top.k                    | 1001    | no more than 1000
           alluvium.top.k                    | many    | Not a number of type INT

@@ -4,10 +4,12 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.LearnerProgress.Solve;
 import io.alluvium.stores.BankStore;
+import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Tally;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -15,14 +17,20 @@ import java.util.Optional;
 /**
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
- * @param state SHA-256 over the bank, the sums, the place in the ledger and the counters
+ * @param state SHA-256 over the bank, the commands carried out, what is frozen, the sums, the place
+ *     in the ledger and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
  */
 record Digests(String state, String sums, String predictions, int classes) {
 
-  static Digests of(BankStore bank, Optional<Learner> learner, Tally tally, HashChain chain) {
+  static Digests of(
+      BankStore bank,
+      CommandStore commands,
+      Optional<Learner> learner,
+      Tally tally,
+      HashChain chain) {
     byte[] sums = learner.map(l -> l.statistics().digest()).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
     bank.forEachRaw((key, value) -> {
@@ -31,6 +39,8 @@ record Digests(String state, String sums, String predictions, int classes) {
       state.update(lengthOf(value));
       state.update(value);
     });
+    commands.forEachDone((id, offset) -> updateNamed(state, id, offset));
+    commands.forEachFrozen((label, offset) -> updateNamed(state, label, offset));
     state.update(sums);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     for (Counter counter : Counter.values()) {
@@ -43,6 +53,13 @@ record Digests(String state, String sums, String predictions, int classes) {
         HexFormat.of().formatHex(sums),
         chain.hex(),
         classes);
+  }
+
+  private static void updateNamed(MessageDigest state, String name, long offset) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    state.update(lengthOf(utf8));
+    state.update(utf8);
+    updateNumbers(state, offset);
   }
 
   /** What is not there is hashed as -1. */

@@ -146,7 +146,11 @@ final class Knowledge {
 
   private Digests digests() {
     return Digests.of(
-        stores.bank(), Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
+        stores.bank(),
+        stores.commands(),
+        Optional.ofNullable(durable).map(DurableLearner::learner),
+        tally,
+        chain);
   }
 
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */

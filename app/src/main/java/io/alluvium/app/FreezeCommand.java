@@ -1,0 +1,27 @@
+package io.alluvium.app;
+
+import io.alluvium.topology.CommandType;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Refuses labels that change a class, or any. */
+@Command(
+    name = "freeze",
+    description =
+        "Refuse labels that change a class, or any: they become dead letters until the class is unfrozen.")
+final class FreezeCommand implements Callable<Integer> {
+  @Option(names = "--class", paramLabel = "LABEL", description = "The class (default: all).")
+  private @Nullable String label;
+
+  @Mixin private ControlOptions control;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return control.send(
+        CommandType.FREEZE, label == null ? Map.of() : Map.of("class", label), false);
+  }
+}

@@ -1,0 +1,45 @@
+package io.alluvium.app;
+
+import io.alluvium.topology.CommandType;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Joins a class to another. */
+@Command(
+    name = "merge",
+    description =
+        "Join a class to another: its samples are, to the last bit, as if they had been labelled so.")
+final class MergeCommand implements Callable<Integer> {
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "LABEL",
+      description = "The class that ends.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "LABEL",
+      description = "The class that takes its samples.")
+  private String to;
+
+  @Option(names = "--dry-run", description = "Only say what would change; nothing does.")
+  private boolean dryRun;
+
+  @Mixin private ControlOptions control;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return control.send(
+        CommandType.MERGE,
+        Map.of(
+            "from", from,
+            "to", to,
+            "dry_run", Boolean.toString(dryRun)),
+        false);
+  }
+}

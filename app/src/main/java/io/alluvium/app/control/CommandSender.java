@@ -1,0 +1,166 @@
+package io.alluvium.app.control;
+
+import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.app.pipeline.StreamsSettings;
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Event;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Topics;
+import io.alluvium.topology.WireSerdes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Sends a command to the learner of a namespace and waits for the event that answers it. Not
+ * thread-safe.
+ */
+public final class CommandSender implements AutoCloseable {
+  private static final String CLIENT = "alluvium-control";
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long ADMIN_SECONDS = 30;
+
+  private final Topics topics;
+  private final WireSerdes serdes;
+  private final StreamsConfig settings;
+  private final Consumer<byte[], byte[]> events;
+
+  private CommandSender(
+      Topics topics, WireSerdes serdes, StreamsConfig settings, Consumer<byte[], byte[]> events) {
+    this.topics = topics;
+    this.serdes = serdes;
+    this.settings = settings;
+    this.events = events;
+  }
+
+  /**
+   * Listens for answers from now on.
+   *
+   * @throws PipelineException if the broker or the topic of events cannot be reached
+   */
+  public static CommandSender open(AlluviumConfig config, WireSerdes serdes) {
+    StreamsConfig settings = new StreamsConfig(StreamsSettings.learn(config));
+    Map<String, Object> consumer = settings.getRestoreConsumerConfigs(CLIENT);
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    Consumer<byte[], byte[]> events =
+        new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
+      String topic = config.topics().events();
+      List<PartitionInfo> partitions = events.partitionsFor(topic);
+      if (partitions == null || partitions.isEmpty()) {
+        throw new PipelineException(
+            "topic '" + topic + "' does not exist: is " + AlluviumConfig.NAMESPACE + " right?");
+      }
+      events.assign(
+          partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
+      events.seekToEnd(List.of());
+      events.assignment().forEach(events::position);
+    } catch (KafkaException e) {
+      events.close();
+      throw new PipelineException("could not read events: " + e.getMessage(), e);
+    }
+    return new CommandSender(config.topics(), serdes, settings, events);
+  }
+
+  /**
+   * Sends the command and waits for its answer.
+   *
+   * @throws PipelineException if it cannot be sent, or is not answered in time; it may be carried
+   *     out later all the same
+   */
+  public Event send(Command command, Duration patience) throws InterruptedException {
+    byte[] value = serdes.command().serializer().serialize(topics.commands(), command);
+    byte[] key = command.getId().getBytes(StandardCharsets.UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            settings.getProducerConfigs(CLIENT),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topics.commands(), key, value)).get();
+    } catch (ExecutionException | KafkaException e) {
+      throw new PipelineException("could not send the command: " + e.getMessage(), e);
+    }
+    return await(command.getId(), patience);
+  }
+
+  private Event await(String id, Duration patience) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < patience.toNanos()) {
+      for (ConsumerRecord<byte[], byte[]> record : events.poll(POLL)) {
+        Event event = serdes.event().deserializer().deserialize(record.topic(), record.value());
+        if (id.equals(event.getSubject()) && event.getType().startsWith("command-")) {
+          return event;
+        }
+      }
+    }
+    throw new PipelineException(
+        "command '"
+            + id
+            + "' was sent and not answered within "
+            + patience.toSeconds()
+            + " s: is the learner running? It is carried out once it does; to see the answer send it"
+            + " again with --id "
+            + id);
+  }
+
+  /** Returns for how long each topic that holds vectors or payloads keeps its records. */
+  public List<String> retention() throws InterruptedException {
+    List<String> lines = new ArrayList<>();
+    try (Admin admin = Admin.create(settings.getAdminConfigs(CLIENT))) {
+      for (String topic : List.of(topics.samples(), topics.ledger())) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config described =
+            admin
+                .describeConfigs(List.of(resource))
+                .all()
+                .get(ADMIN_SECONDS, TimeUnit.SECONDS)
+                .getOrDefault(resource, new Config(List.of()));
+        ConfigEntry retention = described.get(TopicConfig.RETENTION_MS_CONFIG);
+        if (retention != null) {
+          lines.add(topic + " " + kept(Long.parseLong(retention.value())));
+        }
+      }
+      return lines;
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new PipelineException("could not read the topics' settings: " + e.getMessage(), e);
+    }
+  }
+
+  private static String kept(long millis) {
+    return millis < 0
+        ? "keeps its records for ever (retention.ms=-1)"
+        : "keeps its records for "
+            + Duration.ofMillis(millis).toHours()
+            + " hours (retention.ms="
+            + millis
+            + ")";
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}
