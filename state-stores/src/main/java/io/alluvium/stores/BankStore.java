@@ -40,6 +40,11 @@ public final class BankStore {
     bytes.delete(key(sampleId));
   }
 
+  /** Makes what was deleted or replaced leave the disk at once. */
+  public void erase() {
+    ErasableStore.erase(bytes);
+  }
+
   /** Visits everything in ascending order of the UTF-8 bytes of the ids. */
   public void forEach(BiConsumer<String, BankValue> visitor) {
     forEachRaw((id, value) ->

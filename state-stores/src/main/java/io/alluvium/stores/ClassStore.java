@@ -25,6 +25,11 @@ public final class ClassStore {
     this.bytes = bytes;
   }
 
+  /** Makes what was deleted or replaced leave the disk at once. */
+  public void erase() {
+    ErasableStore.erase(bytes);
+  }
+
   /** Remembers the sums of a class. */
   public void put(SpaceId space, String label, ClassSums sums) {
     bytes.put(key(space, label), encode(sums));

@@ -25,6 +25,11 @@ public final class MomentStore {
     this.bytes = bytes;
   }
 
+  /** Makes what was deleted or replaced leave the disk at once. */
+  public void erase() {
+    ErasableStore.erase(bytes);
+  }
+
   /** Writes all blocks. */
   public void put(Space space, PackedMoments moments) {
     for (int block = 0; block < moments.blocks(); block++) {

@@ -37,6 +37,11 @@ public final class WalStore {
     bytes.delete(key(sequence));
   }
 
+  /** Makes what was deleted or replaced leave the disk at once. */
+  public void erase() {
+    ErasableStore.erase(bytes);
+  }
+
   /**
    * Returns the updates with a sequence above the given one, ascending.
    *

@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.stores.ErasableStore;
 import io.alluvium.topology.internal.commit.CommitHook;
 import io.alluvium.topology.internal.learn.ClassifyStage;
 import io.alluvium.topology.internal.learn.DecodeStage;
@@ -24,6 +25,9 @@ import org.apache.kafka.streams.state.Stores;
 
 /** LEARN: the ledger becomes predictions, events and knowledge. */
 public final class LearnTopology {
+  /** What was forgotten leaves the changelogs within a day and the next round of the cleaner. */
+  private static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
+
   private LearnTopology() {}
 
   /** Returns the topology; solves run where the background says. */
@@ -72,10 +76,13 @@ public final class LearnTopology {
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> durable(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            ErasableStore.supplier(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES)));
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Topics.MAX_RECORD_BYTES),
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                MAX_COMPACTION_LAG_MILLIS));
   }
 }

@@ -7,6 +7,8 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.internal.wire.Body;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +162,41 @@ class AmendmentTest {
     learn.command("c1", "FORGET", Map.of("sample", "s7"));
     assertThat(holders(canary)).isEmpty();
     assertThat(learn.events().getLast().getDetails()).containsEntry("samples", "1");
+  }
+
+  @Test
+  void forgottenVectorIsNotOnTheDisk() throws IOException {
+    RandomGenerator random = Seeds.random();
+    Embedding canary = Embedding.of((short) 1234, (short) -4321, (short) 9876, (short) 5555);
+    for (int n = 0; n < 12; n++) {
+      Given given = random(random, n);
+      sample(learn, given, n == 7 ? canary : Toy.near(1, random));
+      label(learn, given);
+    }
+    learn.close();
+    assertThat(filesWith(canary)).as("a closed store has written its buffers").isNotEmpty();
+    learn = new LearnDriver(state, OFTEN_SOLVED);
+
+    learn.command("c1", "FORGET", Map.of("sample", "s7"));
+
+    assertThat(filesWith(canary)).isEmpty();
+    learn.close();
+    assertThat(filesWith(canary)).isEmpty();
+    learn = new LearnDriver(state, OFTEN_SOLVED);
+    assertThat(learn.mark()).containsEntry("commands", "2");
+  }
+
+  private List<String> filesWith(Embedding canary) throws IOException {
+    String bytes = new String(canary.toBytes(), ISO_8859_1);
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(state)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), ISO_8859_1).contains(bytes)) {
+          found.add(file.toString());
+        }
+      }
+    }
+    return found;
   }
 
   private List<String> holders(Embedding canary) {

@@ -270,7 +270,10 @@ final class Amender {
    */
   Amendment carryOut(Plan plan, Optional<String> issuer, Findings findings) {
     switch (plan.edit()) {
-      case Edit.Forget forget -> plan.ids().forEach(id -> forget(forget.property(), id));
+      case Edit.Forget forget -> {
+        plan.ids().forEach(id -> forget(forget.property(), id));
+        bank.erase();
+      }
       case Edit.Relabel relabel -> relabel(relabel.sampleId(), relabel.to(), issuer);
       case Edit.Move move -> {
         plan.ids().forEach(id -> move(id, move.to()));

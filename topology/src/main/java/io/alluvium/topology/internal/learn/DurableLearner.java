@@ -118,8 +118,8 @@ final class DurableLearner {
   }
 
   /**
-   * Changes the sums by command. What was taken away is in no store after the next commit: the
-   * second moment is checkpointed, and the log, which still has it, is deleted.
+   * Changes the sums by command. What was taken away is in no store any more, nor on the disk under
+   * them: the second moment is checkpointed, and the log, which still has it, is deleted.
    */
   void amend(Amendment amendment, long offset) {
     learner.amend(amendment, offset);
@@ -129,6 +129,10 @@ final class DurableLearner {
       change.to().ifPresent(dirty::add);
     }
     writeCheckpoint();
+    flush();
+    classes.erase();
+    moments.erase();
+    wal.erase();
   }
 
   /** Ends an entry: solves take effect or start, a due checkpoint is written. */
