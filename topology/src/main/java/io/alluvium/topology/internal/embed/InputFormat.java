@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class InputFormat {
   static final int MAX_NAME_BYTES = 256;
 
+  /** What stands in a decoded text for bytes that are no UTF-8: different names may share it. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private InputFormat() {}
 
   static Incoming sample(Sample sample) {
@@ -100,6 +103,10 @@ final class InputFormat {
     if (bytes > MAX_NAME_BYTES) {
       throw new InvalidInputException(
           reason, what + " has " + bytes + " bytes of UTF-8, expected 1 to " + MAX_NAME_BYTES);
+    }
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new InvalidInputException(
+          reason, what + " has U+FFFD at " + text.indexOf(REPLACEMENT) + ", expected valid UTF-8");
     }
   }
 
