@@ -81,8 +81,7 @@ final class BankCodec {
   private static Sample readSample(ByteBuffer buffer) {
     long offset = buffer.getLong();
     long appendMillis = buffer.getLong();
-    byte[] space = new byte[SpaceId.BYTES];
-    buffer.get(space);
+    byte[] space = Frame.getBytes(buffer, SpaceId.BYTES);
     int dim = Short.toUnsignedInt(buffer.getShort());
     Optional<Embedding> embedding =
         dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
@@ -96,9 +95,7 @@ final class BankCodec {
   }
 
   static Embedding readVector(ByteBuffer buffer, int dim) {
-    byte[] vector = new byte[dim * Short.BYTES];
-    buffer.get(vector);
-    return Embedding.fromBytes(ByteBuffer.wrap(vector));
+    return Embedding.fromBytes(ByteBuffer.wrap(Frame.getBytes(buffer, dim * Short.BYTES)));
   }
 
   private static byte[] encode(EarlyLabel early) {

@@ -4,7 +4,7 @@ import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -52,8 +52,7 @@ public final class ClassStore {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
         byte[] key = next.key.get();
-        String label =
-            new String(key, SpaceId.BYTES, key.length - SpaceId.BYTES, StandardCharsets.UTF_8);
+        String label = Frame.keyText(Arrays.copyOfRange(key, SpaceId.BYTES, key.length));
         all.put(label, decode(next.value, space.dim()));
       }
     }

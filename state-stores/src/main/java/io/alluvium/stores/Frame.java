@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,9 @@ import java.util.zip.CRC32C;
 final class Frame {
   private static final int HEADER = 2;
   private static final int CHECKSUM = 4;
+
+  /** What stands in a decoded text for bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\ufffd';
 
   private final String what;
   private final byte magic;
@@ -118,9 +122,43 @@ final class Frame {
   }
 
   static String getText(ByteBuffer buffer) {
-    byte[] utf8 = new byte[Short.toUnsignedInt(buffer.getShort())];
-    buffer.get(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    return text(getBytes(buffer, Short.toUnsignedInt(buffer.getShort())));
+  }
+
+  /**
+   * Returns the text of UTF-8 bytes.
+   *
+   * @throws IllegalArgumentException if they are not UTF-8: two keys must not become one text
+   */
+  static String text(byte[] utf8) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(utf8(text), utf8)) {
+      throw new IllegalArgumentException("text of " + utf8.length + " bytes is not UTF-8");
+    }
+    return text;
+  }
+
+  /**
+   * Returns the text of a key.
+   *
+   * @throws CorruptStateException if it is not UTF-8
+   */
+  static String keyText(byte[] utf8) {
+    try {
+      return text(utf8);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptStateException("a key cannot be read", e);
+    }
+  }
+
+  /** Takes so many bytes from the buffer; sets nothing aside for bytes that are not there. */
+  static byte[] getBytes(ByteBuffer buffer, int length) {
+    if (length > buffer.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return bytes;
   }
 
   /** Bytes of an optional text: one for presence, then the text. */

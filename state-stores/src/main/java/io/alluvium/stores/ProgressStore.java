@@ -109,8 +109,7 @@ public final class ProgressStore {
           long checkpoint = buffer.getLong();
           long purged = buffer.getLong();
           long lastOffset = buffer.getLong();
-          byte[] link = new byte[HashChain.BYTES];
-          buffer.get(link);
+          byte[] link = Frame.getBytes(buffer, HashChain.BYTES);
           return new Progress(
               learner, checkpoint, purged, lastOffset, HashChain.at(link), getTally(buffer));
         });
@@ -157,8 +156,7 @@ public final class ProgressStore {
     return SPACE.open(
         value,
         buffer -> {
-          byte[] id = new byte[SpaceId.BYTES];
-          buffer.get(id);
+          byte[] id = Frame.getBytes(buffer, SpaceId.BYTES);
           int dim = buffer.getInt();
           byte kind = buffer.get();
           double clip = buffer.getDouble();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -59,6 +60,29 @@ class BankStoreTest {
     assertThat(settled.embedding()).isEmpty();
     assertThat(settled.assigned()).hasValue("noun.animal");
     assertThat(settled.label()).isEqualTo(sample.label());
+  }
+
+  @Test
+  void aVectorOfAnotherDimensionThanTheOthersOfItsSpaceIsCorrupt() {
+    BankValue.Sample sample = (BankValue.Sample) new BankSampleCodecTest().golden();
+    BankValue.Sample wide =
+        new BankValue.Sample(
+            sample.space(),
+            Optional.of(Values.embedding(random, 1 + sample.embedding().orElseThrow().dim())),
+            sample.source(),
+            sample.offset(),
+            sample.appendMillis(),
+            sample.eventTime(),
+            sample.domain(),
+            sample.label());
+    bytes.put(Bytes.wrap("wide".getBytes(UTF_8)), BankCodec.encode(wide));
+    bank.put("s", sample);
+
+    assertThatThrownBy(() -> bank.get("wide"))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageMatching("bank sample has dimension \\d+, others of its space have \\d+;.*");
+    assertThatThrownBy(() -> bank.put("x", wide)).isInstanceOf(CorruptStateException.class);
+    assertThat(bank.get("x")).isEmpty();
   }
 
   @Test

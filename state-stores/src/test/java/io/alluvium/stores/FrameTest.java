@@ -58,4 +58,16 @@ class FrameTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("text has 65536 bytes, expected at most 65535");
   }
+
+  /** U+FFFD itself is a text like any other. */
+  @Test
+  void textThatIsNotUtf8IsRefused() {
+    byte[] bad = {(byte) 0xff};
+    byte[] bytes = FRAME.seal(Frame.textBytes(bad), buffer -> Frame.putText(buffer, bad));
+    assertThatThrownBy(() -> FRAME.open(bytes, Frame::getText))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContaining("text of 1 bytes is not UTF-8");
+    assertThatThrownBy(() -> Frame.keyText(bad)).isInstanceOf(CorruptStateException.class);
+    assertThat(Frame.keyText(Frame.utf8("\ufffd"))).isEqualTo("\ufffd");
+  }
 }

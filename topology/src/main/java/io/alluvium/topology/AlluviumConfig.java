@@ -12,6 +12,7 @@ import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
+import io.alluvium.stores.StoreMemory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String BANK_MAX_LABELLED = "alluvium.bank.max.labelled";
   public static final String LABELS_MAX_EARLY = "alluvium.labels.max.early";
   public static final String LABELS_EARLY_WAIT_MS = "alluvium.labels.early.wait.ms";
+  public static final String ROCKSDB_MEMORY_BYTES = "alluvium.rocksdb.memory.bytes";
   public static final String COMMANDS_ALLOWED = "alluvium.commands.allowed";
   public static final String COMMANDS_MAX_ENTRIES = "alluvium.commands.max.entries";
 
@@ -318,6 +320,15 @@ public final class AlluviumConfig extends AbstractConfig {
         MEDIUM,
         "Longest time that a label waits for its sample, in milliseconds of ledger time; then it becomes a dead"
             + " letter.");
+    keys.add(
+        ROCKSDB_MEMORY_BYTES,
+        ConfigDef.Type.LONG,
+        64L << 20,
+        atLeast(StoreMemory.MIN_BYTES),
+        MEDIUM,
+        "Memory outside the heap that all RocksDB stores of the process share, in bytes: block cache, indexes,"
+            + " filters and write buffers, which may be half of it. RocksDB aims at it; it is not a hard limit. A"
+            + " setter of your own (rocksdb.config.setter) takes the place of this.");
   }
 
   /** Returns the names of all topics. */

@@ -43,6 +43,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.bank.max.unlabelled", 100_000);
     expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
     expected.put("alluvium.bank.max.labelled", 0);
+    expected.put("alluvium.rocksdb.memory.bytes", 67_108_864L);
     expected.put("alluvium.labels.max.early", 100_000);
     expected.put("alluvium.labels.early.wait.ms", 86_400_000L);
     assertThat(new TreeMap<>(new AlluviumConfig(Map.of()).values())).isEqualTo(expected);
@@ -134,6 +135,7 @@ class AlluviumConfigTest {
         "alluvium.bank.max.labelled    | -1       | at least 0",
         "alluvium.labels.max.early     | 0        | at least 1",
         "alluvium.labels.early.wait.ms | 0        | at least 1",
+        "alluvium.rocksdb.memory.bytes | 8388607  | at least 8388608",
       })
   void badValuesNameKeyAndLimit(String key, String value, String limit) {
     assertThatThrownBy(() -> new AlluviumConfig(Map.of(key, value)))

@@ -7,8 +7,6 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.internal.wire.Body;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,41 +161,6 @@ class AmendmentTest {
     assertThat(learn.events().getLast().getDetails()).containsEntry("samples", "1");
   }
 
-  @Test
-  void forgottenVectorIsNotOnTheDisk() throws IOException {
-    RandomGenerator random = Seeds.random();
-    Embedding canary = Embedding.of((short) 1234, (short) -4321, (short) 9876, (short) 5555);
-    for (int n = 0; n < 12; n++) {
-      Given given = random(random, n);
-      sample(learn, given, n == 7 ? canary : Toy.near(1, random));
-      label(learn, given);
-    }
-    learn.close();
-    assertThat(filesWith(canary)).as("a closed store has written its buffers").isNotEmpty();
-    learn = new LearnDriver(state, OFTEN_SOLVED);
-
-    learn.command("c1", "FORGET", Map.of("sample", "s7"));
-
-    assertThat(filesWith(canary)).isEmpty();
-    learn.close();
-    assertThat(filesWith(canary)).isEmpty();
-    learn = new LearnDriver(state, OFTEN_SOLVED);
-    assertThat(learn.mark()).containsEntry("commands", "2");
-  }
-
-  private List<String> filesWith(Embedding canary) throws IOException {
-    String bytes = new String(canary.toBytes(), ISO_8859_1);
-    List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (new String(Files.readAllBytes(file), ISO_8859_1).contains(bytes)) {
-          found.add(file.toString());
-        }
-      }
-    }
-    return found;
-  }
-
   private List<String> holders(Embedding canary) {
     String bytes = new String(canary.toBytes(), ISO_8859_1);
     List<String> holders = new ArrayList<>();
@@ -339,56 +301,56 @@ class AmendmentTest {
     assertThat(learn.reasons()).hasSize(3);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "FORGET  | sample=s2;class=a         | it names 2 of sample, class, source",
-        "FORGET  | dry_run=true              | it names 0 of sample, class, source",
-        "FORGET  | class=a;dry_run=maybe     | argument 'dry_run' is 'maybe', expected true or",
-        "FORGET  | clas=a                    | FORGET takes sample, class, source, annotator,",
-        "RELABEL | sample=nobody;to=b        | no sample 'nobody' is remembered",
-        "RELABEL | sample=s2;to=fresh        | there would be 3 classes, the limit is 2",
-        "RENAME  | from=a;to=b               | class 'b' has samples: MERGE joins two classes",
-        "RENAME  | from=x;to=y               | class 'x' has no samples",
-        "RENAME  | from=a;to=a               | 'from' and 'to' are both 'a'",
-        "MERGE   | from=a;to=x               | class 'x' has no samples",
-        "SPLIT   | class=a;by=colour         | argument 'by' is 'colour', expected source,",
-        "SPLIT   | class=b;by=source         | there would be 3 classes, the limit is 2",
-        "FORGET  | source=here               | more than 2 entries of the bank would change",
-        "FORGET  | class=a                   | sample 'z1' is settled: its vector is no longer",
-        "DANCE   | class=a                   | its type is 'DANCE', expected one of [MARK, FOR",
-        "MERGE   | from=a                    | argument 'to' has 0 bytes, expected 1 to 256",
-      })
-  void refusedCommandsChangeNothingAtAll(String type, String arguments, String why) {
+  private static final String REFUSED =
+      """
+      FORGET  | sample=s2;class=a         | it names 2 of sample, class, source
+      FORGET  | dry_run=true              | it names 0 of sample, class, source
+      FORGET  | class=a;dry_run=maybe     | argument 'dry_run' is 'maybe', expected true or
+      FORGET  | clas=a                    | FORGET takes sample, class, source, annotator,
+      RELABEL | sample=nobody;to=b        | no sample 'nobody' is remembered
+      RELABEL | sample=s2;to=fresh        | there would be 3 classes, the limit is 2
+      RENAME  | from=a;to=b               | class 'b' has samples: MERGE joins two classes
+      RENAME  | from=x;to=y               | class 'x' has no samples
+      RENAME  | from=a;to=a               | 'from' and 'to' are both 'a'
+      MERGE   | from=a;to=x               | class 'x' has no samples
+      SPLIT   | class=a;by=colour         | argument 'by' is 'colour', expected source,
+      SPLIT   | class=b;by=source         | there would be 3 classes, the limit is 2
+      FORGET  | source=here               | more than 2 entries of the bank would change
+      FORGET  | class=a                   | sample 'z1' is settled: its vector is no longer
+      DANCE   | class=a                   | its type is 'DANCE', expected one of [MARK, FOR
+      MERGE   | from=a                    | argument 'to' has 0 bytes, expected 1 to 256
+      """;
+
+  @Test
+  void refusedCommandsChangeNothingAtAll() {
+    Map<String, String> strict =
+        Map.of(
+            AlluviumConfig.MAX_CLASSES, "2",
+            AlluviumConfig.COMMANDS_MAX_ENTRIES, "2",
+            AlluviumConfig.BANK_MAX_LABELLED, "2");
     learn.close();
-    learn =
-        new LearnDriver(
-                otherState,
-                Map.of(
-                    AlluviumConfig.MAX_CLASSES, "2",
-                    AlluviumConfig.COMMANDS_MAX_ENTRIES, "2",
-                    AlluviumConfig.BANK_MAX_LABELLED, "2"))
-            .announced();
+    learn = new LearnDriver(otherState, strict).announced();
     labelled("z1", 0, "a");
     labelled("s2", 1, "b");
     labelled("s3", 1, "b");
     Map<String, String> before = learn.mark();
-    Map<String, String> map = new HashMap<>();
-    for (String argument : arguments.split(";", -1)) {
-      String[] parts = argument.strip().split("=", 2);
-      map.put(parts[0], parts[1]);
+    int refused = 0;
+    for (String row : REFUSED.lines().toList()) {
+      String[] parts = row.split("\\|", 3);
+      Map<String, String> arguments = new HashMap<>();
+      for (String argument : parts[1].strip().split(";", -1)) {
+        String[] pair = argument.split("=", 2);
+        arguments.put(pair[0], pair[1]);
+      }
+      learn.command("refused-" + refused++, parts[0].strip(), arguments);
+
+      Event answer = learn.events().getLast();
+      assertThat(answer.getType()).as(row).isEqualTo("command-refused");
+      assertThat(answer.getMessage()).contains(parts[2].strip());
     }
-
-    learn.command("c1", type, map);
-
-    Event answer = learn.events().getLast();
-    assertThat(answer.getType()).isEqualTo("command-refused");
-    assertThat(answer.getMessage()).contains(why);
     assertThat(learn.mark())
         .containsEntry("sums_digest", before.get("sums_digest"))
         .containsEntry("settled_samples", "1")
-        .containsEntry("refused_commands", "1");
+        .containsEntry("refused_commands", Integer.toString(refused));
   }
 }

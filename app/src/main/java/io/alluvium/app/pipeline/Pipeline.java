@@ -4,6 +4,7 @@ import io.alluvium.encoders.Device;
 import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.encoders.Encoders;
+import io.alluvium.stores.StoreMemory;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.EmbedTopology;
 import io.alluvium.topology.LearnTopology;
@@ -34,12 +35,15 @@ public final class Pipeline implements AutoCloseable {
   private final List<AutoCloseable> resources = new ArrayList<>();
   private final List<KafkaStreams> streams = new ArrayList<>();
   private final List<FailurePolicy> policies = new ArrayList<>();
+  private final StoreMemory memory;
   private final CountDownLatch running;
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean closed;
 
-  private Pipeline(int applications) {
+  private Pipeline(int applications, StoreMemory memory) {
     running = new CountDownLatch(applications);
+    this.memory = memory;
+    resources.add(memory);
   }
 
   /**
@@ -82,7 +86,7 @@ public final class Pipeline implements AutoCloseable {
   public static Pipeline start(
       AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     checkLedger(config, role);
-    Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1);
+    Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1, storeMemory(config));
     if (encoder != null) {
       pipeline.resources.add(encoder);
       pipeline.run(
@@ -111,8 +115,13 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  private static StoreMemory storeMemory(AlluviumConfig config) {
+    return new StoreMemory(config.getLong(AlluviumConfig.ROCKSDB_MEMORY_BYTES));
+  }
+
   private void run(String name, Topology topology, Map<String, Object> settings) {
     Properties properties = new Properties();
+    properties.putAll(memory.settings());
     properties.putAll(settings);
     KafkaStreams application = new KafkaStreams(topology, properties);
     FailurePolicy policy = new FailurePolicy(name, System::nanoTime);
@@ -168,6 +177,11 @@ public final class Pipeline implements AutoCloseable {
   /** Returns why the pipeline ended by itself, if it did. */
   public Optional<PipelineException> failure() {
     return policies.stream().flatMap(policy -> policy.failure().stream()).findFirst();
+  }
+
+  /** Returns the memory that the stores share, unless the user sets up RocksDB otherwise. */
+  StoreMemory memory() {
+    return memory;
   }
 
   /** Returns the stream applications, EMBED first. */

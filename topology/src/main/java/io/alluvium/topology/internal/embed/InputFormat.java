@@ -21,6 +21,9 @@ final class InputFormat {
 
   private static final String DOMAIN = "domain";
 
+  /** What stands in a decoded text for bytes that are no UTF-8: different names may share it. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private InputFormat() {}
 
   static Incoming sample(Sample sample) {
@@ -107,6 +110,10 @@ final class InputFormat {
     if (bytes > MAX_NAME_BYTES) {
       throw new InvalidInputException(
           reason, what + " has " + bytes + " bytes of UTF-8, expected 1 to " + MAX_NAME_BYTES);
+    }
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new InvalidInputException(
+          reason, what + " has U+FFFD at " + text.indexOf(REPLACEMENT) + ", expected valid UTF-8");
     }
   }
 
