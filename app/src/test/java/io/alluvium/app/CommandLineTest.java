@@ -32,7 +32,16 @@ final class CommandLineTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("Usage: alluvium", "demo", "run", "topics", "describe", "config")
+        .contains(
+            "Usage: alluvium",
+            "demo",
+            "run",
+            "topics",
+            "audit",
+            "verify",
+            "explain",
+            "describe",
+            "config")
         .containsPattern("0 +done\\R +1 +failed\\R +2 +wrong usage\\R +130 +ended by Ctrl-C");
     assertThat(help.err()).isEmpty();
   }
@@ -69,7 +78,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "topics", "describe", "config"})
+  @ValueSource(
+      strings = {"demo", "run", "topics", "audit", "verify", "explain", "describe", "config"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 

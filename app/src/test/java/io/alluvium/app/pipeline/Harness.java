@@ -60,7 +60,10 @@ final class Harness implements AutoCloseable {
     all.putAll(settings);
     config = new AlluviumConfig(all);
     topics = config.topics();
-    serdes = serdes(new MapRegistry());
+    serdes =
+        config.kafka().containsKey("schema.registry.url")
+            ? Registries.serdes(config)
+            : serdes(new MapRegistry());
     try (TopicAdmin admin = new TopicAdmin(config)) {
       admin.create();
     }
