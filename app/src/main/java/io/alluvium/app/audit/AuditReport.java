@@ -43,7 +43,7 @@ public record AuditReport(
     }
     print(out, deletedPredictions, "predictions were deleted by retention and not compared");
     print(out, deletedMarks, "marks were deleted by retention and not compared");
-    print(out, pending, "predictions and marks are not published yet");
+    print(out, pending, "predictions and marks follow from the ledger and are not published yet");
   }
 
   private static void print(PrintWriter out, long count, String what) {

@@ -1,5 +1,6 @@
 package io.alluvium.app.audit;
 
+import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.app.pipeline.StreamsSettings;
 import io.alluvium.topology.AlluviumConfig;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -34,6 +36,8 @@ final class Consumers {
   /**
    * Returns the ledger offset up to which LEARN has committed its work; empty if it has committed
    * nothing, or so long ago that the broker has forgotten it.
+   *
+   * @throws PipelineException if the broker does not say
    */
   static Optional<Long> learnt(AlluviumConfig config) {
     Object group = StreamsSettings.learn(config).get(StreamsConfig.APPLICATION_ID_CONFIG);
@@ -47,6 +51,9 @@ final class Consumers {
     try (Consumer<byte[], byte[]> consumer = consumer(config, settings)) {
       return Optional.ofNullable(consumer.committed(Set.of(ledger)).get(ledger))
           .map(OffsetAndMetadata::offset);
+    } catch (KafkaException e) {
+      throw new PipelineException(
+          "could not read how far the learner is (group '" + group + "'): " + e.getMessage(), e);
     }
   }
 

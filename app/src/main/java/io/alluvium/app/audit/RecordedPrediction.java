@@ -63,10 +63,8 @@ record RecordedPrediction(
   List<FieldDifference> differences(List<Published> published) {
     Optional<Record<byte[], Prediction>> recomputed =
         published.stream()
-            .flatMap(each ->
-                each instanceof Published.Answered answered
-                    ? Optional.of(answered.record()).stream()
-                    : Optional.<Record<byte[], Prediction>>empty().stream())
+            .filter(Published.Answered.class::isInstance)
+            .map(each -> ((Published.Answered) each).record())
             .findFirst();
     return recomputed
         .map(again -> form.differences(record, value, again))

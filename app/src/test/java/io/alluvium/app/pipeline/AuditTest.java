@@ -3,10 +3,11 @@ package io.alluvium.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alluvium.app.CommandRun;
+import io.alluvium.app.audit.Audit;
+import io.alluvium.app.audit.AuditReport;
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.app.registry.EmbeddedRegistry;
@@ -18,9 +19,11 @@ import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.SequencedCommand;
 import io.alluvium.schemas.SequencedLabel;
 import io.alluvium.topology.AlluviumConfig;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +32,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -125,14 +130,16 @@ final class AuditTest {
     return new Harness(broker, folder.resolve(UUID.randomUUID().toString()), settings);
   }
 
-  private static CommandRun command(Harness of, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
+  /** Runs a command with the settings of a namespace; those among the arguments win. */
+  private static CommandRun command(Harness of, String verb, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(verb));
     of.config()
         .originals()
         .forEach((key, value) -> {
           all.add("-P");
           all.add(key + "=" + value);
         });
+    all.addAll(List.of(arguments));
     return CommandRun.of(all.toArray(String[]::new));
   }
 
@@ -147,6 +154,21 @@ final class AuditTest {
     assertThat(audit.code()).isZero();
   }
 
+  @Test
+  void tellsHowFarItIs() {
+    List<Long> told = new ArrayList<>();
+    AuditReport report =
+        Audit.run(
+            live.config(),
+            live.serdes(),
+            (entries, of) -> {
+              told.add(entries);
+              assertThat(entries).isLessThanOrEqualTo(of);
+            });
+    assertThat(told).isSorted().hasSize((int) report.entries()).endsWith(report.entries());
+    assertThat(report.entries()).isEqualTo(live.ledger(0).size());
+  }
+
   private long marks() {
     return events.stream().map(this::event).filter(e -> e.getType().equals("mark")).count();
   }
@@ -159,7 +181,9 @@ final class AuditTest {
             slow.config(), Role.LEARN, Paced.pace(slow.serdes(), Duration.ofMillis(5)), null)) {
       slow.predictions(SAMPLES / 5);
       CommandRun audit = command(slow, "audit");
-      assertThat(audit.out()).startsWith("equal: ").contains("are not published yet");
+      assertThat(audit.out())
+          .startsWith("equal: ")
+          .contains("follow from the ledger and are not published yet");
       assertThat(audit.code()).isZero();
     }
   }
@@ -179,13 +203,14 @@ final class AuditTest {
       List<ConsumerRecord<byte[], byte[]>> answers, List<ConsumerRecord<byte[], byte[]>> said) {
     Harness copy = harness(Map.of(AlluviumConfig.LEDGER_TOPIC, live.topics().ledger()));
     forged.add(copy);
-    answers.forEach(each -> put(copy, copy.topics().predictions(), each));
-    said.forEach(each -> put(copy, copy.topics().events(), each));
+    answers.forEach(each -> send(copy, copy.topics().predictions(), each));
+    said.forEach(each -> send(copy, copy.topics().events(), each));
+    copy.settle();
     return copy;
   }
 
-  private static void put(Harness to, String topic, ConsumerRecord<byte[], byte[]> record) {
-    to.put(new ProducerRecord<>(topic, 0, record.timestamp(), record.key(), record.value()));
+  private static void send(Harness to, String topic, ConsumerRecord<byte[], byte[]> record) {
+    to.send(new ProducerRecord<>(topic, 0, null, record.key(), record.value()));
   }
 
   /** Makes the broker believe that the learner of a namespace has read the whole ledger. */
@@ -240,7 +265,7 @@ final class AuditTest {
   }
 
   @Test
-  void aForgedBitIsNamed() {
+  void aForgedBitIsNamed() throws IOException {
     int at = 200;
     ConsumerRecord<byte[], byte[]> original = predictions.get(at);
     Prediction forgery = prediction(original);
@@ -261,6 +286,11 @@ final class AuditTest {
             + ")",
         "  candidates[1].probability: recorded " + Math.nextUp(honest) + ", recomputed " + honest,
         "before it " + (at + 1) + " predictions");
+    JsonNode json = json(command(copy, "audit", "--json"));
+    assertThat(json.get("equal").asBoolean()).isFalse();
+    assertThat(json.get("divergence").get("kind").asText()).isEqualTo("DIFFERENT");
+    assertThat(json.get("divergence").get("fields").get(0).get("recomputed").asText())
+        .isEqualTo(Double.toString(honest));
     CommandRun verify = command(copy, "verify", "--prediction", forgery.getSampleId());
     assertDiverged(verify, "different: ", "candidates[1].probability: recorded");
     assertThat(command(copy, "explain", "--prediction", forgery.getSampleId()).out())
@@ -282,7 +312,9 @@ final class AuditTest {
     Harness copy = forge(predictions.subList(0, SAMPLES - 1), events);
     CommandRun before = command(copy, "audit");
     assertThat(before.out())
-        .contains("equal: " + (SAMPLES - 1), "1 predictions and marks are not published yet");
+        .contains(
+            "equal: " + (SAMPLES - 1),
+            "1 predictions and marks follow from the ledger and are not published yet");
     pretendAllIsLearnt(copy);
     assertDiverged(
         command(copy, "audit"),
@@ -334,7 +366,7 @@ final class AuditTest {
   @Test
   void aChangedLedgerEntryIsNoticed() {
     String ledger = SharedBroker.freshTopic(broker, "ledger", 1);
-    Harness again = harness(Map.of(AlluviumConfig.LEDGER_TOPIC, copyOfLedger(broker)));
+    Harness again = harness(Map.of(AlluviumConfig.LEDGER_TOPIC, copyOfLedger()));
     forged.add(again);
     try (Pipeline learn = again.start(again.config(), Role.LEARN, null)) {
       again.marked("end");
@@ -354,8 +386,9 @@ final class AuditTest {
         value = live.serdes().ledgerEntry().serializer().serialize(live.topics().ledger(), entry);
         changes++;
       }
-      again.put(new ProducerRecord<>(ledger, 0, record.timestamp(), record.key(), value));
+      again.send(new ProducerRecord<>(ledger, 0, record.timestamp(), record.key(), value));
     }
+    again.settle();
     assertThat(changes).isOne();
     assertDiverged(
         command(again, "audit", "-P", AlluviumConfig.LEDGER_TOPIC + "=" + ledger),
@@ -363,21 +396,18 @@ final class AuditTest {
   }
 
   /** Copies the ledger without the marks of transactions, so that a test can write it anew. */
-  private String copyOfLedger(EmbeddedBroker target) {
+  private String copyOfLedger() {
     Harness other = harness(Map.of());
     forged.add(other);
-    assertThat(other.config().kafka().get("bootstrap.servers"))
-        .isEqualTo(target.bootstrapServers());
-    for (ConsumerRecord<byte[], byte[]> record : live.records(live.topics().ledger(), 0)) {
-      other.put(
-          new ProducerRecord<>(other.topics().ledger(), 0, null, record.key(), record.value()));
-    }
+    live.records(live.topics().ledger(), 0)
+        .forEach(each -> send(other, other.topics().ledger(), each));
+    other.settle();
     return other.topics().ledger();
   }
 
   @Test
   void aLedgerWithoutItsBeginningIsRefused() throws Exception {
-    String ledger = copyOfLedger(broker);
+    String ledger = copyOfLedger();
     TopicPartition partition = new TopicPartition(ledger, 0);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(3))).all().get();
@@ -411,7 +441,7 @@ final class AuditTest {
   // One prediction.
 
   @Test
-  void onePredictionIsVerified() throws JsonProcessingException {
+  void onePredictionIsVerified() throws IOException {
     Prediction asked = prediction(predictions.get(250));
     CommandRun verify = command(live, "verify", "--prediction", asked.getSampleId());
     assertThat(verify.code()).isZero();
@@ -445,12 +475,34 @@ final class AuditTest {
     assertThat(explain.out()).contains("nothing learnt yet", "the same, to the last bit");
   }
 
-  private static JsonNode json(CommandRun run) throws JsonProcessingException {
+  @Test
+  void eachFieldIsInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "audit.md"));
+    String asked = prediction(predictions.get(250)).getSampleId();
+    for (CommandRun run :
+        List.of(
+            command(live, "audit", "--json"),
+            command(live, "verify", "--prediction", asked, "--json"),
+            command(live, "explain", "--prediction", asked, "--json"))) {
+      assertThat(names(json(run)))
+          .hasSizeGreaterThan(7)
+          .allMatch(name -> document.contains("`" + name + "`"));
+    }
+  }
+
+  private static Set<String> names(JsonNode json) {
+    Set<String> names = new TreeSet<>();
+    json.fieldNames().forEachRemaining(names::add);
+    json.forEach(inner -> names.addAll(names(inner)));
+    return names;
+  }
+
+  private static JsonNode json(CommandRun run) throws IOException {
     return new ObjectMapper().readTree(run.out());
   }
 
   @Test
-  void anExplanationShowsWhatTheScoresAreMadeOf() throws JsonProcessingException {
+  void anExplanationShowsWhatTheScoresAreMadeOf() throws IOException {
     Prediction asked = prediction(predictions.get(250));
     JsonNode json = json(command(live, "explain", "--prediction", asked.getSampleId(), "--json"));
     assertThat(json.get("equal").asBoolean()).isTrue();
@@ -472,14 +524,14 @@ final class AuditTest {
   }
 
   @Test
-  void anExplanationShowsTheNearestSamplesAndTheirLabelsAtThatTime()
-      throws JsonProcessingException {
+  void anExplanationShowsTheNearestSamplesAndTheirLabelsAtThatTime() throws IOException {
     Prediction asked = prediction(predictions.get(250));
     JsonNode json =
         json(
             command(
                 live, "explain", "--prediction", asked.getSampleId(), "--nearest", "7", "--json"));
     Past past = past(asked.getPosition().getOffset());
+    past.labels.remove(asked.getSampleId());
     List<String> expected =
         past.labels.keySet().stream()
             .filter(past.vectors::containsKey)

@@ -182,8 +182,11 @@ final class Harness implements AutoCloseable {
   }
 
   void send(String topic, String key, byte[] value) {
-    sent.add(
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
+    send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
+    sent.add(producer.send(record));
   }
 
   /** Writes a record as it is, and returns its place once it is there. */
