@@ -22,12 +22,17 @@ final class CosineMetric implements Metric {
   }
 
   @Override
-  public void finish(Embedding query, ClassGroups groups, double[] scores) {
+  public double factor(Embedding query) {
     long squares = 0;
     for (short value : query.values()) {
       squares += value * value;
     }
-    double factor = squares == 0 ? 0 : INVERSE_TEMPERATURE / Math.sqrt((double) squares);
+    return squares == 0 ? 0 : INVERSE_TEMPERATURE / Math.sqrt((double) squares);
+  }
+
+  @Override
+  public void finish(Embedding query, ClassGroups groups, double[] scores) {
+    double factor = factor(query);
     for (int c = 0; c < scores.length; c++) {
       scores[c] *= factor;
     }

@@ -68,6 +68,31 @@ public final class Embedding {
     return Math.sqrt((double) squares);
   }
 
+  /**
+   * Returns the exact dot product with another embedding of the same space.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public long dot(Embedding other) {
+    Kernels.checkDim(other, dim(), "this one has");
+    long dot = 0;
+    for (int i = 0; i < values.length; i++) {
+      dot += values[i] * other.values[i];
+    }
+    return dot;
+  }
+
+  /**
+   * Returns the cosine of the angle to another embedding of the same space, in [-1, 1]; 0 if either
+   * has no direction.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public double cosine(Embedding other) {
+    double norms = norm() * other.norm();
+    return norms == 0 ? 0 : Math.clamp(dot(other) / norms, -1, 1);
+  }
+
   /** Returns the coordinate at the given dimension, in [0, dim). */
   public short get(int dimension) {
     return values[dimension];

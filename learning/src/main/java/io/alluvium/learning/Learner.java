@@ -168,6 +168,26 @@ public final class Learner {
   }
 
   /**
+   * Returns what the scores of the best classes for a query are made of.
+   *
+   * @param query embedding of this learner's space
+   * @param count greatest number of classes, at least 1
+   * @return best first, as {@link #decide} ranks them
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public List<ScoreParts> explain(Embedding query, int count) {
+    return scorer.explain(query, count);
+  }
+
+  /**
+   * Returns how many samples the class had when its weights were computed last: those that came or
+   * went since do not yet count in its score. 0 if it is not known.
+   */
+  public long servedCount(String label) {
+    return refreshedCounts.getOrDefault(label, 0L);
+  }
+
+  /**
    * Applies a change of a label to the sums.
    *
    * @param offset ledger offset of the entry that caused it

@@ -23,6 +23,14 @@ interface Metric {
   }
 
   /**
+   * Returns what {@link #finish} multiplies linear scores by before it adds anything; where that is
+   * not 1, biases are 0.
+   */
+  default double factor(Embedding query) {
+    return 1;
+  }
+
+  /**
    * Turns linear scores into scores, in place.
    *
    * @param groups the group of each class

@@ -1,5 +1,6 @@
 package io.alluvium.learning;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,22 @@ final class MetricScorer implements Scorer {
     }
     metric.finish(query, groups, scores);
     return scores;
+  }
+
+  @Override
+  public List<ScoreParts> explain(Embedding query, int count) {
+    int[] best = Ranking.best(scores(query), count);
+    int[] dots = new int[labels.size()];
+    Kernels.dots(query, rows, dots);
+    double factor = metric.factor(query);
+    double[] quadratic = new double[dots.length];
+    metric.finish(query, groups, quadratic);
+    List<ScoreParts> parts = new ArrayList<>(best.length);
+    for (int c : best) {
+      double linear = rows.scale(c) * dots[c] * factor;
+      parts.add(new ScoreParts(labels.get(c), linear, rows.bias(c) * factor, quadratic[c]));
+    }
+    return parts;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Ranking {
     if (scores.length == 0) {
       return new Decision(List.of(), OptionalDouble.empty());
     }
-    int[] best = best(scores, Math.min(Math.max(topK, 2), scores.length));
+    int[] best = best(scores, Math.max(topK, 2));
     Candidate[] candidates = new Candidate[Math.min(topK, best.length)];
     double top = scores[best[0]];
     double total = total(scores, best[0]);
@@ -40,8 +40,17 @@ final class Ranking {
     return new Decision(Arrays.asList(candidates), margin(scores, best));
   }
 
-  /** Returns the indices of the best scores, best first, the lower index first where they tie. */
-  private static int[] best(double[] scores, int count) {
+  /**
+   * Returns the indices of the best scores, at most so many, best first, the lower index first
+   * where they tie.
+   *
+   * @throws IllegalArgumentException if {@code most} is below 1
+   */
+  static int[] best(double[] scores, int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("count is " + most + ", expected at least 1");
+    }
+    int count = Math.min(most, scores.length);
     int[] best = new int[count];
     int filled = 0;
     for (int c = 0; c < scores.length; c++) {

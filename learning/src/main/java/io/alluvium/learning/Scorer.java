@@ -18,6 +18,16 @@ public interface Scorer {
   Decision decide(Embedding query, int topK);
 
   /**
+   * Returns what the scores of the best classes are made of.
+   *
+   * @param query int16[dim] of the space the scorer was fitted in
+   * @param count largest number of classes returned, at least 1
+   * @return best first, in the order of the candidates of {@link #decide}
+   * @throws IllegalArgumentException if the dimension differs or {@code count} is below 1
+   */
+  List<ScoreParts> explain(Embedding query, int count);
+
+  /**
    * Returns a scorer in which the named classes are computed again from newer sums while the metric
    * stays that of the last fit. Classes without samples are gone and classes not known before are
    * there, named or not. Costs O(dim^2) for each class computed and a copy of the others' rows.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingTest {
@@ -34,6 +35,31 @@ class EmbeddingTest {
     ByteBuffer target = ByteBuffer.allocate(10);
     Embedding.of((short) 1, (short) 2).writeTo(target);
     assertThat(target.position()).isEqualTo(4);
+  }
+
+  @Test
+  void dotProductIsExact() {
+    short[] large = new short[Embedding.MAX_DIM];
+    Arrays.fill(large, Short.MIN_VALUE);
+    assertThat(Embedding.of(large).dot(Embedding.of(large))).isEqualTo(1L << 43);
+    assertThat(Embedding.of((short) 2, (short) -3).dot(Embedding.of((short) 5, (short) 7)))
+        .isEqualTo(-11);
+  }
+
+  @Test
+  void cosineIsThatOfTheAngle() {
+    Embedding one = Embedding.of((short) 3, (short) 4);
+    assertThat(one.cosine(Embedding.of((short) 300, (short) 400))).isEqualTo(1);
+    assertThat(one.cosine(Embedding.of((short) -4, (short) 3))).isZero();
+    assertThat(one.cosine(Embedding.of((short) 0, (short) -2))).isEqualTo(-0.8);
+    assertThat(one.cosine(Embedding.of((short) 0, (short) 0))).isZero();
+  }
+
+  @Test
+  void isNotComparedWithAnotherDimension() {
+    assertThatThrownBy(() -> Embedding.of((short) 1).cosine(Embedding.of((short) 1, (short) 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("embedding has dimension 2, this one has 1");
   }
 
   @Test

@@ -102,6 +102,31 @@ abstract class HeadContractTest {
   }
 
   @Test
+  void partsSumToTheScoreToTheLastBit() {
+    for (int[] counts : List.of(COUNTS, new int[] {8, 8, 8})) {
+      List<Labelled> samples = Samples.gaussian(random, space, counts, 0.8);
+      MetricScorer scorer = (MetricScorer) head().fit(Samples.statistics(space, samples));
+      for (Labelled query : samples) {
+        assertPartsAreThoseOfTheScores(scorer, query.embedding(), counts.length);
+      }
+    }
+  }
+
+  private static void assertPartsAreThoseOfTheScores(
+      MetricScorer scorer, Embedding query, int classes) {
+    double[] scores = scorer.scores(query);
+    List<ScoreParts> parts = scorer.explain(query, 99);
+    assertThat(parts).hasSize(classes);
+    for (ScoreParts part : parts) {
+      assertThat(part.score()).isEqualTo(scores[scorer.labels().indexOf(part.label())]);
+    }
+    List<Candidate> candidates = scorer.decide(query, 99).candidates();
+    assertThat(parts.stream().map(ScoreParts::label))
+        .containsExactlyElementsOf(candidates.stream().map(Candidate::label).toList());
+    assertThat(scorer.explain(query, 2)).isEqualTo(parts.subList(0, 2));
+  }
+
+  @Test
   void newClassIsKnownRightAfterRefresh() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.3);
     SufficientStatistics statistics = Samples.statistics(space, samples);
@@ -162,6 +187,7 @@ abstract class HeadContractTest {
     Decision decision = scorer.decide(Embedding.of(new short[24]), 3);
     assertThat(decision.candidates()).isEmpty();
     assertThat(decision.margin()).isEmpty();
+    assertThat(scorer.explain(Embedding.of(new short[24]), 2)).isEmpty();
   }
 
   @ParameterizedTest
@@ -207,6 +233,12 @@ abstract class HeadContractTest {
     assertThatThrownBy(() -> scorer.decide(Embedding.of(new short[3]), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("embedding has dimension 3, the scorer has 24");
+    assertThatThrownBy(() -> scorer.explain(Embedding.of(new short[3]), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("embedding has dimension 3, the scorer has 24");
+    assertThatThrownBy(() -> scorer.explain(Embedding.of(new short[24]), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("count is 0, expected at least 1");
     SufficientStatistics elsewhere = new SufficientStatistics(Samples.fixedSpace(24));
     assertThatThrownBy(() -> scorer.refreshed(elsewhere, Set.of()))
         .isInstanceOf(IllegalArgumentException.class)

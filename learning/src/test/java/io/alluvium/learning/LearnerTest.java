@@ -2,6 +2,7 @@ package io.alluvium.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.alluvium.learning.Learner.Background;
 import io.alluvium.learning.LearnerProgress.Solve;
@@ -47,6 +48,24 @@ class LearnerTest {
     assertThat(labels(learner.decide(Y, 5))).containsExactly("x");
     learner.learn(new LabelChange("s1", X, Optional.of("x"), Optional.of("z")), 3);
     assertThat(labels(learner.decide(X, 5))).containsExactly("z");
+  }
+
+  @Test
+  void saysOfHowManySamplesTheWeightsOfAClassAre() {
+    Learner learner = learner(new NearestClassMean(), NEVER, Background.INLINE);
+    assertThat(learner.servedCount("x")).isZero();
+    learner.learn(labelled("s1", X, "x"), 0);
+    learner.learn(labelled("s2", X, "x"), 1);
+    learner.learn(labelled("s3", Y, "x"), 2);
+    assertThat(learner.servedCount("x")).isEqualTo(2);
+    assertThat(learner.explain(X, 1))
+        .singleElement()
+        .satisfies(parts -> {
+          assertThat(parts.label()).isEqualTo("x");
+          assertThat(parts.score()).isCloseTo(16, within(0.01));
+        });
+    learner.learn(labelled("s4", X, "x"), 3);
+    assertThat(learner.servedCount("x")).isEqualTo(4);
   }
 
   @Test
@@ -183,6 +202,11 @@ class LearnerTest {
       return new Scorer() {
         @Override
         public List<String> labels() {
+          return List.of();
+        }
+
+        @Override
+        public List<ScoreParts> explain(Embedding query, int count) {
           return List.of();
         }
 
