@@ -1,0 +1,81 @@
+package io.alluvium.app.crash;
+
+import io.alluvium.app.pipeline.Registries;
+import io.alluvium.app.pipeline.Role;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.WireSerdes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** One stream, one death after the other, and the books at the end. For one thread. */
+final class CrashRun {
+  private final Site site;
+  private final String namespace;
+  private final Path folder;
+  private final CrashOptions options;
+  private final PrintWriter out;
+  private final BooleanSupplier stopRequested;
+
+  /**
+   * Prepares a run.
+   *
+   * @param namespace namespace of its topics, its own
+   * @param folder where its state and logs go, its own
+   * @param out gets a line for each death
+   * @param stopRequested asked before each death: whether to close the books now
+   */
+  CrashRun(
+      Site site,
+      String namespace,
+      Path folder,
+      CrashOptions options,
+      PrintWriter out,
+      BooleanSupplier stopRequested) {
+    this.site = site;
+    this.namespace = namespace;
+    this.folder = folder;
+    this.options = options;
+    this.out = out;
+    this.stopRequested = stopRequested;
+  }
+
+  /** Lets the deaths happen in their order, and closes the books. */
+  CrashReport play(List<Death> deaths) {
+    AlluviumConfig config = CrashSettings.pipeline(site, namespace, folder);
+    BrokerView.createTopics(config, Role.ALL);
+    String servers = site.broker().bootstrapServers();
+    WireSerdes serdes = Registries.serdes(config);
+    long start = System.nanoTime();
+    try (BrokerView view = new BrokerView(servers);
+        Feed feed = new Feed(new CrashStream(options.seed()), servers, config.topics(), serdes);
+        Scene scene =
+            new Scene(config, site.broker(), feed, options.javaOptions(), folder, options.seed())) {
+      int died = 0;
+      while (died < deaths.size() && !stopRequested.getAsBoolean()) {
+        say(died + 1, deaths.size(), deaths.get(died).happen(scene), feed, config);
+        scene.bury();
+        died++;
+      }
+      Books books = new Verifier(view, config, serdes, folder).verify(scene);
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return new CrashReport(
+          died, time, scene.starts(), scene.endedByThemselves(), books.figures(), books.faults());
+    }
+  }
+
+  private void say(int number, int all, String what, Feed feed, AlluviumConfig config) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%" + Integer.toString(all).length() + "d/%d  %,7d samples  %s",
+            number,
+            all,
+            feed.sent(config.topics().samples()),
+            what));
+    out.flush();
+  }
+}
