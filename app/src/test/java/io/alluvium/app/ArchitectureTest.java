@@ -166,7 +166,7 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")
         .check(product);
-    noClasses().should().dependOnClassesThat().resideInAPackage("org.rocksdb..").check(product);
+    only("io.alluvium.app.crash..", "org.rocksdb..");
   }
 
   private static void only(String user, String... libraries) {

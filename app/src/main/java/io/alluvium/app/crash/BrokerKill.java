@@ -11,6 +11,8 @@ final class BrokerKill implements Death {
     scene.feed().runFor(scene.anyMillis(100, 1000));
     long start = System.nanoTime();
     scene.broker().killAndRestart();
+    scene.feed().trickleUntil(scene.broker()::isSettled, Scene.START_LIMIT);
+    scene.broker().check();
     Duration down = Duration.ofNanos(System.nanoTime() - start);
     Duration after = scene.anyMillis(500, 4000);
     scene.feed().runFor(after);

@@ -51,10 +51,19 @@ final class BrokerProcess implements AutoCloseable {
     return servers;
   }
 
-  /** Kills the broker, and starts it again where it was. */
+  /** Kills the broker, and starts it again where it was; returns before it serves. */
   void killAndRestart() {
     child.kill();
     child = run(folder, Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
+  }
+
+  /** Returns whether the broker serves, or has failed to. */
+  boolean isSettled() {
+    return child.isReady() || !child.isAlive();
+  }
+
+  /** Checks that the broker serves. */
+  void check() {
     awaitReady(child);
   }
 

@@ -72,8 +72,7 @@ final class BrokerView implements AutoCloseable {
         .allMatch(end ->
             end.getValue() == 0
                 || Optional.ofNullable(committed.get(end.getKey()))
-                    .map(OffsetAndMetadata::offset)
-                    .filter(end.getValue()::equals)
+                    .filter(offset -> offset.offset() >= end.getValue())
                     .isPresent());
   }
 

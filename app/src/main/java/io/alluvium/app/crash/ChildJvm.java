@@ -102,6 +102,11 @@ final class ChildJvm implements AutoCloseable {
     return !told && !isAlive();
   }
 
+  /** Returns the status of a process that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /**
    * Waits until the child works, and returns the line it has for its parent.
    *

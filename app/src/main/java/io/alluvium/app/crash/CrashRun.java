@@ -54,27 +54,41 @@ final class CrashRun {
         Feed feed = new Feed(new CrashStream(options.seed()), servers, config.topics(), serdes);
         Scene scene =
             new Scene(config, site.broker(), feed, options.javaOptions(), folder, options.seed())) {
-      int died = 0;
-      while (died < deaths.size() && !stopRequested.getAsBoolean()) {
-        say(died + 1, deaths.size(), deaths.get(died).happen(scene), feed, config);
-        scene.bury();
-        died++;
-      }
-      Books books = new Verifier(view, config, serdes, folder).verify(scene);
+      Verifier verifier = new Verifier(view, config, serdes, folder);
+      int died = play(deaths, scene, verifier.books());
+      Books books = verifier.verify(scene);
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       return new CrashReport(
           died, time, scene.starts(), scene.endedByThemselves(), books.figures(), books.faults());
     }
   }
 
-  private void say(int number, int all, String what, Feed feed, AlluviumConfig config) {
+  /** Returns how many deaths there were: a cycle that goes wrong is the last one. */
+  private int play(List<Death> deaths, Scene scene, Books books) {
+    for (int died = 0; died < deaths.size(); died++) {
+      if (stopRequested.getAsBoolean()) {
+        return died;
+      }
+      try {
+        say(died + 1, deaths.size(), deaths.get(died).happen(scene), scene.feed());
+      } catch (CrashException e) {
+        books.fault("cycle " + (died + 1) + ": " + e.getMessage());
+        return died;
+      } finally {
+        scene.bury();
+      }
+    }
+    return deaths.size();
+  }
+
+  private void say(int number, int all, String what, Feed feed) {
     out.println(
         String.format(
             Locale.ROOT,
             "%" + Integer.toString(all).length() + "d/%d  %,7d samples  %s",
             number,
             all,
-            feed.sent(config.topics().samples()),
+            feed.samples(),
             what));
     out.flush();
   }

@@ -144,6 +144,11 @@ final class Feed implements AutoCloseable {
     return sent.getOrDefault(topic, 0L);
   }
 
+  /** Returns how many samples were sent. */
+  long samples() {
+    return sent(topics.samples());
+  }
+
   @Override
   public void close() {
     producer.close(Duration.ZERO);

@@ -40,6 +40,11 @@ final class Verifier {
     this.folder = folder;
   }
 
+  /** Returns the books, for faults that are found on the way. */
+  Books books() {
+    return books;
+  }
+
   /** Drains, counts and compares; what is wrong is in the books. */
   Books verify(Scene scene) {
     if (drain(scene)) {

@@ -34,6 +34,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<AutoCloseable> resources = new ArrayList<>();
   private final List<KafkaStreams> streams = new ArrayList<>();
   private final List<FailurePolicy> policies = new ArrayList<>();
+  private final List<LocalState> states = new ArrayList<>();
   private final CountDownLatch running;
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean closed;
@@ -83,18 +84,25 @@ public final class Pipeline implements AutoCloseable {
       AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     checkLedger(config, role);
     Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1);
+    try {
+      pipeline.run(config, role, serdes, encoder);
+      return pipeline;
+    } catch (RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void run(AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     if (encoder != null) {
-      pipeline.resources.add(encoder);
-      pipeline.run(
-          "EMBED", EmbedTopology.build(config, serdes, encoder), StreamsSettings.embed(config));
+      resources.add(encoder);
+      run("EMBED", EmbedTopology.build(config, serdes, encoder), StreamsSettings.embed(config));
     }
     if (role.learns()) {
       SolverThread solver = new SolverThread();
-      pipeline.resources.add(solver);
-      pipeline.run(
-          "LEARN", LearnTopology.build(config, serdes, solver), StreamsSettings.learn(config));
+      resources.add(solver);
+      run("LEARN", LearnTopology.build(config, serdes, solver), StreamsSettings.learn(config));
     }
-    return pipeline;
   }
 
   private static void checkLedger(AlluviumConfig config, Role role) {
@@ -128,7 +136,10 @@ public final class Pipeline implements AutoCloseable {
     });
     streams.add(application);
     policies.add(policy);
+    LocalState state = LocalState.of(settings);
+    state.open();
     application.start();
+    states.add(state);
   }
 
   private static Runnable once(Runnable action) {
@@ -185,10 +196,17 @@ public final class Pipeline implements AutoCloseable {
       return;
     }
     closed = true;
-    for (KafkaStreams application : streams) {
-      application.close(
-          CloseOptions.timeout(CLOSE_TIMEOUT)
-              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    for (int i = 0; i < streams.size(); i++) {
+      boolean inTime =
+          streams
+              .get(i)
+              .close(
+                  CloseOptions.timeout(CLOSE_TIMEOUT)
+                      .withGroupMembershipOperation(
+                          CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+      if (inTime && policies.get(i).failure().isEmpty() && i < states.size()) {
+        states.get(i).closed();
+      }
     }
     for (AutoCloseable resource : resources) {
       close(resource);
