@@ -32,9 +32,17 @@ final class CommandLineTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("Usage: alluvium", "demo", "run", "topics", "describe", "config")
+        .contains("Usage: alluvium", "demo", "crash", "run", "topics", "describe", "config")
         .containsPattern("0 +done\\R +1 +failed\\R +2 +wrong usage\\R +130 +ended by Ctrl-C");
     assertThat(help.err()).isEmpty();
+  }
+
+  @Test
+  void refusesToCrashLessThanOnce() {
+    CommandRun run = CommandRun.of("crash", "--cycles", "0");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--cycles is 0, expected at least 1");
   }
 
   @Test
@@ -69,7 +77,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "topics", "describe", "config"})
+  @ValueSource(strings = {"demo", "run", "topics", "describe", "config", "crash"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 

@@ -29,7 +29,7 @@ final class CrashStream {
   private static final int SAMPLES_PER_NEW_CLASS = 40;
   private static final int MAX_NEW_CLASSES = 300;
   private static final int EARLIEST = 40;
-  private static final int STEPS_PER_MARK = 250;
+  private static final int STEPS_PER_MARK = 120;
   private static final int ONE_IN_DUPLICATE = 30;
   private static final int ONE_IN_UNACCEPTABLE = 50;
   private static final double NOISE = 0.6;

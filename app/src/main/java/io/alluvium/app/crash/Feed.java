@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * what it wrote. For one thread.
  */
 final class Feed implements AutoCloseable {
-  private static final Duration PACE = Duration.ofMillis(5);
+  private static final Duration PACE = Duration.ofMillis(10);
 
   /** While nobody reads, so that starting does not mean working off for long. */
   private static final Duration SLOW_PACE = Duration.ofMillis(50);

@@ -2,9 +2,6 @@ package io.alluvium.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,11 +26,7 @@ final class CrashProgrammeTest {
 
   @Test
   void nobodyCanTell(@TempDir Path folder) {
-    PrintWriter out =
-        new PrintWriter(
-            new OutputStreamWriter(
-                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-            true);
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println("CrashProgrammeTest: repeat with -Dtest.seed=" + seed);
     List<Death> deaths = deaths(out);
     CrashOptions options =

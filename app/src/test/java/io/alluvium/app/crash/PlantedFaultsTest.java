@@ -136,7 +136,7 @@ final class PlantedFaultsTest {
 
   /** SIGKILL of a pipeline that has worked long enough to have something to lose. */
   private record AtWork() implements Death {
-    private static final Duration WORK = Duration.ofMillis(2500);
+    private static final Duration WORK = Duration.ofMillis(4000);
 
     @Override
     public String happen(Scene scene) {
@@ -152,7 +152,7 @@ final class PlantedFaultsTest {
   private record NoDeath() implements Death {
     @Override
     public String happen(Scene scene) {
-      scene.feed().runFor(Duration.ofMillis(1500));
+      scene.feed().runFor(Duration.ofMillis(2500));
       return "none";
     }
   }
