@@ -1,6 +1,7 @@
 package io.alluvium.app;
 
 import io.alluvium.app.broker.BrokerException;
+import io.alluvium.app.crash.CrashException;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.encoders.EncoderException;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:ended by Ctrl-C"},
     subcommands = {
       DemoCommand.class,
+      CrashCommand.class,
       RunCommand.class,
       TopicsCommand.class,
       AuditCommand.class,
@@ -57,6 +59,7 @@ public final class Alluvium {
     PrintWriter err = command.getErr();
     if (failure instanceof PipelineException
         || failure instanceof BrokerException
+        || failure instanceof CrashException
         || failure instanceof EncoderException) {
       err.println(command.getColorScheme().errorText("alluvium: " + failure.getMessage()));
     } else {

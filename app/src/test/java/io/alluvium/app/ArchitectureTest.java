@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -157,10 +158,12 @@ final class ArchitectureTest {
 
   @Test
   void eachLibraryIsKnownToOnePlace() {
-    only("io.alluvium.encoders.internal..", "ai.djl..", "ai.onnxruntime..");
-    only("io.alluvium.app", "picocli..");
-    only("io.alluvium.stores", "org.rocksdb..");
-    only("io.alluvium.topology.internal.commit..", "org.apache.kafka.streams..internals..");
+    only(List.of("io.alluvium.encoders.internal.."), "ai.djl..", "ai.onnxruntime..");
+    only(List.of("io.alluvium.app"), "picocli..");
+    only(List.of("io.alluvium.stores", "io.alluvium.app.crash.."), "org.rocksdb..");
+    only(
+        List.of("io.alluvium.topology.internal.commit..", "io.alluvium.stores"),
+        "org.apache.kafka.streams..internals..");
     noClasses()
         .that()
         .resideInAnyPackage(LEARNING, "io.alluvium.encoders..")
@@ -170,10 +173,10 @@ final class ArchitectureTest {
         .check(product);
   }
 
-  private static void only(String user, String... libraries) {
+  private static void only(List<String> users, String... libraries) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(user)
+        .resideOutsideOfPackages(users.toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)

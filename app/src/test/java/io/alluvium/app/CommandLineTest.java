@@ -35,6 +35,7 @@ final class CommandLineTest {
         .contains(
             "Usage: alluvium",
             "demo",
+            "crash",
             "run",
             "topics",
             "audit",
@@ -44,6 +45,14 @@ final class CommandLineTest {
             "config")
         .containsPattern("0 +done\\R +1 +failed\\R +2 +wrong usage\\R +130 +ended by Ctrl-C");
     assertThat(help.err()).isEmpty();
+  }
+
+  @Test
+  void refusesToCrashLessThanOnce() {
+    CommandRun run = CommandRun.of("crash", "--cycles", "0");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--cycles is 0, expected at least 1");
   }
 
   @Test
@@ -78,7 +87,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "topics", "audit", "describe", "config"})
+  @ValueSource(strings = {"demo", "crash", "run", "topics", "audit", "describe", "config"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 

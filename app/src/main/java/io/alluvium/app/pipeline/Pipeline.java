@@ -36,6 +36,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<KafkaStreams> streams = new ArrayList<>();
   private final List<FailurePolicy> policies = new ArrayList<>();
   private final StoreMemory memory;
+  private final List<LocalState> states = new ArrayList<>();
   private final CountDownLatch running;
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean closed;
@@ -87,18 +88,25 @@ public final class Pipeline implements AutoCloseable {
       AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     checkLedger(config, role);
     Pipeline pipeline = new Pipeline(role == Role.ALL ? 2 : 1, storeMemory(config));
+    try {
+      pipeline.run(config, role, serdes, encoder);
+      return pipeline;
+    } catch (RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void run(AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     if (encoder != null) {
-      pipeline.resources.add(encoder);
-      pipeline.run(
-          "EMBED", EmbedTopology.build(config, serdes, encoder), StreamsSettings.embed(config));
+      resources.add(encoder);
+      run("EMBED", EmbedTopology.build(config, serdes, encoder), StreamsSettings.embed(config));
     }
     if (role.learns()) {
       SolverThread solver = new SolverThread();
-      pipeline.resources.add(solver);
-      pipeline.run(
-          "LEARN", LearnTopology.build(config, serdes, solver), StreamsSettings.learn(config));
+      resources.add(solver);
+      run("LEARN", LearnTopology.build(config, serdes, solver), StreamsSettings.learn(config));
     }
-    return pipeline;
   }
 
   private static void checkLedger(AlluviumConfig config, Role role) {
@@ -137,7 +145,10 @@ public final class Pipeline implements AutoCloseable {
     });
     streams.add(application);
     policies.add(policy);
+    LocalState state = LocalState.of(settings);
+    state.open();
     application.start();
+    states.add(state);
   }
 
   private static Runnable once(Runnable action) {
@@ -199,10 +210,17 @@ public final class Pipeline implements AutoCloseable {
       return;
     }
     closed = true;
-    for (KafkaStreams application : streams) {
-      application.close(
-          CloseOptions.timeout(CLOSE_TIMEOUT)
-              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    for (int i = 0; i < streams.size(); i++) {
+      boolean inTime =
+          streams
+              .get(i)
+              .close(
+                  CloseOptions.timeout(CLOSE_TIMEOUT)
+                      .withGroupMembershipOperation(
+                          CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+      if (inTime && policies.get(i).failure().isEmpty() && i < states.size()) {
+        states.get(i).closed();
+      }
     }
     for (AutoCloseable resource : resources) {
       close(resource);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
+import io.alluvium.app.crash.SmallWriteBuffers;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.SequencedCommand;
 import io.alluvium.topology.AlluviumConfig;

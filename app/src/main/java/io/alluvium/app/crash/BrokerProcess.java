@@ -1,0 +1,91 @@
+package io.alluvium.app.crash;
+
+import io.alluvium.app.broker.BrokerOptions;
+import io.alluvium.app.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A broker in a Java of its own, which can be killed and started again on the same folder. */
+final class BrokerProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+  private final Path folder;
+  private final String servers;
+  private ChildJvm child;
+
+  private BrokerProcess(Path folder, ChildJvm child, String servers) {
+    this.folder = folder;
+    this.child = child;
+    this.servers = servers;
+  }
+
+  /** Starts a broker on any free port; everything of it is kept in the folder. */
+  static BrokerProcess start(Path folder) {
+    ChildJvm child = run(folder, 0);
+    return new BrokerProcess(folder, child, awaitReady(child));
+  }
+
+  private static String awaitReady(ChildJvm child) {
+    try {
+      return child.awaitReady(START_LIMIT);
+    } catch (CrashException e) {
+      child.kill();
+      throw e;
+    }
+  }
+
+  private static ChildJvm run(Path folder, int port) {
+    return ChildJvm.start(
+        "broker",
+        BrokerProcess.class,
+        List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+        List.of(folder.resolve("broker").toString(), Integer.toString(port)),
+        folder);
+  }
+
+  /** Returns {@code host:port}, which stays the same. */
+  String bootstrapServers() {
+    return servers;
+  }
+
+  /** Kills the broker, and starts it again where it was; returns before it serves. */
+  void killAndRestart() {
+    child.kill();
+    child = run(folder, Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
+  }
+
+  /** Returns whether the broker serves, or has failed to. */
+  boolean isSettled() {
+    return child.isReady() || !child.isAlive();
+  }
+
+  /** Checks that the broker serves. */
+  void check() {
+    awaitReady(child);
+  }
+
+  /** Kills the broker: what it has written is of no more use. */
+  @Override
+  public void close() {
+    child.kill();
+  }
+
+  /**
+   * Runs a broker until the standard input ends.
+   *
+   * @param arguments file for the address, folder, port
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    ChildJvm.onParentsEnd(end::countDown);
+    BrokerOptions options =
+        new BrokerOptions(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(options)) {
+      ChildJvm.reportReady(arguments[0], broker.bootstrapServers());
+      end.await();
+    }
+  }
+}

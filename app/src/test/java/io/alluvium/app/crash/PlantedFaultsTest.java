@@ -1,0 +1,159 @@
+package io.alluvium.app.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The verifier's own test: each fault that is planted into the pipeline must show in the books. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PlantedFaultsTest {
+  private static final String LEARN = "io.alluvium.topology.internal.learn.";
+  private static final String STORES = "io.alluvium.stores.";
+  private static final String ALWAYS = "TRUE";
+
+  /** A fault, and whether it only shows after a death. */
+  enum Fault {
+    HOOK_REMOVED(
+        true,
+        "io.alluvium.topology.internal.commit.CommitHookStore",
+        "flushCache",
+        "ENTRY",
+        ALWAYS,
+        "RETURN"),
+    SUM_DOUBLED(
+        false,
+        "io.alluvium.learning.SufficientStatistics",
+        "add",
+        "EXIT",
+        once(100),
+        "$0.add($1, $2)"),
+    LABEL_APPLIED_TWICE(
+        false,
+        LEARN + "DurableLearner",
+        "learn",
+        "EXIT",
+        "$1.from().isEmpty() && " + once(100),
+        "$0.learn($1, $2)"),
+    CHECKPOINT_WITHOUT_LOG(true, STORES + "WalStore", "append", "ENTRY", ALWAYS, "RETURN"),
+    OFFSET_COMMITTED_EARLY(
+        true,
+        "org.apache.kafka.clients.producer.KafkaProducer",
+        "sendOffsetsToTransaction",
+        "ENTRY",
+        ALWAYS,
+        "$1 = early($1)"),
+    STALE_RESTORE(
+        true,
+        "org.apache.kafka.streams.state.internals.RocksDBStore",
+        "restoreBatch",
+        "ENTRY",
+        ALWAYS,
+        "$1 = stale($1)"),
+    PREDICTION_NOT_CHAINED(false, STORES + "HashChain", "append", "ENTRY", once(100), "RETURN"),
+    SOLVE_TAKEN_EARLY(
+        false, "io.alluvium.learning.Learner", "effectEntry", "EXIT", ALWAYS, "RETURN $! - 9"),
+    PURGED_TOO_EARLY(
+        true,
+        LEARN + "DurableLearner",
+        "purge",
+        "ENTRY",
+        ALWAYS,
+        "$1 = $0.learner().progress().updates()"),
+    BANK_ENTRY_LOST(false, STORES + "BankStore", "put", "ENTRY", once(100), "RETURN");
+
+    private final boolean needsDeath;
+    private final String rule;
+
+    Fault(
+        boolean needsDeath,
+        String type,
+        String method,
+        String place,
+        String condition,
+        String action) {
+      this.needsDeath = needsDeath;
+      this.rule = Rules.rule(type, method, place, condition, action);
+    }
+
+    private static String once(int time) {
+      return "isTime(\"fault\", " + time + ")";
+    }
+  }
+
+  private final long seed = Long.getLong("test.seed", System.nanoTime());
+  private Path folder;
+  private Site site;
+
+  @BeforeAll
+  void open(@TempDir Path newFolder) {
+    System.out.println("PlantedFaultsTest: repeat with -Dtest.seed=" + seed);
+    folder = newFolder;
+    site = Site.open(folder);
+  }
+
+  @AfterAll
+  void close() {
+    site.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isFound(Fault fault) {
+    CrashReport report = run(fault.name(), fault.needsDeath, fault.rule);
+    System.out.println(fault + ": " + report.faults());
+    assertThat(report.faults()).isNotEmpty();
+  }
+
+  @Test
+  void nothingIsFoundWhereNothingIs() {
+    CrashReport report = run("NONE", true, "");
+    assertThat(report.faults()).isEmpty();
+  }
+
+  private CrashReport run(String name, boolean death, String rule) {
+    Path own = folder.resolve(name);
+    List<String> options = Rules.options(own, "fault", rule);
+    List<Death> deaths = List.of(death ? new AtWork() : new NoDeath());
+    CrashOptions crash =
+        new CrashOptions(
+            deaths.size(), seed, EnumSet.of(DeathKind.KILL), options, Optional.of(own));
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new CrashRun(site, name, own, crash, nowhere, () -> false).play(deaths);
+  }
+
+  /** SIGKILL of a pipeline that has worked long enough to have something to lose. */
+  private record AtWork() implements Death {
+    private static final Duration WORK = Duration.ofMillis(4000);
+
+    @Override
+    public String happen(Scene scene) {
+      ChildJvm child = scene.start();
+      scene.awaitRunning(child);
+      scene.feed().runFor(WORK);
+      child.kill();
+      return "SIGKILL at work";
+    }
+  }
+
+  /** Something to work off. */
+  private record NoDeath() implements Death {
+    @Override
+    public String happen(Scene scene) {
+      scene.feed().runFor(Duration.ofMillis(2500));
+      return "none";
+    }
+  }
+}
