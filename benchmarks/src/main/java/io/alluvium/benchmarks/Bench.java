@@ -35,8 +35,17 @@ public final class Bench implements Callable<Integer> {
       names = "--only",
       paramLabel = "SECTION",
       split = ",",
-      description = "Sections to run: ${COMPLETION-CANDIDATES} (default: all).")
+      description =
+          "Sections to run: ${COMPLETION-CANDIDATES} (default: all but memory, which takes long and 2 GB of disk for"
+              + " each million samples).")
   private @Nullable Set<Section> only;
+
+  @Option(
+      names = "--memory-samples",
+      paramLabel = "N",
+      defaultValue = "5000000",
+      description = "Length of the ledger of section memory (default: ${DEFAULT-VALUE}).")
+  private int memorySamples;
 
   @Option(
       names = "--report",
@@ -67,7 +76,7 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Machine machine = Machine.here();
     List<Outcome> outcomes = new ArrayList<>();
-    for (Section section : only == null ? EnumSet.allOf(Section.class) : EnumSet.copyOf(only)) {
+    for (Section section : sections()) {
       outcomes.add(run(section));
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -78,6 +87,10 @@ public final class Bench implements Callable<Integer> {
       say("report: " + file);
     }
     return 0;
+  }
+
+  private Set<Section> sections() {
+    return only == null ? EnumSet.complementOf(EnumSet.of(Section.MEMORY)) : EnumSet.copyOf(only);
   }
 
   private Outcome run(Section section) throws InterruptedException {
@@ -95,6 +108,11 @@ public final class Bench implements Callable<Integer> {
         }
       }
       case DEMO -> new DemoBench(home(), this::say).run();
+      case MEMORY -> {
+        try (Workplace workplace = new Workplace(properties)) {
+          yield new MemoryBench(workplace, home(), memorySamples, this::say).run();
+        }
+      }
     };
   }
 

@@ -7,7 +7,8 @@ enum Section {
   KERNELS,
   EMBED,
   LEARN,
-  DEMO;
+  DEMO,
+  MEMORY;
 
   /** Returns the name on the command line and in the report. */
   String text() {

@@ -68,6 +68,23 @@ final class TopicTail implements AutoCloseable {
     return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
   }
 
+  /**
+   * Waits until the topic has so many committed records and markers of transactions.
+   *
+   * @param checkAlive throws if it never will
+   */
+  void awaitEnd(long records, Runnable checkAlive) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (end() < records) {
+      checkAlive.run();
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            partition + " has " + end() + " records after " + PATIENCE + ", expected " + records);
+      }
+      LockSupport.parkNanos(TICK_NANOS);
+    }
+  }
+
   private boolean endsWith(String key, long end) {
     boolean found = false;
     consumer.seek(partition, Math.max(0, end - LAST_FEW));
