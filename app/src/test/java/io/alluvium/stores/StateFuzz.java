@@ -57,12 +57,12 @@ public final class StateFuzz {
             7,
             8,
             OptionalLong.of(9),
-            Optional.of(new LabelState(Optional.of("class"), 10)));
+            Optional.of("domain"),
+            Optional.of(new LabelState(Optional.of("class"), 10, Optional.of("annotator"))));
     EarlyLabel early =
         new EarlyLabel(
-            new LabelState(Optional.of("class"), 10),
+            new LabelState(Optional.of("class"), 10, Optional.of("annotator")),
             "source",
-            Optional.of("annotator"),
             OptionalLong.of(9),
             Optional.of(new Origin("labels", 0, 11)),
             7,

@@ -119,7 +119,8 @@ public final class RecordFuzz {
     Instant time = Instant.ofEpochMilli(1_800_000_000_000L);
     SpaceHash hash = new SpaceHash(new byte[32]);
     EmbeddedSample embedded =
-        new EmbeddedSample("s", "here", time, List.of(new View(hash, ByteBuffer.allocate(6))));
+        new EmbeddedSample(
+            "s", "here", time, List.of(new View(hash, ByteBuffer.allocate(6))), "domain");
     Map<String, String> named = Map.of("name", "x");
     return List.of(
         bytes(new Sample("s", "here", "text", time, Map.of("tag", "x"))),

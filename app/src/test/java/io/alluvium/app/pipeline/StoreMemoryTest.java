@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
+import io.alluvium.app.crash.SmallWriteBuffers;
 import io.alluvium.topology.AlluviumConfig;
 import java.nio.file.Path;
 import java.util.Map;
