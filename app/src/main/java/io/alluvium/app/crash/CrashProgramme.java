@@ -23,7 +23,7 @@ public final class CrashProgramme {
    * Prepares a programme.
    *
    * @param out gets a line for each death
-   * @param stopRequested asked before each death: whether to close the books now
+   * @param stopRequested asked before each death: whether to end without closing the books
    */
   public CrashProgramme(CrashOptions options, PrintWriter out, BooleanSupplier stopRequested) {
     this.options = options;
@@ -34,7 +34,7 @@ public final class CrashProgramme {
   /**
    * Plays all cycles, and closes the books.
    *
-   * @throws CrashException if the programme itself cannot go on
+   * @throws CrashException if the programme itself cannot go on, or is told to stop
    */
   public CrashReport play() {
     Path folder = folder();

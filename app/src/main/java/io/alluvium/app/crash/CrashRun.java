@@ -26,7 +26,7 @@ final class CrashRun {
    * @param namespace namespace of its topics, its own
    * @param folder where its state and logs go, its own
    * @param out gets a line for each death
-   * @param stopRequested asked before each death: whether to close the books now
+   * @param stopRequested asked before each death: whether to end without closing the books
    */
   CrashRun(
       Site site,
@@ -67,7 +67,7 @@ final class CrashRun {
   private int play(List<Death> deaths, Scene scene, Books books) {
     for (int died = 0; died < deaths.size(); died++) {
       if (stopRequested.getAsBoolean()) {
-        return died;
+        throw new CrashException("stopped before the end: the books were not closed");
       }
       try {
         say(died + 1, deaths.size(), deaths.get(died).happen(scene), scene.feed());

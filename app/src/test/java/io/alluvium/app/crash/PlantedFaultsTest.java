@@ -2,6 +2,7 @@ package io.alluvium.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.topology.Topics;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class PlantedFaultsTest {
   private static final String LEARN = "io.alluvium.topology.internal.learn.";
   private static final String STORES = "io.alluvium.stores.";
   private static final String ALWAYS = "TRUE";
+  private static final int SAMPLES = 250;
 
   /** A fault, and whether it only shows after a death. */
   enum Fault {
@@ -126,7 +128,7 @@ final class PlantedFaultsTest {
   private CrashReport run(String name, boolean death, String rule) {
     Path own = folder.resolve(name);
     List<String> options = Rules.options(own, "fault", rule);
-    List<Death> deaths = List.of(death ? new AtWork() : new NoDeath());
+    List<Death> deaths = List.of(death ? new AtWork(site, name) : new NoDeath());
     CrashOptions crash =
         new CrashOptions(
             deaths.size(), seed, EnumSet.of(DeathKind.KILL), options, Optional.of(own));
@@ -134,15 +136,23 @@ final class PlantedFaultsTest {
     return new CrashRun(site, name, own, crash, nowhere, () -> false).play(deaths);
   }
 
-  /** SIGKILL of a pipeline that has worked long enough to have something to lose. */
-  private record AtWork() implements Death {
-    private static final Duration WORK = Duration.ofMillis(4000);
-
+  /** SIGKILL of a pipeline that has answered often enough to have something to lose. */
+  private record AtWork(Site site, String namespace) implements Death {
     @Override
     public String happen(Scene scene) {
       ChildJvm child = scene.start();
       scene.awaitRunning(child);
-      scene.feed().runFor(WORK);
+      String predictions = Topics.in(namespace).predictions();
+      try (BrokerView view = new BrokerView(site.broker().bootstrapServers())) {
+        boolean worked =
+            Patience.await(
+                Scene.START_LIMIT,
+                () -> {
+                  scene.feed().runFor(Duration.ofMillis(200));
+                  return view.read(predictions).size() >= SAMPLES;
+                });
+        assertThat(worked).as("samples were answered").isTrue();
+      }
       child.kill();
       return "SIGKILL at work";
     }
@@ -152,7 +162,7 @@ final class PlantedFaultsTest {
   private record NoDeath() implements Death {
     @Override
     public String happen(Scene scene) {
-      scene.feed().runFor(Duration.ofMillis(2500));
+      scene.feed().runUntil(() -> scene.feed().samples() >= SAMPLES, Scene.START_LIMIT);
       return "none";
     }
   }
