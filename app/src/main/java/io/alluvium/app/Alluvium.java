@@ -23,6 +23,9 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       RunCommand.class,
       TopicsCommand.class,
+      AuditCommand.class,
+      VerifyCommand.class,
+      ExplainCommand.class,
       DescribeCommand.class,
       ConfigCommand.class,
     })

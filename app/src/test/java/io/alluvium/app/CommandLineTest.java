@@ -32,7 +32,16 @@ final class CommandLineTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("Usage: alluvium", "demo", "run", "topics", "describe", "config")
+        .contains(
+            "Usage: alluvium",
+            "demo",
+            "run",
+            "topics",
+            "audit",
+            "verify",
+            "explain",
+            "describe",
+            "config")
         .containsPattern("0 +done\\R +1 +failed\\R +2 +wrong usage\\R +130 +ended by Ctrl-C");
     assertThat(help.err()).isEmpty();
   }
@@ -69,13 +78,32 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "topics", "describe", "config"})
+  @ValueSource(strings = {"demo", "run", "topics", "audit", "describe", "config"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("Unknown option: '--nonsense'", "Usage: alluvium " + name);
     assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "explain"})
+  void whichPredictionIsMeantMustBeSaid(String name) {
+    CommandRun run = CommandRun.of(name, "-P", "bootstrap.servers=x:1");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("Missing required option: '--prediction=ID'", "Usage: alluvium " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1001})
+  void theNumberOfNearestSamplesHasLimits(int nearest) {
+    CommandRun run = CommandRun.of("explain", "--prediction", "s1", "--nearest", "" + nearest);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--nearest is " + nearest + ", expected 1 to 1000");
   }
 
   @ParameterizedTest
@@ -132,6 +160,9 @@ final class CommandLineTest {
   static Stream<Arguments> withoutABroker() {
     return Stream.of(
         Arguments.of((Object) new String[] {"run"}),
+        Arguments.of((Object) new String[] {"audit"}),
+        Arguments.of((Object) new String[] {"verify", "--prediction", "s1"}),
+        Arguments.of((Object) new String[] {"explain", "--prediction", "s1"}),
         Arguments.of((Object) new String[] {"topics", "--create"}));
   }
 

@@ -11,10 +11,10 @@ import picocli.CommandLine;
  * @param out what it wrote to the standard output
  * @param err what it wrote to the standard error output
  */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
 
   /** Runs a command as the command line does, without ending the JVM. */
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =

@@ -60,7 +60,10 @@ final class Harness implements AutoCloseable {
     all.putAll(settings);
     config = new AlluviumConfig(all);
     topics = config.topics();
-    serdes = serdes(new MapRegistry());
+    serdes =
+        config.kafka().containsKey("schema.registry.url")
+            ? Registries.serdes(config)
+            : serdes(new MapRegistry());
     try (TopicAdmin admin = new TopicAdmin(config)) {
       admin.create();
     }
@@ -179,8 +182,11 @@ final class Harness implements AutoCloseable {
   }
 
   void send(String topic, String key, byte[] value) {
-    sent.add(
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
+    send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
+    sent.add(producer.send(record));
   }
 
   /** Writes a record as it is, and returns its place once it is there. */

@@ -1,0 +1,69 @@
+package io.alluvium.app.audit;
+
+import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.app.pipeline.StreamsSettings;
+import io.alluvium.topology.AlluviumConfig;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Consumers with the user's Kafka settings. They write nothing, and join and make nothing. */
+final class Consumers {
+  private static final String CLIENT = "alluvium-audit";
+  private static final String COMMITTED = "read_committed";
+  private static final String UNCOMMITTED = "read_uncommitted";
+
+  private Consumers() {}
+
+  /** Returns a consumer of what is committed. */
+  static Consumer<byte[], byte[]> ofCommitted(AlluviumConfig config) {
+    return consumer(config, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, COMMITTED));
+  }
+
+  /** Returns a consumer that sees what is in open transactions too. */
+  static Consumer<byte[], byte[]> ofAll(AlluviumConfig config) {
+    return consumer(config, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, UNCOMMITTED));
+  }
+
+  /**
+   * Returns the ledger offset up to which LEARN has committed its work; empty if it has committed
+   * nothing, or so long ago that the broker has forgotten it.
+   *
+   * @throws PipelineException if the broker does not say
+   */
+  static Optional<Long> learnt(AlluviumConfig config) {
+    Object group = StreamsSettings.learn(config).get(StreamsConfig.APPLICATION_ID_CONFIG);
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            COMMITTED,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            String.valueOf(group));
+    TopicPartition ledger = new TopicPartition(config.topics().ledger(), 0);
+    try (Consumer<byte[], byte[]> consumer = consumer(config, settings)) {
+      return Optional.ofNullable(consumer.committed(Set.of(ledger)).get(ledger))
+          .map(OffsetAndMetadata::offset);
+    } catch (KafkaException e) {
+      throw new PipelineException(
+          "could not read how far the learner is (group '" + group + "'): " + e.getMessage(), e);
+    }
+  }
+
+  private static Consumer<byte[], byte[]> consumer(
+      AlluviumConfig config, Map<String, Object> changes) {
+    Map<String, Object> settings =
+        new StreamsConfig(StreamsSettings.learn(config)).getRestoreConsumerConfigs(CLIENT);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.putAll(changes);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,605 @@
+package io.alluvium.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alluvium.app.CommandRun;
+import io.alluvium.app.audit.Audit;
+import io.alluvium.app.audit.AuditReport;
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.broker.SharedBroker;
+import io.alluvium.app.registry.EmbeddedRegistry;
+import io.alluvium.app.registry.RegistryOptions;
+import io.alluvium.schemas.EmbeddedSample;
+import io.alluvium.schemas.Event;
+import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.schemas.SequencedCommand;
+import io.alluvium.schemas.SequencedLabel;
+import io.alluvium.topology.AlluviumConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands audit, verify and explain say of a run, and of one that was tampered with. */
+@ExtendWith(SharedBroker.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AuditTest {
+  private static final int SAMPLES = 300;
+  private static final Map<String, String> SOLVES =
+      Map.of(
+          AlluviumConfig.SOLVE_MIN_UPDATES,
+          "20",
+          AlluviumConfig.SOLVE_MAX_UPDATES,
+          "30",
+          AlluviumConfig.SOLVE_DELAY_ENTRIES,
+          "40",
+          AlluviumConfig.CHECKPOINT_UPDATES,
+          "33",
+          "max.poll.records",
+          "50");
+
+  private final long seed = Long.getLong("test.seed", System.nanoTime());
+  private EmbeddedBroker broker;
+  private EmbeddedRegistry registry;
+  private Harness live;
+  private List<ConsumerRecord<byte[], byte[]>> predictions;
+  private List<ConsumerRecord<byte[], byte[]>> events;
+  private Path folder;
+  private final List<Harness> forged = new ArrayList<>();
+
+  /** A run in which labels were corrected and withdrawn, and the learner was stopped on its way. */
+  @BeforeAll
+  void run(EmbeddedBroker shared, @TempDir Path temporary) {
+    System.out.println("AuditTest: repeat with -Dtest.seed=" + seed);
+    broker = shared;
+    folder = temporary;
+    String schemas = "schemas-" + UUID.randomUUID();
+    registry =
+        EmbeddedRegistry.start(
+            new RegistryOptions(broker.bootstrapServers(), 0, schemas, Duration.ofSeconds(30)));
+    live = harness(Map.of());
+    try (Pipeline embed = live.start(live.config(), Role.EMBED, new ToyEncoder())) {
+      new LabelledStream(live, new SplittableRandom(seed)).send(SAMPLES);
+      new Backlog(live).awaitRead();
+      live.mark("end");
+      live.settle();
+      Harness.patiently()
+          .until(() ->
+              live.ledger(0).getLast().getBody() instanceof SequencedCommand last
+                  && last.getId().equals("mark-end"));
+    }
+    try (Pipeline learn =
+        Harness.start(
+            live.config(), Role.LEARN, Paced.pace(live.serdes(), Duration.ofMillis(2)), null)) {
+      live.predictions(SAMPLES / 3);
+    }
+    try (Pipeline learn = live.start(live.config(), Role.LEARN, null)) {
+      live.marked("end");
+    }
+    predictions = live.records(live.topics().predictions(), SAMPLES);
+    events = live.records(live.topics().events(), 0);
+  }
+
+  @AfterEach
+  void closeForged() {
+    forged.forEach(Harness::close);
+    forged.clear();
+  }
+
+  @AfterAll
+  void close() {
+    live.close();
+    registry.close();
+  }
+
+  private Harness harness(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(SOLVES);
+    settings.put("schema.registry.url", registry.url());
+    settings.putAll(more);
+    return new Harness(broker, folder.resolve(UUID.randomUUID().toString()), settings);
+  }
+
+  /** Runs a command with the settings of a namespace; those among the arguments win. */
+  private static CommandRun command(Harness of, String verb, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(verb));
+    of.config()
+        .originals()
+        .forEach((key, value) -> {
+          all.add("-P");
+          all.add(key + "=" + value);
+        });
+    all.addAll(List.of(arguments));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  // What is there is equal.
+
+  @Test
+  void aLiveRunIsEqual() {
+    CommandRun audit = command(live, "audit");
+    assertThat(audit.err()).isEmpty();
+    assertThat(audit.out())
+        .isEqualToIgnoringNewLines("equal: " + SAMPLES + " predictions, " + marks() + " marks");
+    assertThat(audit.code()).isZero();
+  }
+
+  @Test
+  void tellsHowFarItIs() {
+    List<Long> told = new ArrayList<>();
+    AuditReport report =
+        Audit.run(
+            live.config(),
+            live.serdes(),
+            (entries, of) -> {
+              told.add(entries);
+              assertThat(entries).isLessThanOrEqualTo(of);
+            });
+    assertThat(told).isSorted().hasSize((int) report.entries()).endsWith(report.entries());
+    assertThat(report.entries()).isEqualTo(live.ledger(0).size());
+  }
+
+  private long marks() {
+    return events.stream().map(this::event).filter(e -> e.getType().equals("mark")).count();
+  }
+
+  @Test
+  void aRunBesideTheAuditIsEqualAsFarAsItIs() {
+    Harness slow = forge(List.of(), List.of());
+    try (Pipeline learn =
+        Harness.start(
+            slow.config(), Role.LEARN, Paced.pace(slow.serdes(), Duration.ofMillis(5)), null)) {
+      slow.predictions(SAMPLES / 5);
+      CommandRun audit = command(slow, "audit");
+      assertThat(audit.out())
+          .startsWith("equal: ")
+          .contains("follow from the ledger and are not published yet");
+      assertThat(audit.code()).isZero();
+    }
+  }
+
+  @Test
+  void otherSettingsAreADivergence() {
+    CommandRun audit = command(live, "audit", "-P", "alluvium.prior=frequency");
+    assertThat(audit.code()).isEqualTo(1);
+    assertThat(audit.out())
+        .contains("differs", "probability: recorded", "were they those of the run?");
+  }
+
+  // What was tampered with is found and named.
+
+  /** Makes a namespace over the live ledger in which a learner seems to have written records. */
+  private Harness forge(
+      List<ConsumerRecord<byte[], byte[]>> answers, List<ConsumerRecord<byte[], byte[]>> said) {
+    Harness copy = harness(Map.of(AlluviumConfig.LEDGER_TOPIC, live.topics().ledger()));
+    forged.add(copy);
+    answers.forEach(each -> send(copy, copy.topics().predictions(), each));
+    said.forEach(each -> send(copy, copy.topics().events(), each));
+    copy.settle();
+    return copy;
+  }
+
+  private static void send(Harness to, String topic, ConsumerRecord<byte[], byte[]> record) {
+    to.send(new ProducerRecord<>(topic, 0, null, record.key(), record.value()));
+  }
+
+  /** Makes the broker believe that the learner of a namespace has read the whole ledger. */
+  private void pretendAllIsLearnt(Harness of) throws ExecutionException, InterruptedException {
+    String group = String.valueOf(StreamsSettings.learn(of.config()).get("application.id"));
+    TopicPartition ledger = new TopicPartition(of.topics().ledger(), 0);
+    long end = live.records(live.topics().ledger(), 1).getLast().offset() + 1;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .alterConsumerGroupOffsets(group, Map.of(ledger, new OffsetAndMetadata(end)))
+          .all()
+          .get();
+    }
+  }
+
+  private Prediction prediction(ConsumerRecord<byte[], byte[]> record) {
+    return live.serdes().prediction().deserializer().deserialize(record.topic(), record.value());
+  }
+
+  private Event event(ConsumerRecord<byte[], byte[]> record) {
+    return live.serdes().event().deserializer().deserialize(record.topic(), record.value());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> with(
+      ConsumerRecord<byte[], byte[]> record, byte[] value) {
+    return new ConsumerRecord<>(record.topic(), 0, record.offset(), record.key(), value);
+  }
+
+  private String entryOf(ConsumerRecord<byte[], byte[]> record) {
+    return live.topics().ledger() + "-0@" + prediction(record).getPosition().getOffset();
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> changed(
+      List<ConsumerRecord<byte[], byte[]>> records,
+      int at,
+      List<ConsumerRecord<byte[], byte[]>> replacement) {
+    List<ConsumerRecord<byte[], byte[]>> changed = new ArrayList<>(records.subList(0, at));
+    changed.addAll(replacement);
+    changed.addAll(records.subList(at + 1, records.size()));
+    return changed;
+  }
+
+  private void assertDiverged(CommandRun audit, String... words) {
+    assertThat(audit.out()).contains(words);
+    assertThat(audit.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyIsEqual() {
+    assertThat(command(forge(predictions, events), "audit").out())
+        .isEqualTo(command(live, "audit").out());
+  }
+
+  @Test
+  void aForgedBitIsNamed() throws IOException {
+    int at = 200;
+    ConsumerRecord<byte[], byte[]> original = predictions.get(at);
+    Prediction forgery = prediction(original);
+    double honest = forgery.getCandidates().get(1).getProbability();
+    forgery.getCandidates().get(1).put("probability", Math.nextUp(honest));
+    byte[] bytes = live.serdes().prediction().serializer().serialize(original.topic(), forgery);
+    Harness copy = forge(changed(predictions, at, List.of(with(original, bytes))), events);
+
+    assertDiverged(
+        command(copy, "audit"),
+        "diverged at ledger entry " + entryOf(original),
+        "the prediction of '"
+            + forgery.getSampleId()
+            + "' differs ("
+            + copy.topics().predictions()
+            + "-0@"
+            + at
+            + ")",
+        "  candidates[1].probability: recorded " + Math.nextUp(honest) + ", recomputed " + honest,
+        "before it " + (at + 1) + " predictions");
+    JsonNode json = json(command(copy, "audit", "--json"));
+    assertThat(json.get("equal").asBoolean()).isFalse();
+    assertThat(json.get("divergence").get("kind").asText()).isEqualTo("DIFFERENT");
+    assertThat(json.get("divergence").get("fields").get(0).get("recomputed").asText())
+        .isEqualTo(Double.toString(honest));
+    CommandRun verify = command(copy, "verify", "--prediction", forgery.getSampleId());
+    assertDiverged(verify, "different: ", "candidates[1].probability: recorded");
+    assertThat(command(copy, "explain", "--prediction", forgery.getSampleId()).out())
+        .contains("recorded      something else:");
+  }
+
+  @Test
+  void aMissingOneIsNamed() {
+    ConsumerRecord<byte[], byte[]> gone = predictions.get(150);
+    assertDiverged(
+        command(forge(changed(predictions, 150, List.of()), events), "audit"),
+        "diverged at ledger entry " + entryOf(gone),
+        "the prediction of '" + prediction(gone).getSampleId() + "' is missing");
+  }
+
+  @Test
+  void theLastMayBeMissingOnlyIfTheLearnerHasNotComeSoFar() throws Exception {
+    ConsumerRecord<byte[], byte[]> gone = predictions.getLast();
+    Harness copy = forge(predictions.subList(0, SAMPLES - 1), events);
+    CommandRun before = command(copy, "audit");
+    assertThat(before.out())
+        .contains(
+            "equal: " + (SAMPLES - 1),
+            "1 predictions and marks follow from the ledger and are not published yet");
+    pretendAllIsLearnt(copy);
+    assertDiverged(
+        command(copy, "audit"),
+        "diverged at ledger entry " + entryOf(gone),
+        "the prediction of '" + prediction(gone).getSampleId() + "' is missing");
+  }
+
+  @Test
+  void oneTooManyIsNamed() {
+    ConsumerRecord<byte[], byte[]> twice = predictions.get(150);
+    String sample = prediction(twice).getSampleId();
+    assertDiverged(
+        command(forge(changed(predictions, 150, List.of(twice, twice)), events), "audit"),
+        "diverged at ledger entry " + entryOf(twice),
+        "the prediction of '" + sample + "' does not follow from the ledger",
+        "before it 151 predictions");
+    List<ConsumerRecord<byte[], byte[]>> again = new ArrayList<>(predictions);
+    again.add(twice);
+    assertDiverged(
+        command(forge(again, events), "audit"),
+        "the prediction of '" + sample + "' does not follow from the ledger",
+        "before it " + SAMPLES + " predictions");
+  }
+
+  @Test
+  void whatCannotBeReadIsNamed() {
+    List<ConsumerRecord<byte[], byte[]>> broken =
+        changed(predictions, 10, List.of(with(predictions.get(10), new byte[] {1, 2, 3})));
+    assertDiverged(
+        command(forge(broken, events), "audit"),
+        "diverged: the prediction cannot be read",
+        "before it 10 predictions");
+  }
+
+  @Test
+  void aForgedMarkIsNamed() {
+    int at = events.size() - 1;
+    Event mark = event(events.get(at));
+    assertThat(mark.getSubject()).isEqualTo("mark-end");
+    mark.getDetails().put("sums_digest", "0".repeat(64));
+    byte[] bytes = live.serdes().event().serializer().serialize(live.topics().events(), mark);
+    Harness copy = forge(predictions, changed(events, at, List.of(with(events.get(at), bytes))));
+    assertDiverged(
+        command(copy, "audit"),
+        "the mark of 'mark-end' differs",
+        "details.sums_digest: recorded " + "0".repeat(64) + ", recomputed ");
+  }
+
+  @Test
+  void aChangedLedgerEntryIsNoticed() {
+    String ledger = SharedBroker.freshTopic(broker, "ledger", 1);
+    Harness again = harness(Map.of(AlluviumConfig.LEDGER_TOPIC, copyOfLedger()));
+    forged.add(again);
+    try (Pipeline learn = again.start(again.config(), Role.LEARN, null)) {
+      again.marked("end");
+    }
+    assertThat(command(again, "audit").out()).startsWith("equal: " + SAMPLES);
+    int changes = 0;
+    for (ConsumerRecord<byte[], byte[]> record : again.records(again.topics().ledger(), 0)) {
+      LedgerEntry entry = entry(record);
+      byte[] value = record.value();
+      if (changes == 0
+          && record.offset() > SAMPLES / 2
+          && entry.getBody() instanceof SequencedLabel label
+          && label.getSequence() == 1
+          && label.getLabel() != null
+          && !label.getSampleId().startsWith("nobody")) {
+        label.put("label", "forged");
+        value = live.serdes().ledgerEntry().serializer().serialize(live.topics().ledger(), entry);
+        changes++;
+      }
+      again.send(new ProducerRecord<>(ledger, 0, record.timestamp(), record.key(), value));
+    }
+    again.settle();
+    assertThat(changes).isOne();
+    assertDiverged(
+        command(again, "audit", "-P", AlluviumConfig.LEDGER_TOPIC + "=" + ledger),
+        "diverged at ledger entry " + ledger + "-0@");
+  }
+
+  /** Copies the ledger without the marks of transactions, so that a test can write it anew. */
+  private String copyOfLedger() {
+    Harness other = harness(Map.of());
+    forged.add(other);
+    live.records(live.topics().ledger(), 0)
+        .forEach(each -> send(other, other.topics().ledger(), each));
+    other.settle();
+    return other.topics().ledger();
+  }
+
+  @Test
+  void aLedgerWithoutItsBeginningIsRefused() throws Exception {
+    String ledger = copyOfLedger();
+    TopicPartition partition = new TopicPartition(ledger, 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(3))).all().get();
+    }
+    CommandRun audit = command(live, "audit", "-P", AlluviumConfig.LEDGER_TOPIC + "=" + ledger);
+    assertThat(audit.code()).isEqualTo(1);
+    assertThat(audit.err())
+        .contains("ledger '" + ledger + "' begins at offset 3, expected 0", "retention.ms=-1");
+  }
+
+  @Test
+  void predictionsThatRetentionDeletedAreCounted() throws Exception {
+    Harness copy = forge(predictions, events);
+    TopicPartition partition = new TopicPartition(copy.topics().predictions(), 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(40))).all().get();
+    }
+    assertThat(command(copy, "audit").out())
+        .contains("equal: " + (SAMPLES - 40) + " predictions")
+        .contains("40 predictions were deleted by retention and not compared");
+  }
+
+  @Test
+  void aTopicThatDoesNotExistIsSaid() {
+    CommandRun audit = command(live, "audit", "-P", "alluvium.namespace=nobody");
+    assertThat(audit.code()).isEqualTo(1);
+    assertThat(audit.err())
+        .contains("topic 'nobody.predictions' does not exist: is alluvium.namespace right?");
+  }
+
+  // One prediction.
+
+  @Test
+  void onePredictionIsVerified() throws IOException {
+    Prediction asked = prediction(predictions.get(250));
+    CommandRun verify = command(live, "verify", "--prediction", asked.getSampleId());
+    assertThat(verify.code()).isZero();
+    assertThat(verify.out())
+        .contains(
+            "equal: the prediction of '" + asked.getSampleId() + "'",
+            "-0@" + asked.getPosition().getOffset(),
+            "-0@" + asked.getModel().getOffset(),
+            Double.toString(asked.getCandidates().getFirst().getProbability()),
+            Double.toString(asked.getMargin()));
+    JsonNode json = json(command(live, "verify", "--prediction", asked.getSampleId(), "--json"));
+    assertThat(json.get("equal").asBoolean()).isTrue();
+    assertThat(json.get("label").asText()).isEqualTo(asked.getLabel());
+    assertThat(json.get("candidates")).hasSameSizeAs(asked.getCandidates());
+  }
+
+  @Test
+  void anUnknownSampleIsSaid() {
+    for (String verb : List.of("verify", "explain")) {
+      CommandRun run = command(live, verb, "--prediction", "nobody");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("has no prediction of sample 'nobody'");
+    }
+  }
+
+  @Test
+  void theFirstSampleRestsOnNothing() {
+    String first = prediction(predictions.getFirst()).getSampleId();
+    CommandRun explain = command(live, "explain", "--prediction", first);
+    assertThat(explain.code()).isZero();
+    assertThat(explain.out()).contains("nothing learnt yet", "the same, to the last bit");
+  }
+
+  @Test
+  void eachFieldIsInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "audit.md"));
+    String asked = prediction(predictions.get(250)).getSampleId();
+    for (CommandRun run :
+        List.of(
+            command(live, "audit", "--json"),
+            command(live, "verify", "--prediction", asked, "--json"),
+            command(live, "explain", "--prediction", asked, "--json"))) {
+      assertThat(names(json(run)))
+          .hasSizeGreaterThan(7)
+          .allMatch(name -> document.contains("`" + name + "`"));
+    }
+  }
+
+  private static Set<String> names(JsonNode json) {
+    Set<String> names = new TreeSet<>();
+    json.fieldNames().forEachRemaining(names::add);
+    json.forEach(inner -> names.addAll(names(inner)));
+    return names;
+  }
+
+  private static JsonNode json(CommandRun run) throws IOException {
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  @Test
+  void anExplanationShowsWhatTheScoresAreMadeOf() throws IOException {
+    Prediction asked = prediction(predictions.get(250));
+    JsonNode json = json(command(live, "explain", "--prediction", asked.getSampleId(), "--json"));
+    assertThat(json.get("equal").asBoolean()).isTrue();
+    JsonNode classes = json.get("classes");
+    assertThat(classes).hasSize(2);
+    for (int rank = 0; rank < 2; rank++) {
+      JsonNode each = classes.get(rank);
+      assertThat(each.get("label").asText()).isEqualTo(asked.getCandidates().get(rank).getLabel());
+      assertThat(
+              each.get("linear").asDouble()
+                  + each.get("bias").asDouble()
+                  + each.get("quadratic").asDouble())
+          .isEqualTo(each.get("score").asDouble());
+      assertThat(each.get("samples").asLong()).isEqualTo(each.get("in_bank").asLong());
+    }
+    assertThat(classes.get(0).get("score").asDouble() - classes.get(1).get("score").asDouble())
+        .isEqualTo(asked.getMargin());
+    assertThat(json.get("margin").asDouble()).isEqualTo(asked.getMargin());
+  }
+
+  @Test
+  void anExplanationShowsTheNearestSamplesAndTheirLabelsAtThatTime() throws IOException {
+    Prediction asked = prediction(predictions.get(250));
+    JsonNode json =
+        json(
+            command(
+                live, "explain", "--prediction", asked.getSampleId(), "--nearest", "7", "--json"));
+    Past past = past(asked.getPosition().getOffset());
+    past.labels.remove(asked.getSampleId());
+    List<String> expected =
+        past.labels.keySet().stream()
+            .filter(past.vectors::containsKey)
+            .sorted(Comparator.comparingDouble(id -> -cosine(past, asked.getSampleId(), id)))
+            .limit(7)
+            .toList();
+    assertThat(json.get("nearest")).hasSize(7);
+    for (int rank = 0; rank < 7; rank++) {
+      JsonNode neighbour = json.get("nearest").get(rank);
+      String id = neighbour.get("id").asText();
+      assertThat(neighbour.get("label").asText()).isEqualTo(past.labels.get(id));
+      assertThat(neighbour.get("cosine").asDouble())
+          .isCloseTo(cosine(past, asked.getSampleId(), expected.get(rank)), within(1e-12));
+    }
+    for (JsonNode each : json.get("classes")) {
+      String label = each.get("label").asText();
+      assertThat(each.get("samples").asLong())
+          .isEqualTo(
+              past.labels.entrySet().stream()
+                  .filter(known -> past.vectors.containsKey(known.getKey()))
+                  .filter(known -> known.getValue().equals(label))
+                  .count());
+      assertThat(each.get("nearest")).allMatch(one -> one.get("label").asText().equals(label));
+    }
+  }
+
+  /** What an independent reading of the ledger knows before an entry. */
+  private static final class Past {
+    final Map<String, ShortBuffer> vectors = new HashMap<>();
+    final Map<String, String> labels = new HashMap<>();
+  }
+
+  private Past past(long offset) {
+    Past past = new Past();
+    Map<String, Long> sequences = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : live.records(live.topics().ledger(), 0)) {
+      Object body = entry(record).getBody();
+      if (body instanceof EmbeddedSample sample && record.offset() <= offset) {
+        ByteBuffer bytes = sample.getViews().getFirst().getVector();
+        past.vectors.put(
+            sample.getId(), bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer());
+      }
+      if (body instanceof SequencedLabel label
+          && record.offset() < offset
+          && label.getSequence() > sequences.getOrDefault(label.getSampleId(), Long.MIN_VALUE)) {
+        sequences.put(label.getSampleId(), label.getSequence());
+        past.labels.put(label.getSampleId(), label.getLabel());
+      }
+    }
+    past.labels.values().removeIf(Objects::isNull);
+    return past;
+  }
+
+  private LedgerEntry entry(ConsumerRecord<byte[], byte[]> record) {
+    return live.serdes().ledgerEntry().deserializer().deserialize(record.topic(), record.value());
+  }
+
+  private static double cosine(Past past, String one, String other) {
+    ShortBuffer left = Objects.requireNonNull(past.vectors.get(one));
+    ShortBuffer right = Objects.requireNonNull(past.vectors.get(other));
+    double dot = 0;
+    double leftSquares = 0;
+    double rightSquares = 0;
+    for (int i = 0; i < left.remaining(); i++) {
+      dot += left.get(i) * right.get(i);
+      leftSquares += left.get(i) * left.get(i);
+      rightSquares += right.get(i) * right.get(i);
+    }
+    return dot / Math.sqrt(leftSquares * rightSquares);
+  }
+}
