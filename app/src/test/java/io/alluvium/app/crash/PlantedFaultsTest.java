@@ -28,6 +28,13 @@ final class PlantedFaultsTest {
 
   /** A fault, and whether it only shows after a death. */
   enum Fault {
+    PURGED_TOO_EARLY(
+        true,
+        LEARN + "DurableLearner",
+        "flush",
+        "ENTRY",
+        ALWAYS,
+        "$0.purge($0.learner().progress().updates())"),
     HOOK_REMOVED(
         true,
         "io.alluvium.topology.internal.commit.CommitHookStore",
@@ -67,13 +74,6 @@ final class PlantedFaultsTest {
     PREDICTION_NOT_CHAINED(false, STORES + "HashChain", "append", "ENTRY", once(100), "RETURN"),
     SOLVE_TAKEN_EARLY(
         false, "io.alluvium.learning.Learner", "effectEntry", "EXIT", ALWAYS, "RETURN $! - 9"),
-    PURGED_TOO_EARLY(
-        true,
-        LEARN + "DurableLearner",
-        "purge",
-        "ENTRY",
-        ALWAYS,
-        "$1 = $0.learner().progress().updates()"),
     BANK_ENTRY_LOST(false, STORES + "BankStore", "put", "ENTRY", once(100), "RETURN");
 
     private final boolean needsDeath;
