@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An endless stream out of a seed, in steps of one new sample each: labels come early, late, twice,
  * are corrected, withdrawn, given again, given to nobody or never come; samples come twice or are
  * of a dimension that nobody takes; there is always a class that is new; and now and then somebody
- * asks for the state of things. For one thread.
+ * asks for the state of things, or has something forgotten. For one thread.
  */
 final class CrashStream {
   /** Dimensions of a sample: the second moment has two blocks. */
@@ -30,6 +30,7 @@ final class CrashStream {
   private static final int MAX_NEW_CLASSES = 300;
   private static final int EARLIEST = 40;
   private static final int STEPS_PER_MARK = 120;
+  private static final int STEPS_PER_FORGET = 170;
   private static final int ONE_IN_DUPLICATE = 30;
   private static final int ONE_IN_UNACCEPTABLE = 50;
   private static final double NOISE = 0.6;
@@ -53,6 +54,9 @@ final class CrashStream {
     if (step % STEPS_PER_MARK == 0) {
       at(step, mark("step-" + step));
     }
+    if (step % STEPS_PER_FORGET == 0) {
+      at(step, forget("step-" + step));
+    }
     return Objects.requireNonNullElse(agenda.remove(step++), List.of());
   }
 
@@ -65,6 +69,13 @@ final class CrashStream {
 
   static Command mark(String name) {
     return new Command("mark-" + name, "MARK", Map.of("name", name), "crash", null);
+  }
+
+  /**
+   * Nobody's samples leave, but all that goes with it happens: a solve, a checkpoint, an erasure.
+   */
+  private static Command forget(String name) {
+    return new Command("forget-" + name, "FORGET", Map.of("domain", "nobody's"), "crash", null);
   }
 
   private void plan(int number) {

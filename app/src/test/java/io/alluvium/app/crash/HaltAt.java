@@ -73,8 +73,10 @@ record HaltAt(String name, String type, String method, String place, int time) i
             "put",
             "EXIT",
             any(random, 300)),
-        new HaltAt("before-command", learn + "Commands", "carryOut", "ENTRY", 1),
-        new HaltAt("after-command", learn + "Commands", "carryOut", "EXIT", 1));
+        new HaltAt("before-command", learn + "CommandDesk", "take", "ENTRY", 1),
+        new HaltAt("after-command", learn + "CommandDesk", "take", "EXIT", 1),
+        new HaltAt("amended", learn + "DurableLearner", "amend", "EXIT", 1),
+        new HaltAt("before-erasure", "io.alluvium.stores.ErasableStore", "erase", "ENTRY", 2));
   }
 
   private static int any(RandomGenerator random, int most) {

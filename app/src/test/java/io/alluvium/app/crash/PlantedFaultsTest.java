@@ -73,7 +73,7 @@ final class PlantedFaultsTest {
         "$1 = stale($1)"),
     PREDICTION_NOT_CHAINED(false, STORES + "HashChain", "append", "ENTRY", once(100), "RETURN"),
     SOLVE_TAKEN_EARLY(
-        false, "io.alluvium.learning.Learner", "effectEntry", "EXIT", ALWAYS, "RETURN $! - 9"),
+        false, "io.alluvium.learning.SolveOptions", "delay", "EXIT", ALWAYS, "RETURN $! - 9"),
     BANK_ENTRY_LOST(false, STORES + "BankStore", "put", "ENTRY", once(100), "RETURN");
 
     private final boolean needsDeath;
