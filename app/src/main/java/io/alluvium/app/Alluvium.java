@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
+      InfluenceCommand.class,
       DescribeCommand.class,
       ConfigCommand.class,
       ForgetCommand.class,

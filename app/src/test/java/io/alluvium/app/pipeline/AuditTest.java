@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -373,18 +374,24 @@ final class AuditTest {
     }
     assertThat(command(again, "audit").out()).startsWith("equal: " + SAMPLES);
     int changes = 0;
+    Map<String, Long> sequences = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : again.records(again.topics().ledger(), 0)) {
       LedgerEntry entry = entry(record);
       byte[] value = record.value();
+      if (entry.getBody() instanceof EmbeddedSample sample) {
+        sequences.putIfAbsent(sample.getId(), Long.MIN_VALUE);
+      }
       if (changes == 0
           && record.offset() > SAMPLES / 2
           && entry.getBody() instanceof SequencedLabel label
-          && label.getSequence() == 1
           && label.getLabel() != null
-          && !label.getSampleId().startsWith("nobody")) {
+          && label.getSequence() > sequences.getOrDefault(label.getSampleId(), Long.MAX_VALUE)) {
         label.put("label", "forged");
         value = live.serdes().ledgerEntry().serializer().serialize(live.topics().ledger(), entry);
         changes++;
+      }
+      if (entry.getBody() instanceof SequencedLabel label) {
+        sequences.merge(label.getSampleId(), label.getSequence(), Math::max);
       }
       again.send(new ProducerRecord<>(ledger, 0, record.timestamp(), record.key(), value));
     }
@@ -483,7 +490,8 @@ final class AuditTest {
         List.of(
             command(live, "audit", "--json"),
             command(live, "verify", "--prediction", asked, "--json"),
-            command(live, "explain", "--prediction", asked, "--json"))) {
+            command(live, "explain", "--prediction", asked, "--json"),
+            command(live, "influence", "--class", largestClass(), "--json"))) {
       assertThat(names(json(run)))
           .hasSizeGreaterThan(7)
           .allMatch(name -> document.contains("`" + name + "`"));
@@ -499,6 +507,37 @@ final class AuditTest {
 
   private static JsonNode json(CommandRun run) throws IOException {
     return new ObjectMapper().readTree(run.out());
+  }
+
+  private String largestClass() {
+    Map<String, Integer> sizes = new HashMap<>();
+    Past past = past(Long.MAX_VALUE);
+    past.labels.forEach((id, label) -> {
+      if (past.vectors.containsKey(id)) {
+        sizes.merge(label, 1, Integer::sum);
+      }
+    });
+    return Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  @Test
+  void influenceNamesTheLabelsThatMovedAClassMost() throws IOException {
+    String label = largestClass();
+    JsonNode json = json(command(live, "influence", "--class", label, "--labels", "2", "--json"));
+    assertThat(json.get("shift").asDouble()).isPositive();
+    assertThat(json.get("shift").asDouble()).isLessThan(json.get("bound").asDouble());
+    assertThat(json.get("samples").asLong()).isEqualTo(json.get("in_bank").asLong());
+    assertThat(json.get("worst")).hasSize(2);
+    Past past = past(Long.MAX_VALUE);
+    for (JsonNode suspect : json.get("worst")) {
+      assertThat(past.labels).containsEntry(suspect.get("id").asText(), label);
+    }
+    assertThat(command(live, "influence", "--class", label).out())
+        .startsWith("class " + label + ": ")
+        .contains("any 5 labels could have moved the mean by at most ");
+    CommandRun nobody = command(live, "influence", "--class", "nobody's");
+    assertThat(nobody.code()).isEqualTo(1);
+    assertThat(nobody.err()).contains("class 'nobody's' has no samples");
   }
 
   @Test
