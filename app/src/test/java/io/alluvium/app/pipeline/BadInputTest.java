@@ -228,8 +228,8 @@ final class BadInputTest {
     return Stream.of(
         Arguments.of(command("", "MARK", named), "its id has 0 bytes, expected 1 to 256"),
         Arguments.of(command(LONG_NAME, "MARK", named), "its id has 258 bytes"),
-        Arguments.of(command("c1", "DROP", named), "its type is 'DROP', expected MARK"),
-        Arguments.of(command("c2", "mark", named), "its type is 'mark', expected MARK"),
+        Arguments.of(command("c1", "DROP", named), "its type is 'DROP', expected one of [MARK"),
+        Arguments.of(command("c2", "mark", named), "its type is 'mark', expected one of [MARK"),
         Arguments.of(command("c3", "MARK", Map.of()), "argument 'name' has 0 bytes"),
         Arguments.of(command("c4", "MARK", Map.of("name", " ")), "argument 'name' has 1 bytes"),
         Arguments.of(
