@@ -60,15 +60,10 @@ final class ForgetCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private What what = new What();
 
-  @Option(names = "--dry-run", description = "Only say what would change; nothing does.")
-  private boolean dryRun;
-
-  @Mixin private ControlOptions control;
+  @Mixin private AmendOptions amend;
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> arguments = what.arguments();
-    arguments.put("dry_run", Boolean.toString(dryRun));
-    return control.send(CommandType.FORGET, arguments, true);
+    return amend.send(CommandType.FORGET, what.arguments());
   }
 }

@@ -27,19 +27,10 @@ final class MergeCommand implements Callable<Integer> {
       description = "The class that takes its samples.")
   private String to;
 
-  @Option(names = "--dry-run", description = "Only say what would change; nothing does.")
-  private boolean dryRun;
-
-  @Mixin private ControlOptions control;
+  @Mixin private AmendOptions amend;
 
   @Override
   public Integer call() throws InterruptedException {
-    return control.send(
-        CommandType.MERGE,
-        Map.of(
-            "from", from,
-            "to", to,
-            "dry_run", Boolean.toString(dryRun)),
-        false);
+    return amend.send(CommandType.MERGE, Map.of("from", from, "to", to));
   }
 }

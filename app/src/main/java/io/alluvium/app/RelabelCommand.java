@@ -23,19 +23,10 @@ final class RelabelCommand implements Callable<Integer> {
       description = "Its class from now on.")
   private String to;
 
-  @Option(names = "--dry-run", description = "Only say what would change; nothing does.")
-  private boolean dryRun;
-
-  @Mixin private ControlOptions control;
+  @Mixin private AmendOptions amend;
 
   @Override
   public Integer call() throws InterruptedException {
-    return control.send(
-        CommandType.RELABEL,
-        Map.of(
-            "sample", sample,
-            "to", to,
-            "dry_run", Boolean.toString(dryRun)),
-        false);
+    return amend.send(CommandType.RELABEL, Map.of("sample", sample, "to", to));
   }
 }

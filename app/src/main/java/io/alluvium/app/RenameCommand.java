@@ -23,19 +23,10 @@ final class RenameCommand implements Callable<Integer> {
       description = "Its new name, which no class has.")
   private String to;
 
-  @Option(names = "--dry-run", description = "Only say what would change; nothing does.")
-  private boolean dryRun;
-
-  @Mixin private ControlOptions control;
+  @Mixin private AmendOptions amend;
 
   @Override
   public Integer call() throws InterruptedException {
-    return control.send(
-        CommandType.RENAME,
-        Map.of(
-            "from", from,
-            "to", to,
-            "dry_run", Boolean.toString(dryRun)),
-        false);
+    return amend.send(CommandType.RENAME, Map.of("from", from, "to", to));
   }
 }

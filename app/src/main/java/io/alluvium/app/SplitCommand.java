@@ -23,19 +23,10 @@ final class SplitCommand implements Callable<Integer> {
       description = "source, annotator or domain.")
   private String by;
 
-  @Option(names = "--dry-run", description = "Only say what would change; nothing does.")
-  private boolean dryRun;
-
-  @Mixin private ControlOptions control;
+  @Mixin private AmendOptions amend;
 
   @Override
   public Integer call() throws InterruptedException {
-    return control.send(
-        CommandType.SPLIT,
-        Map.of(
-            "class", label,
-            "by", by,
-            "dry_run", Boolean.toString(dryRun)),
-        false);
+    return amend.send(CommandType.SPLIT, Map.of("class", label, "by", by));
   }
 }

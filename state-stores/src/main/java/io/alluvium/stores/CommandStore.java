@@ -1,6 +1,5 @@
 package io.alluvium.stores;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -72,7 +71,7 @@ public final class CommandStore {
     try (KeyValueIterator<Bytes, byte[]> entries = bytes.range(Bytes.wrap(from), Bytes.wrap(to))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
-        String key = new String(next.key.get(), StandardCharsets.UTF_8);
+        String key = Frame.keyText(next.key.get());
         visitor.accept(key.substring(prefix.length()), frame.open(next.value, b -> b.getLong()));
       }
     }

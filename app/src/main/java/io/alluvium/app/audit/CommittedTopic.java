@@ -1,5 +1,6 @@
 package io.alluvium.app.audit;
 
+import io.alluvium.app.pipeline.Consumers;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.topology.AlluviumConfig;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.alluvium.app.control;
 
+import io.alluvium.app.pipeline.Consumers;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.app.pipeline.StreamsSettings;
 import io.alluvium.schemas.Command;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,9 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -29,7 +27,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -61,28 +58,30 @@ public final class CommandSender implements AutoCloseable {
    * @throws PipelineException if the broker or the topic of events cannot be reached
    */
   public static CommandSender open(AlluviumConfig config, WireSerdes serdes) {
-    StreamsConfig settings = new StreamsConfig(StreamsSettings.learn(config));
-    Map<String, Object> consumer = settings.getRestoreConsumerConfigs(CLIENT);
-    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    Consumer<byte[], byte[]> events =
-        new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Consumer<byte[], byte[]> events = Consumers.ofCommitted(config);
     try {
-      String topic = config.topics().events();
-      List<PartitionInfo> partitions = events.partitionsFor(topic);
-      if (partitions == null || partitions.isEmpty()) {
-        throw new PipelineException(
-            "topic '" + topic + "' does not exist: is " + AlluviumConfig.NAMESPACE + " right?");
-      }
-      events.assign(
-          partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
-      events.seekToEnd(List.of());
-      events.assignment().forEach(events::position);
+      goToEnd(events, config.topics().events());
     } catch (KafkaException e) {
       events.close();
       throw new PipelineException("could not read events: " + e.getMessage(), e);
+    } catch (PipelineException e) {
+      events.close();
+      throw e;
     }
+    StreamsConfig settings = new StreamsConfig(StreamsSettings.learn(config));
     return new CommandSender(config.topics(), serdes, settings, events);
+  }
+
+  private static void goToEnd(Consumer<byte[], byte[]> events, String topic) {
+    List<PartitionInfo> partitions = events.partitionsFor(topic);
+    if (partitions == null || partitions.isEmpty()) {
+      throw new PipelineException(
+          "topic '" + topic + "' does not exist: is " + AlluviumConfig.NAMESPACE + " right?");
+    }
+    events.assign(
+        partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
+    events.seekToEnd(List.of());
+    events.assignment().forEach(events::position);
   }
 
   /**

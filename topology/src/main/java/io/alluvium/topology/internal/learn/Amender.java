@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -181,8 +182,7 @@ final class Amender {
     return label;
   }
 
-  private void select(
-      Property property, String value, java.util.function.BiConsumer<String, BankValue> visitor) {
+  private void select(Property property, String value, BiConsumer<String, BankValue> visitor) {
     if (property == Property.SAMPLE) {
       bank.get(value).ifPresent(known -> visitor.accept(value, known));
       return;
@@ -272,7 +272,9 @@ final class Amender {
     switch (plan.edit()) {
       case Edit.Forget forget -> {
         plan.ids().forEach(id -> forget(forget.property(), id));
-        bank.erase();
+        if (!plan.ids().isEmpty()) {
+          bank.erase();
+        }
       }
       case Edit.Relabel relabel -> relabel(relabel.sampleId(), relabel.to(), issuer);
       case Edit.Move move -> {

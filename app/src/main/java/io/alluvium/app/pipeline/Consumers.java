@@ -1,7 +1,5 @@
-package io.alluvium.app.audit;
+package io.alluvium.app.pipeline;
 
-import io.alluvium.app.pipeline.PipelineException;
-import io.alluvium.app.pipeline.StreamsSettings;
 import io.alluvium.topology.AlluviumConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +14,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Consumers with the user's Kafka settings. They write nothing, and join and make nothing. */
-final class Consumers {
-  private static final String CLIENT = "alluvium-audit";
+public final class Consumers {
+  private static final String CLIENT = "alluvium-reader";
   private static final String COMMITTED = "read_committed";
   private static final String UNCOMMITTED = "read_uncommitted";
 
   private Consumers() {}
 
   /** Returns a consumer of what is committed. */
-  static Consumer<byte[], byte[]> ofCommitted(AlluviumConfig config) {
+  public static Consumer<byte[], byte[]> ofCommitted(AlluviumConfig config) {
     return consumer(config, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, COMMITTED));
   }
 
   /** Returns a consumer that sees what is in open transactions too. */
-  static Consumer<byte[], byte[]> ofAll(AlluviumConfig config) {
+  public static Consumer<byte[], byte[]> ofAll(AlluviumConfig config) {
     return consumer(config, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, UNCOMMITTED));
   }
 
@@ -39,7 +37,7 @@ final class Consumers {
    *
    * @throws PipelineException if the broker does not say
    */
-  static Optional<Long> learnt(AlluviumConfig config) {
+  public static Optional<Long> learnt(AlluviumConfig config) {
     Object group = StreamsSettings.learn(config).get(StreamsConfig.APPLICATION_ID_CONFIG);
     Map<String, Object> settings =
         Map.of(
