@@ -108,6 +108,15 @@ public final class ClassSums {
     return new ClassSums(checkCount(count + other.count), result);
   }
 
+  /** Returns sums of the same count with another mean, float64[dim], rounded to integers. */
+  ClassSums around(double[] mean) {
+    long[] result = new long[sums.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (long) Math.rint(mean[i] * count);
+    }
+    return new ClassSums(count, result);
+  }
+
   /** Returns the mean less a point, float64[dim]; there is at least one sample. */
   double[] offsetFrom(double[] point) {
     double[] offset = new double[sums.length];

@@ -1,20 +1,26 @@
 package io.alluvium.learning;
 
 /**
- * A classifier as a read-time view of sums: fits a {@link Scorer} to {@link SufficientStatistics}
- * and never writes anything back.
+ * A classifier as a read-time view of exact sums: fits a {@link Scorer} to {@link Evidence} and
+ * never writes anything back.
  *
- * <p>Pure: equal statistics give scorers whose decisions are equal bit for bit, on any CPU. Safe
- * for any thread.
+ * <p>Pure: equal evidence gives scorers whose decisions are equal bit for bit, on any CPU. Safe for
+ * any thread.
  */
 public interface Head {
   /** Returns the name, as {@link Heads#named} knows it. */
   String name();
 
+  /** Returns what it is fitted from in a space, beyond the sums of the space itself. */
+  default Demands demands(Space space) {
+    return Demands.NONE;
+  }
+
   /**
-   * Fits a scorer to the statistics, which are read and not kept.
+   * Fits a scorer to the evidence, which is read and not kept.
    *
-   * @param statistics of any number of classes; with none, the scorer knows no class
+   * @param evidence of any number of classes, with what is demanded; with none, the scorer knows no
+   *     class
    */
-  Scorer fit(SufficientStatistics statistics);
+  Scorer fit(Evidence evidence);
 }

@@ -8,13 +8,13 @@ import java.util.TreeSet;
 /** The heads by name. */
 public final class Heads {
   private static final SortedSet<String> NAMES =
-      Collections.unmodifiableSortedSet(new TreeSet<>(List.of("auto", "ncm", "plda", "slda")));
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(List.of("auto", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen")));
 
   private Heads() {}
 
   /**
-   * Returns the names, ascending: {@code ncm}, {@code slda}, {@code plda}, and {@code auto} for the
-   * one recommended, which today is {@code plda}.
+   * Returns the names, ascending; {@code auto} is the one recommended, which today is {@code plda}.
    */
   public static SortedSet<String> names() {
     return NAMES;
@@ -30,6 +30,10 @@ public final class Heads {
       case "ncm" -> new NearestClassMean();
       case "slda" -> new LinearDiscriminant(options);
       case "plda", "auto" -> new TwoCovariance(options);
+      case "teen" -> new CalibratedMeans();
+      case "ranpac" -> new RandomProjectionRidge(options);
+      case "klda" -> new KernelDiscriminant(options);
+      case "knn" -> new NearestNeighbours(options);
       default ->
           throw new IllegalArgumentException("head is '" + name + "', expected one of " + NAMES);
     };

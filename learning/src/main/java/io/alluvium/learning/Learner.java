@@ -60,7 +60,7 @@ public final class Learner {
   private final Head head;
   private final SolveOptions options;
   private final Background background;
-  private final SufficientStatistics statistics;
+  private final Evidence evidence;
 
   private Scorer scorer;
   private Map<String, Long> refreshedCounts;
@@ -72,27 +72,27 @@ public final class Learner {
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
   private OptionalLong modelOffset = OptionalLong.empty();
 
-  private Learner(
-      Head head, SolveOptions options, Background background, SufficientStatistics statistics) {
+  private Learner(Head head, SolveOptions options, Background background, Evidence evidence) {
     this.head = head;
     this.options = options;
     this.background = background;
-    this.statistics = statistics;
-    this.scorer = head.fit(statistics);
+    this.evidence = evidence;
+    this.scorer = head.fit(evidence);
     this.refreshedCounts = counts();
     this.effective = LearnerProgress.Solve.NONE;
-    this.solvedSamples = statistics.samples();
+    this.solvedSamples = evidence.statistics().samples();
   }
 
   /** Returns a learner at the beginning of a ledger. */
   public static Learner start(Space space, Head head, SolveOptions options, Background background) {
-    return new Learner(head, options, background, new SufficientStatistics(space));
+    return new Learner(head, options, background, Evidence.empty(space, head.demands(space)));
   }
 
   /**
    * Returns the learner that was at the given place: bit for bit what it was.
    *
-   * @param statistics the sums at that place; owned by the learner from now on
+   * @param evidence what was summed at that place, with what the head demands; owned by the learner
+   *     from now on
    * @param progress the place
    * @param log the updates since {@code progress.effective()}, in order, without gaps
    * @throws IllegalArgumentException if the log does not reach from the solve in effect to the last
@@ -102,14 +102,14 @@ public final class Learner {
       Head head,
       SolveOptions options,
       Background background,
-      SufficientStatistics statistics,
+      Evidence evidence,
       LearnerProgress progress,
       List<LabelUpdate> log) {
     checkReach(progress, log);
     for (LabelUpdate update : log.reversed()) {
-      undo(statistics, update.change());
+      evidence.undo(update.change());
     }
-    Learner learner = new Learner(head, options, background, statistics);
+    Learner learner = new Learner(head, options, background, evidence);
     learner.redo(progress, log);
     return learner;
   }
@@ -133,10 +133,10 @@ public final class Learner {
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effective.effect()) {
-        refreshDue(statistics.labels(), refreshedCounts.keySet());
+        refreshDue(statistics().labels(), refreshedCounts.keySet());
         caughtUp = true;
       }
-      apply(update.change());
+      evidence.apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
       if (caughtUp) {
         refreshDue(
@@ -148,7 +148,7 @@ public final class Learner {
           .ifPresent(this::trigger);
     }
     if (!caughtUp) {
-      refreshDue(statistics.labels(), refreshedCounts.keySet());
+      refreshDue(statistics().labels(), refreshedCounts.keySet());
     }
     entries = progress.entries();
     updates = progress.updates();
@@ -195,7 +195,7 @@ public final class Learner {
    * @throws IllegalStateException if the class it leaves has no sample
    */
   public LabelUpdate learn(LabelChange change, long offset) {
-    apply(change);
+    evidence.apply(change);
     updates++;
     lastUpdateOffset = OptionalLong.of(offset);
     refreshDue(change.from().stream().toList(), change.to().stream().toList());
@@ -214,7 +214,7 @@ public final class Learner {
     if (pending == null && updates - effective.updates() >= options.interval(solvedSamples)) {
       trigger(
           new LearnerProgress.Solve(
-              updates, entries, entries + options.delay(statistics.samples())));
+              updates, entries, entries + options.delay(statistics().samples())));
     }
     return taken.or(this::takeEffectIfItIsTime);
   }
@@ -236,21 +236,21 @@ public final class Learner {
    * @throws IllegalStateException if a class that is left has no sample
    */
   public void amend(Amendment amendment, long offset) {
-    amendment.moves().forEach(statistics::moveAll);
-    amendment.changes().forEach(this::apply);
+    amendment.moves().forEach(evidence::moveAll);
+    amendment.changes().forEach(evidence::apply);
     lastUpdateOffset = OptionalLong.of(offset);
     trigger(new LearnerProgress.Solve(updates, entries, entries));
     takeEffect(Objects.requireNonNull(pending));
   }
 
   private void trigger(LearnerProgress.Solve solve) {
-    SufficientStatistics snapshot = statistics.copy();
+    Evidence snapshot = evidence.copy();
     pending =
         new Pending(
             solve,
             lastUpdateOffset,
             counts(),
-            snapshot.samples(),
+            snapshot.statistics().samples(),
             background.start(() -> head.fit(snapshot)));
   }
 
@@ -261,7 +261,7 @@ public final class Learner {
     modelOffset = solve.offset;
     refreshedCounts = new HashMap<>(solve.counts);
     pending = null;
-    refreshDue(statistics.labels(), solve.counts.keySet());
+    refreshDue(statistics().labels(), solve.counts.keySet());
   }
 
   /**
@@ -275,7 +275,7 @@ public final class Learner {
     if (due.isEmpty()) {
       return;
     }
-    scorer = scorer.refreshed(statistics, due);
+    scorer = scorer.refreshed(evidence, due);
     due.forEach(label -> refreshedCounts.put(label, count(label)));
     modelOffset = lastUpdateOffset;
   }
@@ -289,39 +289,23 @@ public final class Learner {
   }
 
   private long count(String label) {
-    return statistics.classSums(label).map(ClassSums::count).orElse(0L);
+    return statistics().classSums(label).map(ClassSums::count).orElse(0L);
   }
 
   private Map<String, Long> counts() {
     Map<String, Long> counts = new HashMap<>();
-    statistics.labels().forEach(label -> counts.put(label, count(label)));
+    statistics().labels().forEach(label -> counts.put(label, count(label)));
     return counts;
   }
 
-  private void apply(LabelChange change) {
-    move(statistics, change.embedding(), change.from(), change.to());
+  /** Returns what was summed, owned by this learner: read only. */
+  public Evidence evidence() {
+    return evidence;
   }
 
-  private static void undo(SufficientStatistics statistics, LabelChange change) {
-    move(statistics, change.embedding(), change.to(), change.from());
-  }
-
-  private static void move(
-      SufficientStatistics statistics,
-      Embedding sample,
-      Optional<String> from,
-      Optional<String> to) {
-    if (from.isPresent() && to.isPresent()) {
-      statistics.move(from.get(), to.get(), sample);
-    } else {
-      from.ifPresent(label -> statistics.subtract(label, sample));
-      to.ifPresent(label -> statistics.add(label, sample));
-    }
-  }
-
-  /** Returns the sums, owned by this learner: read only. */
+  /** Returns the sums of the space, owned by this learner: read only. */
   public SufficientStatistics statistics() {
-    return statistics;
+    return evidence.statistics();
   }
 
   /** Returns the name of the head that answers. */

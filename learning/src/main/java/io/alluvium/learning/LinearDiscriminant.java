@@ -27,14 +27,17 @@ final class LinearDiscriminant implements Head {
   }
 
   @Override
-  public Scorer fit(SufficientStatistics statistics) {
+  public Scorer fit(Evidence evidence) {
+    return MetricScorer.of(evidence.statistics(), metric(evidence.statistics(), options));
+  }
+
+  /** Returns the metric of the shared covariance; cosine where there is none yet. */
+  static Metric metric(SufficientStatistics statistics, HeadOptions options) {
     KernelOperations kernels = Kernels.operations();
     ClassMeans classes = ClassMeans.of(statistics);
-    Metric metric =
-        WithinCovariance.factored(kernels, statistics, classes, options.shrinkage())
-            .<Metric>map(
-                within -> new MahalanobisMetric(within, classes.centre(kernels), options.prior()))
-            .orElseGet(CosineMetric::new);
-    return MetricScorer.of(statistics, metric);
+    return WithinCovariance.factored(kernels, statistics, classes, options.shrinkage())
+        .<Metric>map(
+            within -> new MahalanobisMetric(within, classes.centre(kernels), options.prior()))
+        .orElseGet(CosineMetric::new);
   }
 }

@@ -1,5 +1,7 @@
 package io.alluvium.learning;
 
+import java.util.List;
+
 /**
  * What a solve leaves behind: enough to score, and to place a class without solving again.
  * Immutable; safe for any thread.
@@ -13,6 +15,21 @@ interface Metric {
    * @return the bias
    */
   double place(ClassSums sums, double[] weights);
+
+  /**
+   * Computes the weights of several classes: the same bits as one by one.
+   *
+   * @param classes of at least one sample each
+   * @param weights float64[at least classes][dim], row-major, overwritten
+   * @param biases float64[at least classes], overwritten
+   */
+  default void place(List<ClassSums> classes, double[] weights, double[] biases) {
+    for (int c = 0; c < classes.size(); c++) {
+      double[] row = new double[classes.get(c).dim()];
+      biases[c] = place(classes.get(c), row);
+      System.arraycopy(row, 0, weights, c * row.length, row.length);
+    }
+  }
 
   /**
    * Returns the group, 0 or more, of a class with this count: what {@link #finish} adds depends on

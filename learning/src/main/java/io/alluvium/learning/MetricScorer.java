@@ -23,11 +23,11 @@ final class MetricScorer implements Scorer {
   }
 
   /** Places every class of the statistics under a metric. */
-  static MetricScorer of(SufficientStatistics statistics, Metric metric) {
+  static MetricScorer of(ClassView statistics, Metric metric) {
     Space space = statistics.space();
     WeightRows none = new WeightRows.Builder(space, 0).build();
     return new MetricScorer(space, metric, List.of(), none, new ClassGroups(new int[0]))
-        .refreshed(statistics, Set.of());
+        .placed(statistics, Set.of());
   }
 
   @Override
@@ -70,7 +70,12 @@ final class MetricScorer implements Scorer {
   }
 
   @Override
-  public MetricScorer refreshed(SufficientStatistics now, Set<String> changed) {
+  public MetricScorer refreshed(Evidence now, Set<String> changed) {
+    return placed(now.statistics(), changed);
+  }
+
+  /** Returns a scorer of the classes of a view, of which those are placed that are new or named. */
+  MetricScorer placed(ClassView now, Set<String> changed) {
     if (!now.space().equals(space)) {
       throw new IllegalArgumentException(
           "statistics are of space "
@@ -79,20 +84,24 @@ final class MetricScorer implements Scorer {
               + space.id().abbreviated());
     }
     List<String> present = List.copyOf(now.labels());
-    WeightRows.Builder placed = new WeightRows.Builder(space, present.size());
-    int[] placedGroups = new int[present.size()];
-    double[] weights = new double[space.dim()];
-    for (int c = 0; c < placedGroups.length; c++) {
+    int[] before = new int[present.size()];
+    List<ClassSums> fresh = new ArrayList<>();
+    for (int c = 0; c < before.length; c++) {
       String label = present.get(c);
-      int before = changed.contains(label) ? -1 : indexOf(label);
-      if (before >= 0) {
-        placed.addRowOf(rows, before);
-        placedGroups[c] = groups.of(before);
+      before[c] = changed.contains(label) ? -1 : indexOf(label);
+      if (before[c] < 0) {
+        fresh.add(now.classSums(label).orElseThrow());
+      }
+    }
+    Placing placing = new Placing(metric, space, fresh);
+    WeightRows.Builder placed = new WeightRows.Builder(space, before.length);
+    int[] placedGroups = new int[before.length];
+    for (int c = 0; c < before.length; c++) {
+      if (before[c] >= 0) {
+        placed.addRowOf(rows, before[c]);
+        placedGroups[c] = groups.of(before[c]);
       } else {
-        ClassSums sums = now.classSums(label).orElseThrow();
-        double bias = metric.place(sums, weights);
-        placed.add(weights, bias);
-        placedGroups[c] = metric.group(sums.count());
+        placedGroups[c] = placing.next(placed);
       }
     }
     return new MetricScorer(space, metric, present, placed.build(), new ClassGroups(placedGroups));

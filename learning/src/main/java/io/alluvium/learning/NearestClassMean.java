@@ -17,7 +17,7 @@ final class NearestClassMean implements Head {
   }
 
   @Override
-  public Scorer fit(SufficientStatistics statistics) {
-    return MetricScorer.of(statistics, new CosineMetric());
+  public Scorer fit(Evidence evidence) {
+    return MetricScorer.of(evidence.statistics(), new CosineMetric());
   }
 }

@@ -32,9 +32,9 @@ public interface Scorer {
    * stays that of the last fit. Classes without samples are gone and classes not known before are
    * there, named or not. Costs O(dim^2) for each class computed and a copy of the others' rows.
    *
-   * @param now the newer statistics
+   * @param now the newer evidence
    * @param changed labels to compute again; labels without samples are allowed
    * @throws IllegalArgumentException if the space differs
    */
-  Scorer refreshed(SufficientStatistics now, Set<String> changed);
+  Scorer refreshed(Evidence now, Set<String> changed);
 }

@@ -57,6 +57,14 @@ public record Space(SpaceId id, int dim, Normalisation normalisation) {
     };
   }
 
+  /** Returns the norm that vectors of this space usually have: all of them, in an L2 space. */
+  double usualNorm() {
+    return switch (normalisation) {
+      case Normalisation.L2() -> Normalisation.UNIT;
+      case Normalisation.Fixed(double clip, double scale) -> scale * Math.sqrt(dim);
+    };
+  }
+
   /**
    * Returns whether {@link #quantise} could have made an embedding: its dimension is that of the
    * space and its norm within {@link #maxNorm}, which every sum and every score relies on.

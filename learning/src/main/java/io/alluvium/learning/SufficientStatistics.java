@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * order of arrival and however they were split and merged; a subtracted sample leaves no trace.
  * {@link #digest()} shows it. Mutable, for one thread; one per task and space.
  */
-public final class SufficientStatistics {
+public final class SufficientStatistics implements ClassView {
   /** Largest number of samples, 2^32: no sum of products can overflow before. */
   public static final long MAX_SAMPLES = 1L << 32;
 
@@ -70,7 +70,7 @@ public final class SufficientStatistics {
     }
   }
 
-  /** Returns the space all samples are of. */
+  @Override
   public Space space() {
     return space;
   }
@@ -80,12 +80,12 @@ public final class SufficientStatistics {
     return samples;
   }
 
-  /** Returns a view of the labels that have samples, in the order of {@link LabelOrder}. */
+  @Override
   public SortedSet<String> labels() {
     return Collections.unmodifiableSortedSet(classes.navigableKeySet());
   }
 
-  /** Returns the sums of a class, or empty if it has no samples. */
+  @Override
   public Optional<ClassSums> classSums(String label) {
     return Optional.ofNullable(classes.get(label));
   }
@@ -140,6 +140,16 @@ public final class SufficientStatistics {
   public void move(String from, String to, Embedding sample) {
     leave(from, sample);
     enter(to, sample);
+  }
+
+  /** Takes a sample out of a class, puts it into one, or both. */
+  void change(Embedding sample, Optional<String> from, Optional<String> to) {
+    if (from.isPresent() && to.isPresent()) {
+      move(from.get(), to.get(), sample);
+    } else {
+      from.ifPresent(label -> subtract(label, sample));
+      to.ifPresent(label -> add(label, sample));
+    }
   }
 
   /**

@@ -41,7 +41,8 @@ final class TwoCovariance implements Head {
   }
 
   @Override
-  public Scorer fit(SufficientStatistics statistics) {
+  public Scorer fit(Evidence evidence) {
+    SufficientStatistics statistics = evidence.statistics();
     ClassMeans classes = ClassMeans.of(statistics);
     Metric metric =
         WithinCovariance.factored(Kernels.operations(), statistics, classes, options.shrinkage())

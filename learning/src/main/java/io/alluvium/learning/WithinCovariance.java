@@ -31,10 +31,10 @@ final class WithinCovariance {
       return Optional.empty();
     }
     int dim = statistics.space().dim();
-    double[] matrix = secondMoment(statistics.moments().values(), dim);
-    double total = trace(matrix, dim);
+    double[] matrix = SymmetricMatrices.lower(statistics.moments());
+    double total = SymmetricMatrices.trace(matrix, dim);
     subtractBetween(kernels, classes, matrix, dim);
-    if (!(trace(matrix, dim) > MIN_TRACE_SHARE * total)) {
+    if (!(SymmetricMatrices.trace(matrix, dim) > MIN_TRACE_SHARE * total)) {
       return Optional.empty();
     }
     for (int at = 0; at < matrix.length; at++) {
@@ -43,17 +43,6 @@ final class WithinCovariance {
     Matrices.mirrorLower(matrix, dim);
     shrink(matrix, dim, intensity(shrinkage, matrix, dim, (double) freedom));
     return Cholesky.of(kernels, matrix, dim);
-  }
-
-  private static double[] secondMoment(long[] packed, int dim) {
-    double[] matrix = new double[dim * dim];
-    int next = 0;
-    for (int i = 0; i < dim; i++) {
-      for (int j = 0; j <= i; j++) {
-        matrix[i * dim + j] = packed[next++];
-      }
-    }
-    return matrix;
   }
 
   /** Takes {@code mean s'} of each class from the lower triangle, classes in their order. */
@@ -82,26 +71,18 @@ final class WithinCovariance {
       squares += value * value;
     }
     double alpha = squares / matrix.length;
-    double mean = trace(matrix, dim) / dim;
+    double mean = SymmetricMatrices.trace(matrix, dim) / dim;
     double spread = (freedom + 1) * (alpha - mean * mean / dim);
     return spread > 0 ? Math.min(1, (alpha + mean * mean) / spread) : 1;
   }
 
   private static void shrink(double[] matrix, int dim, double rho) {
-    double mean = trace(matrix, dim) / dim;
+    double mean = SymmetricMatrices.trace(matrix, dim) / dim;
     for (int at = 0; at < matrix.length; at++) {
       matrix[at] *= 1 - rho;
     }
     for (int i = 0; i < dim; i++) {
       matrix[i * dim + i] += rho * mean;
     }
-  }
-
-  private static double trace(double[] matrix, int dim) {
-    double trace = 0;
-    for (int i = 0; i < dim; i++) {
-      trace += matrix[i * dim + i];
-    }
-    return trace;
   }
 }

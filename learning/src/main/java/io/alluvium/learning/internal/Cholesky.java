@@ -50,6 +50,46 @@ public final class Cholesky {
     return Optional.of(new Cholesky(kernels, dim, upper));
   }
 
+  /**
+   * Solves {@code A X = B}, all columns at once.
+   *
+   * @param values {@code B}, float64[dim][columns], row-major; {@code X} afterwards
+   */
+  public void solve(double[] values, int columns) {
+    double[] factors = new double[dim];
+    for (int i = 0; i < dim; i++) {
+      for (int k = 0; k < i; k++) {
+        factors[k] = -upper[k * dim + i];
+      }
+      kernels.addRows(i, columns, factors, 0, values, 0, columns, values, i * columns);
+      divide(values, i, columns);
+    }
+    for (int i = dim - 1; i >= 0; i--) {
+      int below = i + 1;
+      for (int k = below; k < dim; k++) {
+        factors[k] = -upper[i * dim + k];
+      }
+      kernels.addRows(
+          dim - below,
+          columns,
+          factors,
+          below,
+          values,
+          below * columns,
+          columns,
+          values,
+          i * columns);
+      divide(values, i, columns);
+    }
+  }
+
+  private void divide(double[] values, int row, int columns) {
+    double pivot = upper[row * dim + row];
+    for (int at = row * columns; at < (row + 1) * columns; at++) {
+      values[at] /= pivot;
+    }
+  }
+
   /** Returns {@code U}; below its diagonal are zeros. */
   public double[] upper() {
     return upper.clone();

@@ -1,0 +1,34 @@
+package io.alluvium.learning;
+
+/**
+ * Vote of the {@code k} nearest labelled samples, by cosine in an L2 space and by Euclidean
+ * distance elsewhere; of classes with as many votes, the closer one.
+ *
+ * <p>Looks at every sample: costs {@code n dim} for a prediction and nothing for a solve. Samples
+ * that came since the last solve vote once their class has doubled, or from the next solve on.
+ *
+ * <p>Source: Cover and Hart, "Nearest neighbor pattern classification", IEEE Transactions on
+ * Information Theory 1967.
+ */
+final class NearestNeighbours implements Head {
+  private final int neighbours;
+
+  NearestNeighbours(HeadOptions options) {
+    this.neighbours = options.neighbours();
+  }
+
+  @Override
+  public String name() {
+    return "knn";
+  }
+
+  @Override
+  public Demands demands(Space space) {
+    return Demands.ofExemplars();
+  }
+
+  @Override
+  public Scorer fit(Evidence evidence) {
+    return NeighbourScorer.of(evidence.statistics().space(), neighbours, evidence.exemplars());
+  }
+}

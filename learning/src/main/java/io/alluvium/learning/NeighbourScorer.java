@@ -1,0 +1,103 @@
+package io.alluvium.learning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Votes of the nearest labelled samples. Immutable. */
+final class NeighbourScorer implements Scorer {
+  private static final double INVERSE_TEMPERATURE = 16;
+
+  /** What closeness adds to a vote: it decides between classes of as many votes. */
+  private static final double CLOSENESS = 1e-3;
+
+  private final Space space;
+  private final boolean fitsInt;
+  private final int neighbours;
+  private final List<String> labels;
+  private final List<Neighbourhood> groups;
+
+  private NeighbourScorer(Space space, int neighbours, List<Neighbourhood> groups) {
+    this.space = space;
+    this.fitsInt = space.maxNorm() * space.maxNorm() <= Integer.MAX_VALUE;
+    this.neighbours = neighbours;
+    this.groups = groups;
+    this.labels = groups.stream().map(Neighbourhood::label).toList();
+  }
+
+  static NeighbourScorer of(Space space, int neighbours, Exemplars exemplars) {
+    List<Neighbourhood> groups =
+        exemplars.labels().stream().map(label -> Neighbourhood.of(label, exemplars)).toList();
+    return new NeighbourScorer(space, neighbours, groups);
+  }
+
+  @Override
+  public List<String> labels() {
+    return labels;
+  }
+
+  @Override
+  public Decision decide(Embedding query, int topK) {
+    return Ranking.decide(labels, scores(query), topK);
+  }
+
+  private double[] scores(Embedding query) {
+    Kernels.checkDim(query, space.dim(), "the scorer has");
+    int[] dot = new int[1];
+    Nearest nearest = new Nearest(neighbours);
+    double norm = query.norm();
+    for (int g = 0; g < groups.size(); g++) {
+      Neighbourhood group = groups.get(g);
+      for (int i = 0; i < group.size(); i++) {
+        long product = product(query, group.sample(i), dot);
+        nearest.offer(closeness(product, norm, group.norm(i)), g);
+      }
+    }
+    double[] scores = new double[groups.size()];
+    nearest.forEach((closeness, group) ->
+        scores[group] += INVERSE_TEMPERATURE / neighbours * (1 + CLOSENESS * closeness));
+    return scores;
+  }
+
+  /** Cosine in an L2 space, minus the squared distance over the usual one elsewhere. */
+  private double closeness(long dot, double norm, double other) {
+    return switch (space.normalisation()) {
+      case Normalisation.L2() -> norm * other == 0 ? 0 : dot / (norm * other);
+      case Normalisation.Fixed(double clip, double scale) -> {
+        double usual = space.usualNorm();
+        yield (2.0 * dot - norm * norm - other * other) / (usual * usual);
+      }
+    };
+  }
+
+  private long product(Embedding query, Embedding sample, int[] dot) {
+    if (!fitsInt) {
+      return query.dot(sample);
+    }
+    Kernels.operations().dots(query.values(), sample.values(), 1, dot);
+    return dot[0];
+  }
+
+  @Override
+  public List<ScoreParts> explain(Embedding query, int count) {
+    double[] scores = scores(query);
+    return Arrays.stream(Ranking.best(scores, count))
+        .mapToObj(c -> new ScoreParts(labels.get(c), scores[c], 0, 0))
+        .toList();
+  }
+
+  @Override
+  public NeighbourScorer refreshed(Evidence now, Set<String> changed) {
+    var known = new TreeMap<String, Neighbourhood>(LabelOrder.ASCENDING);
+    groups.forEach(group -> known.put(group.label(), group));
+    List<Neighbourhood> placed = new ArrayList<>();
+    for (String label : now.exemplars().labels()) {
+      Neighbourhood before = known.get(label);
+      boolean again = before == null || changed.contains(label);
+      placed.add(again ? Neighbourhood.of(label, now.exemplars()) : before);
+    }
+    return new NeighbourScorer(space, neighbours, List.copyOf(placed));
+  }
+}

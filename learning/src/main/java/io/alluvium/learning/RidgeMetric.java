@@ -1,0 +1,44 @@
+package io.alluvium.learning;
+
+import io.alluvium.learning.internal.Cholesky;
+import java.util.List;
+
+/**
+ * Ridge regression on membership in a class, as log-odds at temperature 1/16: {@code w_c = 16 (G +
+ * lambda I)^-1 s_c}, which is linear in the sums of a class.
+ */
+final class RidgeMetric implements Metric {
+  private static final double INVERSE_TEMPERATURE = 16;
+
+  private final Cholesky gram;
+
+  /** Creates the metric from the factored {@code G + lambda I}. */
+  RidgeMetric(Cholesky gram) {
+    this.gram = gram;
+  }
+
+  @Override
+  public double place(ClassSums sums, double[] weights) {
+    place(List.of(sums), weights, new double[1]);
+    return 0;
+  }
+
+  @Override
+  public void place(List<ClassSums> classes, double[] weights, double[] biases) {
+    int columns = classes.size();
+    int dim = classes.getFirst().dim();
+    double[] values = new double[dim * columns];
+    for (int c = 0; c < columns; c++) {
+      for (int i = 0; i < dim; i++) {
+        values[i * columns + c] = INVERSE_TEMPERATURE * classes.get(c).sum(i);
+      }
+    }
+    gram.solve(values, columns);
+    for (int c = 0; c < columns; c++) {
+      biases[c] = 0;
+      for (int i = 0; i < dim; i++) {
+        weights[c * dim + i] = values[i * columns + c];
+      }
+    }
+  }
+}
