@@ -54,7 +54,7 @@ public final class Learner {
       LearnerProgress.Solve trigger,
       OptionalLong offset,
       Map<String, Long> counts,
-      long samples,
+      long labelled,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
@@ -65,7 +65,8 @@ public final class Learner {
   private Scorer scorer;
   private Map<String, Long> refreshedCounts;
   private LearnerProgress.Solve effective;
-  private long solvedSamples;
+  private long labelled;
+  private long solvedLabelled;
   private @Nullable Pending pending;
   private long entries;
   private long updates;
@@ -73,7 +74,11 @@ public final class Learner {
   private OptionalLong modelOffset = OptionalLong.empty();
 
   private Learner(
-      Head head, SolveOptions options, Background background, SufficientStatistics statistics) {
+      Head head,
+      SolveOptions options,
+      Background background,
+      SufficientStatistics statistics,
+      long labelled) {
     this.head = head;
     this.options = options;
     this.background = background;
@@ -81,12 +86,13 @@ public final class Learner {
     this.scorer = head.fit(statistics);
     this.refreshedCounts = counts();
     this.effective = LearnerProgress.Solve.NONE;
-    this.solvedSamples = statistics.samples();
+    this.labelled = labelled;
+    this.solvedLabelled = labelled;
   }
 
   /** Returns a learner at the beginning of a ledger. */
   public static Learner start(Space space, Head head, SolveOptions options, Background background) {
-    return new Learner(head, options, background, new SufficientStatistics(space));
+    return new Learner(head, options, background, new SufficientStatistics(space), 0);
   }
 
   /**
@@ -106,10 +112,12 @@ public final class Learner {
       LearnerProgress progress,
       List<LabelUpdate> log) {
     checkReach(progress, log);
+    long labelled = progress.labelled().orElse(statistics.samples());
     for (LabelUpdate update : log.reversed()) {
       undo(statistics, update.change());
+      labelled -= addedSamples(update.change());
     }
-    Learner learner = new Learner(head, options, background, statistics);
+    Learner learner = new Learner(head, options, background, statistics, labelled);
     learner.redo(progress, log);
     return learner;
   }
@@ -139,8 +147,7 @@ public final class Learner {
       apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
       if (caughtUp) {
-        refreshDue(
-            update.change().from().stream().toList(), update.change().to().stream().toList());
+        refreshDue(update.change());
       }
       progress
           .pending()
@@ -180,8 +187,8 @@ public final class Learner {
   }
 
   /**
-   * Returns how many samples the class had when its weights were computed last: those that came or
-   * went since do not yet count in its score. 0 if it is not known.
+   * Returns how much the samples of the class weighed when its weights were computed last: those
+   * that came or went since do not yet count in its score. 0 if it is not known.
    */
   public long servedCount(String label) {
     return refreshedCounts.getOrDefault(label, 0L);
@@ -198,7 +205,7 @@ public final class Learner {
     apply(change);
     updates++;
     lastUpdateOffset = OptionalLong.of(offset);
-    refreshDue(change.from().stream().toList(), change.to().stream().toList());
+    refreshDue(change);
     return new LabelUpdate(updates, entries, offset, change);
   }
 
@@ -211,10 +218,8 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
-    if (pending == null && updates - effective.updates() >= options.interval(solvedSamples)) {
-      trigger(
-          new LearnerProgress.Solve(
-              updates, entries, entries + options.delay(statistics.samples())));
+    if (pending == null && updates - effective.updates() >= options.interval(solvedLabelled)) {
+      trigger(new LearnerProgress.Solve(updates, entries, entries + options.delay(labelled)));
     }
     return taken.or(this::takeEffectIfItIsTime);
   }
@@ -250,18 +255,22 @@ public final class Learner {
             solve,
             lastUpdateOffset,
             counts(),
-            snapshot.samples(),
+            labelled,
             background.start(() -> head.fit(snapshot)));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
     effective = solve.trigger;
-    solvedSamples = solve.samples;
+    solvedLabelled = solve.labelled;
     modelOffset = solve.offset;
     refreshedCounts = new HashMap<>(solve.counts);
     pending = null;
     refreshDue(statistics.labels(), solve.counts.keySet());
+  }
+
+  private void refreshDue(LabelChange change) {
+    refreshDue(change.left().stream().toList(), change.entered().stream().toList());
   }
 
   /**
@@ -300,6 +309,11 @@ public final class Learner {
 
   private void apply(LabelChange change) {
     move(statistics, change.embedding(), change.from(), change.to());
+    labelled += addedSamples(change);
+  }
+
+  private static int addedSamples(LabelChange change) {
+    return (change.to().isPresent() ? 1 : 0) - (change.from().isPresent() ? 1 : 0);
   }
 
   private static void undo(SufficientStatistics statistics, LabelChange change) {
@@ -309,13 +323,13 @@ public final class Learner {
   private static void move(
       SufficientStatistics statistics,
       Embedding sample,
-      Optional<String> from,
-      Optional<String> to) {
+      Optional<Assignment> from,
+      Optional<Assignment> to) {
     if (from.isPresent() && to.isPresent()) {
       statistics.move(from.get(), to.get(), sample);
     } else {
-      from.ifPresent(label -> statistics.subtract(label, sample));
-      to.ifPresent(label -> statistics.add(label, sample));
+      from.ifPresent(assignment -> statistics.subtract(assignment, sample));
+      to.ifPresent(assignment -> statistics.add(assignment, sample));
     }
   }
 
@@ -338,6 +352,13 @@ public final class Learner {
   public LearnerProgress progress() {
     Optional<LearnerProgress.Solve> waiting =
         pending == null ? Optional.empty() : Optional.of(pending.trigger);
-    return new LearnerProgress(entries, updates, lastUpdateOffset, modelOffset, effective, waiting);
+    return new LearnerProgress(
+        entries,
+        updates,
+        OptionalLong.of(labelled),
+        lastUpdateOffset,
+        modelOffset,
+        effective,
+        waiting);
   }
 }

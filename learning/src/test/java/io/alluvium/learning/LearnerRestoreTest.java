@@ -78,7 +78,9 @@ class LearnerRestoreTest {
     for (int n = 0; n < 4; n++) {
       Embedding sample = Samples.anything(Seeds.random(), SPACE.dim());
       log.add(
-          learner.learn(new LabelChange("s" + n, sample, Optional.empty(), Optional.of("a")), n));
+          learner.learn(
+              new LabelChange("s" + n, sample, Optional.empty(), Optional.of(Assignment.of("a"))),
+              n));
     }
     assertThatThrownBy(() -> restore(head, options, learner, log.subList(1, 4)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -98,12 +98,10 @@ final class DurableLearner {
         recipe.head(), recipe.solves(), recipe.background(), statistics, progress, log);
   }
 
-  /** A correction moves a sample between classes and leaves the second moment as it is. */
+  /** A correction of the class alone leaves the second moment as it is. */
   private static void redo(PackedMoments second, LabelChange change) {
-    if (change.from().isEmpty()) {
-      second.add(change.embedding());
-    } else if (change.to().isEmpty()) {
-      second.subtract(change.embedding());
+    if (change.addedWeight() != 0) {
+      second.add(change.embedding(), change.addedWeight());
     }
   }
 
@@ -113,8 +111,12 @@ final class DurableLearner {
 
   void learn(LabelChange change, long offset) {
     wal.append(learner.learn(change, offset));
-    change.from().ifPresent(dirty::add);
-    change.to().ifPresent(dirty::add);
+    touch(change);
+  }
+
+  private void touch(LabelChange change) {
+    change.left().ifPresent(dirty::add);
+    change.entered().ifPresent(dirty::add);
   }
 
   /**
@@ -124,10 +126,7 @@ final class DurableLearner {
   void amend(Amendment amendment, long offset) {
     learner.amend(amendment, offset);
     amendment.moves().forEach((from, to) -> dirty.addAll(List.of(from, to)));
-    for (LabelChange change : amendment.changes()) {
-      change.from().ifPresent(dirty::add);
-      change.to().ifPresent(dirty::add);
-    }
+    amendment.changes().forEach(this::touch);
     writeCheckpoint();
     flush();
     classes.erase();
