@@ -61,7 +61,7 @@ final class ReferenceFiguresTest {
 
   @Test
   void linearDiscriminant(TestReporter reporter) {
-    HeadOptions options = new HeadOptions(Prior.NONE, new Shrinkage.Relative(1e-4), 0.9);
+    HeadOptions options = HeadOptions.defaults().with(Prior.NONE, new Shrinkage.Relative(1e-4));
 
     assertThat(accuracy("slda", options, reporter)).isCloseTo(0.9311, within(TOLERANCE));
   }
@@ -73,7 +73,7 @@ final class ReferenceFiguresTest {
   }
 
   private static double accuracy(String head, HeadOptions options, TestReporter reporter) {
-    Scorer scorer = Heads.named(head, options).fit(learnt);
+    Scorer scorer = Heads.named(head, options).fit(Evidence.of(learnt));
     long hits =
         questions.stream()
             .filter(row ->

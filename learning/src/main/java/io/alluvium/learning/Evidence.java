@@ -82,10 +82,11 @@ public final class Evidence {
   }
 
   private void change(
-      String sampleId, Embedding sample, Optional<String> from, Optional<String> to) {
+      String sampleId, Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
     statistics.change(sample, from, to);
     features.forEach(sums -> sums.change(sampleId, sample, from, to));
-    exemplars.ifPresent(samples -> samples.change(sampleId, sample, from, to));
+    exemplars.ifPresent(samples ->
+        samples.change(sampleId, sample, from.map(Assignment::label), to.map(Assignment::label)));
   }
 
   /** Moves all samples of a class into another, which is created if there is none. */
@@ -96,7 +97,7 @@ public final class Evidence {
   }
 
   /** Returns an independent copy. */
-  Evidence copy() {
+  public Evidence copy() {
     List<FeatureSums> copies = new ArrayList<>(features.size());
     features.forEach(sums -> copies.add(sums.copy()));
     return new Evidence(statistics.copy(), copies, exemplars.map(Exemplars::copy));

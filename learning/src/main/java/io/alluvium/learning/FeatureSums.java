@@ -69,7 +69,8 @@ public final class FeatureSums implements ClassView {
         : first.or(() -> second);
   }
 
-  void change(String sampleId, Embedding sample, Optional<String> from, Optional<String> to) {
+  void change(
+      String sampleId, Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
     SufficientStatistics part = HoldOut.contains(sampleId) ? heldOut : fitted;
     part.change(map.map(sample), from, to);
   }

@@ -3,15 +3,16 @@ package io.alluvium.learning;
 import java.util.Optional;
 
 /**
- * What one label event does to the sums: a sample leaves a class, enters one, or both.
+ * What one label event does to the sums: a sample leaves a class, enters one, or both. It may leave
+ * and enter the same class, with another weight.
  *
  * @param sampleId id of the sample
  * @param embedding the sample as it was learnt and must be unlearnt
- * @param from class that it leaves; empty for a first label
- * @param to class that it enters; empty for a withdrawal
+ * @param from what it counted as until now; empty for a first label
+ * @param to what it counts as from now on; empty for a withdrawal
  */
 public record LabelChange(
-    String sampleId, Embedding embedding, Optional<String> from, Optional<String> to) {
+    String sampleId, Embedding embedding, Optional<Assignment> from, Optional<Assignment> to) {
   /**
    * Checks that something changes.
    *
@@ -27,5 +28,25 @@ public record LabelChange(
               + " and becomes "
               + to);
     }
+  }
+
+  /** Returns the class that the sample leaves. */
+  public Optional<String> left() {
+    return from.map(Assignment::label);
+  }
+
+  /** Returns the class that the sample enters. */
+  public Optional<String> entered() {
+    return to.map(Assignment::label);
+  }
+
+  /** Returns whether the sample stays in its class and only its weight changes. */
+  public boolean isOfWeight() {
+    return left().equals(entered());
+  }
+
+  /** Returns by how much the weight of all samples grows. */
+  public int addedWeight() {
+    return to.map(Assignment::weight).orElse(0) - from.map(Assignment::weight).orElse(0);
   }
 }

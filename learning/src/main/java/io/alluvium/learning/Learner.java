@@ -54,7 +54,7 @@ public final class Learner {
       LearnerProgress.Solve trigger,
       OptionalLong offset,
       Map<String, Long> counts,
-      long samples,
+      long labelled,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
@@ -65,14 +65,16 @@ public final class Learner {
   private Scorer scorer;
   private Map<String, Long> refreshedCounts;
   private LearnerProgress.Solve effective;
-  private long solvedSamples;
+  private long labelled;
+  private long solvedLabelled;
   private @Nullable Pending pending;
   private long entries;
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
   private OptionalLong modelOffset = OptionalLong.empty();
 
-  private Learner(Head head, SolveOptions options, Background background, Evidence evidence) {
+  private Learner(
+      Head head, SolveOptions options, Background background, Evidence evidence, long labelled) {
     this.head = head;
     this.options = options;
     this.background = background;
@@ -80,12 +82,13 @@ public final class Learner {
     this.scorer = head.fit(evidence);
     this.refreshedCounts = counts();
     this.effective = LearnerProgress.Solve.NONE;
-    this.solvedSamples = evidence.statistics().samples();
+    this.labelled = labelled;
+    this.solvedLabelled = labelled;
   }
 
   /** Returns a learner at the beginning of a ledger. */
   public static Learner start(Space space, Head head, SolveOptions options, Background background) {
-    return new Learner(head, options, background, Evidence.empty(space, head.demands(space)));
+    return new Learner(head, options, background, Evidence.empty(space, head.demands(space)), 0);
   }
 
   /**
@@ -106,10 +109,12 @@ public final class Learner {
       LearnerProgress progress,
       List<LabelUpdate> log) {
     checkReach(progress, log);
+    long labelled = progress.labelled().orElse(evidence.statistics().samples());
     for (LabelUpdate update : log.reversed()) {
       evidence.undo(update.change());
+      labelled -= addedSamples(update.change());
     }
-    Learner learner = new Learner(head, options, background, evidence);
+    Learner learner = new Learner(head, options, background, evidence, labelled);
     learner.redo(progress, log);
     return learner;
   }
@@ -136,11 +141,10 @@ public final class Learner {
         refreshDue(statistics().labels(), refreshedCounts.keySet());
         caughtUp = true;
       }
-      evidence.apply(update.change());
+      apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
       if (caughtUp) {
-        refreshDue(
-            update.change().from().stream().toList(), update.change().to().stream().toList());
+        refreshDue(update.change());
       }
       progress
           .pending()
@@ -180,8 +184,8 @@ public final class Learner {
   }
 
   /**
-   * Returns how many samples the class had when its weights were computed last: those that came or
-   * went since do not yet count in its score. 0 if it is not known.
+   * Returns how much the samples of the class weighed when its weights were computed last: those
+   * that came or went since do not yet count in its score. 0 if it is not known.
    */
   public long servedCount(String label) {
     return refreshedCounts.getOrDefault(label, 0L);
@@ -195,10 +199,10 @@ public final class Learner {
    * @throws IllegalStateException if the class it leaves has no sample
    */
   public LabelUpdate learn(LabelChange change, long offset) {
-    evidence.apply(change);
+    apply(change);
     updates++;
     lastUpdateOffset = OptionalLong.of(offset);
-    refreshDue(change.from().stream().toList(), change.to().stream().toList());
+    refreshDue(change);
     return new LabelUpdate(updates, entries, offset, change);
   }
 
@@ -211,10 +215,8 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
-    if (pending == null && updates - effective.updates() >= options.interval(solvedSamples)) {
-      trigger(
-          new LearnerProgress.Solve(
-              updates, entries, entries + options.delay(statistics().samples())));
+    if (pending == null && updates - effective.updates() >= options.interval(solvedLabelled)) {
+      trigger(new LearnerProgress.Solve(updates, entries, entries + options.delay(labelled)));
     }
     return taken.or(this::takeEffectIfItIsTime);
   }
@@ -237,7 +239,7 @@ public final class Learner {
    */
   public void amend(Amendment amendment, long offset) {
     amendment.moves().forEach(evidence::moveAll);
-    amendment.changes().forEach(evidence::apply);
+    amendment.changes().forEach(this::apply);
     lastUpdateOffset = OptionalLong.of(offset);
     trigger(new LearnerProgress.Solve(updates, entries, entries));
     takeEffect(Objects.requireNonNull(pending));
@@ -250,18 +252,22 @@ public final class Learner {
             solve,
             lastUpdateOffset,
             counts(),
-            snapshot.statistics().samples(),
+            labelled,
             background.start(() -> head.fit(snapshot)));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
     effective = solve.trigger;
-    solvedSamples = solve.samples;
+    solvedLabelled = solve.labelled;
     modelOffset = solve.offset;
     refreshedCounts = new HashMap<>(solve.counts);
     pending = null;
     refreshDue(statistics().labels(), solve.counts.keySet());
+  }
+
+  private void refreshDue(LabelChange change) {
+    refreshDue(change.left().stream().toList(), change.entered().stream().toList());
   }
 
   /**
@@ -298,6 +304,15 @@ public final class Learner {
     return counts;
   }
 
+  private void apply(LabelChange change) {
+    evidence.apply(change);
+    labelled += addedSamples(change);
+  }
+
+  private static int addedSamples(LabelChange change) {
+    return (change.to().isPresent() ? 1 : 0) - (change.from().isPresent() ? 1 : 0);
+  }
+
   /** Returns what was summed, owned by this learner: read only. */
   public Evidence evidence() {
     return evidence;
@@ -322,6 +337,13 @@ public final class Learner {
   public LearnerProgress progress() {
     Optional<LearnerProgress.Solve> waiting =
         pending == null ? Optional.empty() : Optional.of(pending.trigger);
-    return new LearnerProgress(entries, updates, lastUpdateOffset, modelOffset, effective, waiting);
+    return new LearnerProgress(
+        entries,
+        updates,
+        OptionalLong.of(labelled),
+        lastUpdateOffset,
+        modelOffset,
+        effective,
+        waiting);
   }
 }

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  *
  * @param entries number of ledger entries finished
  * @param updates number of label updates applied
+ * @param labelled number of samples in the sums, each counted once whatever its weight; empty where
+ *     nobody counted, which is where every sample weighs 1
  * @param lastUpdateOffset ledger offset of the newest update, if any
  * @param modelOffset ledger offset of the newest update that the serving model rests on, if any
  * @param effective the solve in effect; {@link Solve#NONE} before the first
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
 public record LearnerProgress(
     long entries,
     long updates,
+    OptionalLong labelled,
     OptionalLong lastUpdateOffset,
     OptionalLong modelOffset,
     Solve effective,
@@ -25,7 +28,13 @@ public record LearnerProgress(
   /** The beginning of a ledger. */
   public static final LearnerProgress START =
       new LearnerProgress(
-          0, 0, OptionalLong.empty(), OptionalLong.empty(), Solve.NONE, Optional.empty());
+          0,
+          0,
+          OptionalLong.of(0),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Solve.NONE,
+          Optional.empty());
 
   /**
    * The place of a solve.

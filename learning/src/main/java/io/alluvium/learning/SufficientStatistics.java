@@ -14,10 +14,11 @@ import java.util.TreeMap;
  *
  * <p>Two instances that have seen the same labelled samples are equal bit for bit, whatever the
  * order of arrival and however they were split and merged; a subtracted sample leaves no trace.
- * {@link #digest()} shows it. Mutable, for one thread; one per task and space.
+ * {@link #digest()} shows it. A sample of weight {@code w} counts as {@code w} samples, in all
+ * counts as in all sums. Mutable, for one thread; one per task and space.
  */
 public final class SufficientStatistics implements ClassView {
-  /** Largest number of samples, 2^32: no sum of products can overflow before. */
+  /** Largest weight of all samples, 2^32: no sum of products can overflow before. */
   public static final long MAX_SAMPLES = 1L << 32;
 
   private final Space space;
@@ -101,54 +102,85 @@ public final class SufficientStatistics implements ClassView {
   }
 
   /**
-   * Adds a labelled sample.
+   * Adds a labelled sample of weight 1.
    *
    * @throws IllegalArgumentException if the dimension differs
    * @throws IllegalStateException if there are {@link #MAX_SAMPLES} samples
    */
   public void add(String label, Embedding sample) {
-    checkRoom(1);
-    enter(label, sample);
-    moments.add(sample);
-    samples++;
-  }
-
-  private void enter(String label, Embedding sample) {
-    ClassSums before = classes.getOrDefault(label, ClassSums.empty(space.dim()));
-    classes.put(label, before.plus(sample));
+    add(Assignment.of(label), sample);
   }
 
   /**
-   * Takes away a sample that was added with this label. A class with no samples left disappears.
+   * Adds a labelled sample.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if there would be more than {@link #MAX_SAMPLES} samples
+   */
+  public void add(Assignment to, Embedding sample) {
+    checkRoom(to.weight());
+    enter(to, sample);
+    count(sample, to.weight());
+  }
+
+  private void enter(Assignment to, Embedding sample) {
+    ClassSums before = classes.getOrDefault(to.label(), ClassSums.empty(space.dim()));
+    classes.put(to.label(), before.plus(sample, to.weight()));
+  }
+
+  /**
+   * Takes away a sample of weight 1 that was added with this label. A class with no samples left
+   * disappears.
    *
    * @throws IllegalArgumentException if the dimension differs
    * @throws IllegalStateException if the class has no samples
    */
   public void subtract(String label, Embedding sample) {
-    leave(label, sample);
-    moments.subtract(sample);
-    samples--;
+    subtract(Assignment.of(label), sample);
   }
 
   /**
-   * Takes a sample out of one class and into another: the same as {@link #subtract} and {@link
-   * #add}, without touching the second moment, which does not change.
+   * Takes away a sample that was added with this label and weight. A class with no samples left
+   * disappears.
    *
    * @throws IllegalArgumentException if the dimension differs
-   * @throws IllegalStateException if the class it leaves has no samples
+   * @throws IllegalStateException if the class has not so many samples
    */
-  public void move(String from, String to, Embedding sample) {
+  public void subtract(Assignment from, Embedding sample) {
+    leave(from, sample);
+    count(sample, -from.weight());
+  }
+
+  private void count(Embedding sample, int times) {
+    moments.add(sample, times);
+    samples += times;
+  }
+
+  /**
+   * Takes a sample out of one class and into another, or changes its weight: the same as {@link
+   * #subtract} and {@link #add}, without touching the second moment if the weight stays.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
+   *     more than {@link #MAX_SAMPLES}
+   */
+  public void move(Assignment from, Assignment to, Embedding sample) {
+    int added = to.weight() - from.weight();
+    checkRoom(added);
     leave(from, sample);
     enter(to, sample);
+    if (added != 0) {
+      count(sample, added);
+    }
   }
 
   /** Takes a sample out of a class, puts it into one, or both. */
-  void change(Embedding sample, Optional<String> from, Optional<String> to) {
+  void change(Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
     if (from.isPresent() && to.isPresent()) {
       move(from.get(), to.get(), sample);
     } else {
-      from.ifPresent(label -> subtract(label, sample));
-      to.ifPresent(label -> add(label, sample));
+      from.ifPresent(assignment -> subtract(assignment, sample));
+      to.ifPresent(assignment -> add(assignment, sample));
     }
   }
 
@@ -165,16 +197,16 @@ public final class SufficientStatistics implements ClassView {
     classes.merge(to, moved, ClassSums::plus);
   }
 
-  private void leave(String label, Embedding sample) {
-    ClassSums before = classes.get(label);
+  private void leave(Assignment from, Embedding sample) {
+    ClassSums before = classes.get(from.label());
     if (before == null) {
-      throw new IllegalStateException("class '" + label + "' has no samples to take away");
+      throw new IllegalStateException("class '" + from.label() + "' has no samples to take away");
     }
-    ClassSums after = before.minus(sample);
+    ClassSums after = before.minus(sample, from.weight());
     if (after.count() == 0) {
-      classes.remove(label);
+      classes.remove(from.label());
     } else {
-      classes.put(label, after);
+      classes.put(from.label(), after);
     }
   }
 

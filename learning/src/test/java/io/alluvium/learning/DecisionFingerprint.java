@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 
 /** Prints which kernels run and a hash of the bits of many decisions: run in a JVM of its own. */
 final class DecisionFingerprint {
+  private static final HeadOptions OPTIONS =
+      new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 90, 1, 5, 1);
+
   private DecisionFingerprint() {}
 
   public static void main(String[] arguments) throws NoSuchAlgorithmException {
@@ -22,9 +25,11 @@ final class DecisionFingerprint {
       SufficientStatistics statistics = Samples.statistics(space, samples);
       sha.update(statistics.digest());
       for (String name : Heads.names()) {
-        Scorer scorer = Heads.named(name, HeadOptions.defaults()).fit(statistics);
+        Head head = Heads.named(name, OPTIONS);
+        Evidence evidence = Samples.evidence(space, head, samples);
+        Scorer scorer = head.fit(evidence);
         update(sha, scorer, samples);
-        update(sha, scorer.refreshed(statistics, Set.of("class01")), samples);
+        update(sha, scorer.refreshed(evidence, Set.of("class01")), samples);
       }
     }
     System.out.println(Kernels.implementation());

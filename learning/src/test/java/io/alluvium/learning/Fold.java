@@ -39,7 +39,7 @@ final class Fold {
     List<LabelUpdate> since =
         log.stream().filter(update -> update.sequence() > place.effective().updates()).toList();
     Learner restored =
-        Learner.restore(head, options, background, learner.statistics().copy(), place, since);
+        Learner.restore(head, options, background, learner.evidence().copy(), place, since);
     return new Fold(restored, log, offset);
   }
 

@@ -30,7 +30,8 @@ abstract class HeadContractTest {
   void scoresAreThoseOfTheTextbook() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.8);
     TextbookModel model = new TextbookModel(space.dim(), samples);
-    MetricScorer scorer = (MetricScorer) head().fit(Samples.statistics(space, samples));
+    MetricScorer scorer =
+        (MetricScorer) head().fit(Evidence.of(Samples.statistics(space, samples)));
     for (Labelled query : Samples.gaussian(random, space, new int[] {10, 10, 10}, 1)) {
       double[] expected = reference(model, query.embedding());
       double[] actual = scorer.scores(query.embedding());
@@ -55,7 +56,7 @@ abstract class HeadContractTest {
   void separableClassesAreTold() {
     for (Space each : new Space[] {space, Samples.fixedSpace(24)}) {
       List<Labelled> samples = Samples.gaussian(random, each, new int[] {30, 30, 30, 30, 5}, 0.2);
-      Scorer scorer = head().fit(Samples.statistics(each, samples));
+      Scorer scorer = head().fit(Evidence.of(Samples.statistics(each, samples)));
       for (Labelled sample : samples) {
         assertThat(best(scorer, sample.embedding())).isEqualTo(sample.label());
       }
@@ -65,8 +66,9 @@ abstract class HeadContractTest {
   @Test
   void arrivalOrderLeavesNoTraceInDecisions() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.8);
-    Scorer scorer = head().fit(Samples.statistics(space, samples));
-    Scorer other = head().fit(Samples.statistics(space, Samples.shuffled(random, samples)));
+    Scorer scorer = head().fit(Evidence.of(Samples.statistics(space, samples)));
+    Scorer other =
+        head().fit(Evidence.of(Samples.statistics(space, Samples.shuffled(random, samples))));
     assertSameBits(scorer, other, samples);
   }
 
@@ -77,7 +79,10 @@ abstract class HeadContractTest {
     List<Labelled> forgotten = samples.subList(30, 60);
     forgotten.forEach(sample -> statistics.subtract(sample.label(), sample.embedding()));
     List<Labelled> kept = samples.stream().filter(sample -> !forgotten.contains(sample)).toList();
-    assertSameBits(head().fit(statistics), head().fit(Samples.statistics(space, kept)), samples);
+    assertSameBits(
+        head().fit(Evidence.of(statistics)),
+        head().fit(Evidence.of(Samples.statistics(space, kept))),
+        samples);
   }
 
   private static void assertSameBits(Scorer scorer, Scorer other, List<Labelled> queries) {
@@ -90,7 +95,7 @@ abstract class HeadContractTest {
   @Test
   void probabilitiesSumToOneOverAllClasses() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.8);
-    Scorer scorer = head().fit(Samples.statistics(space, samples));
+    Scorer scorer = head().fit(Evidence.of(Samples.statistics(space, samples)));
     for (Labelled query : samples) {
       Decision decision = scorer.decide(query.embedding(), 99);
       assertThat(decision.candidates()).hasSize(COUNTS.length);
@@ -105,7 +110,8 @@ abstract class HeadContractTest {
   void partsSumToTheScoreToTheLastBit() {
     for (int[] counts : List.of(COUNTS, new int[] {8, 8, 8})) {
       List<Labelled> samples = Samples.gaussian(random, space, counts, 0.8);
-      MetricScorer scorer = (MetricScorer) head().fit(Samples.statistics(space, samples));
+      MetricScorer scorer =
+          (MetricScorer) head().fit(Evidence.of(Samples.statistics(space, samples)));
       for (Labelled query : samples) {
         assertPartsAreThoseOfTheScores(scorer, query.embedding(), counts.length);
       }
@@ -130,10 +136,10 @@ abstract class HeadContractTest {
   void newClassIsKnownRightAfterRefresh() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.3);
     SufficientStatistics statistics = Samples.statistics(space, samples);
-    Scorer before = head().fit(statistics);
+    Scorer before = head().fit(Evidence.of(statistics));
     Embedding query = Samples.gaussian(random, space, new int[] {1}, 1).getFirst().embedding();
     statistics.add("a new class", query);
-    Scorer after = before.refreshed(statistics, Set.of("a new class"));
+    Scorer after = before.refreshed(Evidence.of(statistics), Set.of("a new class"));
     assertThat(after.labels()).hasSize(6).startsWith("a new class");
     assertThat(best(after, query)).isEqualTo("a new class");
     assertThat(before.labels()).hasSize(5);
@@ -143,10 +149,10 @@ abstract class HeadContractTest {
   void classWithoutSamplesIsGoneAfterRefresh() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.3);
     SufficientStatistics statistics = Samples.statistics(space, samples);
-    Scorer before = head().fit(statistics);
+    Scorer before = head().fit(Evidence.of(statistics));
     Labelled only = samples.getLast();
     statistics.subtract(only.label(), only.embedding());
-    Scorer after = before.refreshed(statistics, Set.of(only.label()));
+    Scorer after = before.refreshed(Evidence.of(statistics), Set.of(only.label()));
     assertThat(after.labels()).containsExactly("class00", "class01", "class02", "class03");
     assertThat(best(after, only.embedding())).isNotEqualTo(only.label());
   }
@@ -155,21 +161,22 @@ abstract class HeadContractTest {
   void refreshWithTheSameSumsChangesNothing() {
     List<Labelled> samples = Samples.gaussian(random, space, COUNTS, 0.8);
     SufficientStatistics statistics = Samples.statistics(space, samples);
-    Scorer scorer = head().fit(statistics);
-    assertSameBits(scorer, scorer.refreshed(statistics, Set.of("class01", "class04")), samples);
+    Scorer scorer = head().fit(Evidence.of(statistics));
+    assertSameBits(
+        scorer, scorer.refreshed(Evidence.of(statistics), Set.of("class01", "class04")), samples);
   }
 
   @Test
   void onlyTheNamedClassesAreRefreshed() {
     List<Labelled> samples = Samples.gaussian(random, space, new int[] {40, 40, 40}, 0.8);
     SufficientStatistics statistics = Samples.statistics(space, samples);
-    MetricScorer before = (MetricScorer) head().fit(statistics);
+    MetricScorer before = (MetricScorer) head().fit(Evidence.of(statistics));
     Embedding query = samples.getFirst().embedding();
     for (int n = 0; n < 20; n++) {
       statistics.add("class01", query);
       statistics.add("class02", query);
     }
-    MetricScorer after = before.refreshed(statistics, Set.of("class01"));
+    MetricScorer after = before.refreshed(Evidence.of(statistics), Set.of("class01"));
     assertThat(rank(after, query, 1)).isNotCloseTo(rank(before, query, 1), within(1e-3));
     assertThat(rank(after, query, 2)).isCloseTo(rank(before, query, 2), within(1e-9));
   }
@@ -182,7 +189,7 @@ abstract class HeadContractTest {
 
   @Test
   void knowsNoClassWithoutSamples() {
-    Scorer scorer = head().fit(new SufficientStatistics(space));
+    Scorer scorer = head().fit(Evidence.of(new SufficientStatistics(space)));
     assertThat(scorer.labels()).isEmpty();
     Decision decision = scorer.decide(Embedding.of(new short[24]), 3);
     assertThat(decision.candidates()).isEmpty();
@@ -219,7 +226,8 @@ abstract class HeadContractTest {
             Samples.gaussian(random, small, new int[] {3, 3, 3, 3, 3, 3}, 0.01),
             Samples.gaussian(random, small, new int[] {2, 2}, 1));
     for (List<Labelled> samples : cases) {
-      MetricScorer scorer = (MetricScorer) head().fit(Samples.statistics(small, samples));
+      MetricScorer scorer =
+          (MetricScorer) head().fit(Evidence.of(Samples.statistics(small, samples)));
       for (Embedding query : List.of(zero, one, two)) {
         assertThat(Arrays.stream(scorer.scores(query))).allMatch(Double::isFinite);
         assertThat(scorer.decide(query, 9).candidates()).hasSameSizeAs(scorer.labels());
@@ -229,7 +237,7 @@ abstract class HeadContractTest {
 
   @Test
   void rejectsAnotherDimensionAndAnotherSpace() {
-    Scorer scorer = head().fit(new SufficientStatistics(space));
+    Scorer scorer = head().fit(Evidence.of(new SufficientStatistics(space)));
     assertThatThrownBy(() -> scorer.decide(Embedding.of(new short[3]), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("embedding has dimension 3, the scorer has 24");
@@ -240,7 +248,7 @@ abstract class HeadContractTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count is 0, expected at least 1");
     SufficientStatistics elsewhere = new SufficientStatistics(Samples.fixedSpace(24));
-    assertThatThrownBy(() -> scorer.refreshed(elsewhere, Set.of()))
+    assertThatThrownBy(() -> scorer.refreshed(Evidence.of(elsewhere), Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("statistics are of space cdcdcdcdcdcd, the scorer is of abababababab");
   }

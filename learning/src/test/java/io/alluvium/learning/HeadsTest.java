@@ -10,7 +10,8 @@ class HeadsTest {
 
   @Test
   void everyNameHasAHead() {
-    assertThat(Heads.names()).containsExactly("auto", "ncm", "plda", "slda");
+    assertThat(Heads.names())
+        .containsExactly("auto", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen");
     for (String name : Heads.names()) {
       assertThat(Heads.named(name, OPTIONS).name()).isEqualTo(name.equals("auto") ? "plda" : name);
     }
@@ -20,17 +21,18 @@ class HeadsTest {
   void rejectsAnUnknownName() {
     assertThatThrownBy(() -> Heads.named("svm", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("head is 'svm', expected one of [auto, ncm, plda, slda]");
+        .hasMessage(
+            "head is 'svm', expected one of [auto, klda, knn, ncm, plda, ranpac, slda, teen]");
   }
 
   @Test
   void defaultsAreThese() {
-    assertThat(OPTIONS).isEqualTo(new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9));
+    assertThat(OPTIONS).isEqualTo(HeadOptions.defaults().with(Prior.NONE, new Shrinkage.Oas()));
   }
 
   @Test
   void rejectsOptionsOutOfRange() {
-    assertThatThrownBy(() -> new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 1.1))
+    assertThatThrownBy(() -> new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 1.1, 2048, 1, 5, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("between-class shrinkage is 1.1, expected 0 to 1");
     assertThatThrownBy(() -> new Shrinkage.Relative(0))

@@ -14,12 +14,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LearnerRestoreTest {
   private static final Space SPACE = Samples.space(6);
   private static final int LENGTH = 110;
+  private static final HeadOptions SMALL =
+      new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 12, 1, 3, 1);
 
   @ParameterizedTest
-  @CsvSource({"plda,3,1", "plda,0,3", "plda,1,2", "plda,40,2", "slda,3,2", "ncm,3,2"})
+  @CsvSource({
+    "plda,3,1",
+    "plda,0,3",
+    "plda,1,2",
+    "plda,40,2",
+    "slda,3,2",
+    "ncm,3,2",
+    "teen,3,2",
+    "ranpac,3,2",
+    "klda,2,3",
+    "knn,3,3"
+  })
   void restoredAnywhereItGoesOnAsIfNothingHadHappened(String name, int delay, int maxChanges) {
     List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, maxChanges);
-    Head head = Heads.named(name, HeadOptions.defaults());
+    Head head = Heads.named(name, SMALL);
     SolveOptions options = new SolveOptions(5, 11, 0.2, delay);
     Fold whole = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
     boolean cutInsidePending = false;
@@ -78,7 +91,9 @@ class LearnerRestoreTest {
     for (int n = 0; n < 4; n++) {
       Embedding sample = Samples.anything(Seeds.random(), SPACE.dim());
       log.add(
-          learner.learn(new LabelChange("s" + n, sample, Optional.empty(), Optional.of("a")), n));
+          learner.learn(
+              new LabelChange("s" + n, sample, Optional.empty(), Optional.of(Assignment.of("a"))),
+              n));
     }
     assertThatThrownBy(() -> restore(head, options, learner, log.subList(1, 4)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -97,6 +112,6 @@ class LearnerRestoreTest {
   private static Learner restore(
       Head head, SolveOptions options, Learner from, List<LabelUpdate> log) {
     return Learner.restore(
-        head, options, Background.INLINE, from.statistics().copy(), from.progress(), log);
+        head, options, Background.INLINE, from.evidence().copy(), from.progress(), log);
   }
 }

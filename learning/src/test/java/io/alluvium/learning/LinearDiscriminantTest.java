@@ -26,7 +26,7 @@ class LinearDiscriminantTest extends HeadContractTest {
   void marginDoneByHand() {
     SufficientStatistics statistics = line("low", -1000, 1000);
     statistics.merge(line("high", 9000, 11000));
-    Decision decision = head().fit(statistics).decide(Embedding.of((short) 6000), 2);
+    Decision decision = head().fit(Evidence.of(statistics)).decide(Embedding.of((short) 6000), 2);
     assertThat(decision.candidates().getFirst().label()).isEqualTo("high");
     assertThat(decision.margin().orElseThrow()).isCloseTo(5, within(1e-3));
   }
@@ -35,11 +35,15 @@ class LinearDiscriminantTest extends HeadContractTest {
   void frequentClassesGainTheLogarithmOfTheirCount() {
     SufficientStatistics statistics = line("low", -1000, 1000);
     statistics.merge(line("high", 9000, 11000, 9000, 11000, 9000, 11000));
-    HeadOptions options = new HeadOptions(Prior.FREQUENCY, new Shrinkage.Oas(), 0.9);
+    HeadOptions options = HeadOptions.defaults().with(Prior.FREQUENCY, new Shrinkage.Oas());
     Embedding query = Embedding.of((short) 6000);
-    double plain = head().fit(statistics).decide(query, 2).margin().orElseThrow();
+    double plain = head().fit(Evidence.of(statistics)).decide(query, 2).margin().orElseThrow();
     double frequent =
-        Heads.named("slda", options).fit(statistics).decide(query, 2).margin().orElseThrow();
+        Heads.named("slda", options)
+            .fit(Evidence.of(statistics))
+            .decide(query, 2)
+            .margin()
+            .orElseThrow();
     assertThat(frequent - plain).isCloseTo(StrictMath.log(3), within(1e-9));
   }
 
@@ -54,8 +58,9 @@ class LinearDiscriminantTest extends HeadContractTest {
   @Test
   void fullShrinkageIsEuclidean() {
     List<Labelled> samples = Samples.gaussian(random, space, new int[] {9, 9, 9}, 0.8);
-    HeadOptions options = new HeadOptions(Prior.NONE, new Shrinkage.Relative(1), 0.9);
-    Scorer scorer = Heads.named("slda", options).fit(Samples.statistics(space, samples));
+    HeadOptions options = HeadOptions.defaults().with(Prior.NONE, new Shrinkage.Relative(1));
+    Scorer scorer =
+        Heads.named("slda", options).fit(Evidence.of(Samples.statistics(space, samples)));
     for (Labelled query : samples) {
       assertThat(best(scorer, query.embedding())).isEqualTo(nearest(samples, query.embedding()));
     }
@@ -84,9 +89,9 @@ class LinearDiscriminantTest extends HeadContractTest {
   void tooFewSamplesAreScoredByCosine() {
     List<Labelled> samples = Samples.gaussian(random, space, new int[] {2, 1, 1}, 1);
     SufficientStatistics statistics = Samples.statistics(space, samples);
-    Scorer cosine = Heads.named("ncm", HeadOptions.defaults()).fit(statistics);
+    Scorer cosine = Heads.named("ncm", HeadOptions.defaults()).fit(Evidence.of(statistics));
     for (Labelled query : samples) {
-      assertThat(head().fit(statistics).decide(query.embedding(), 3))
+      assertThat(head().fit(Evidence.of(statistics)).decide(query.embedding(), 3))
           .isEqualTo(cosine.decide(query.embedding(), 3));
     }
   }
@@ -102,8 +107,9 @@ class LinearDiscriminantTest extends HeadContractTest {
     }
     statistics.add("east", Embedding.of((short) 16384, (short) 1));
     statistics.add("north", north);
-    Scorer cosine = Heads.named("ncm", HeadOptions.defaults()).fit(statistics);
+    Scorer cosine = Heads.named("ncm", HeadOptions.defaults()).fit(Evidence.of(statistics));
     Embedding query = Embedding.of((short) 9830, (short) 13107);
-    assertThat(head().fit(statistics).decide(query, 2)).isEqualTo(cosine.decide(query, 2));
+    assertThat(head().fit(Evidence.of(statistics)).decide(query, 2))
+        .isEqualTo(cosine.decide(query, 2));
   }
 }

@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -42,6 +43,21 @@ final class Samples {
     SufficientStatistics statistics = new SufficientStatistics(space);
     samples.forEach(sample -> statistics.add(sample.label(), sample.embedding()));
     return statistics;
+  }
+
+  /** Evidence of the samples as a head demands it; ids are {@code s0}, {@code s1} and so on. */
+  static Evidence evidence(Space space, Head head, List<Labelled> samples) {
+    Evidence evidence = Evidence.empty(space, head.demands(space));
+    for (int n = 0; n < samples.size(); n++) {
+      evidence.apply(first("s" + n, samples.get(n)));
+    }
+    return evidence;
+  }
+
+  /** The change that a first label is. */
+  static LabelChange first(String id, Labelled sample) {
+    return new LabelChange(
+        id, sample.embedding(), Optional.empty(), Optional.of(Assignment.of(sample.label())));
   }
 
   static <T> List<T> shuffled(RandomGenerator random, List<T> list) {

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Random streams for a {@link Learner}: samples, first labels, corrections and withdrawals. */
+/**
+ * Random streams for a {@link Learner}: samples, first labels, corrections of class and weight, and
+ * withdrawals.
+ */
 final class Streams {
   /** A ledger entry: a query, then changes of labels, then what a command changes; often none. */
   record Entry(
@@ -21,7 +24,7 @@ final class Streams {
     }
   }
 
-  private record Known(Embedding embedding, String label) {}
+  private record Known(Embedding embedding, Assignment assignment) {}
 
   private final RandomGenerator random;
   private final List<Samples.Labelled> supply;
@@ -71,26 +74,35 @@ final class Streams {
     if (!amends || known.isEmpty() || random.nextInt(25) > 0) {
       return Optional.empty();
     }
-    String from = known.firstEntry().getValue().label();
+    String from = known.firstEntry().getValue().assignment().label();
     String to = from + "'";
-    known.replaceAll((id, k) -> k.label().equals(from) ? new Known(k.embedding(), to) : k);
+    known.replaceAll((id, k) ->
+        k.assignment().label().equals(from) ? new Known(k.embedding(), k.assignment().as(to)) : k);
     return Optional.of(Amendment.moving(from, to));
   }
 
   private LabelChange change(String freshId) {
     if (known.isEmpty() || random.nextInt(10) < 6) {
       Samples.Labelled sample = any();
-      known.put(freshId, new Known(sample.embedding(), sample.label()));
-      return new LabelChange(
-          freshId, sample.embedding(), Optional.empty(), Optional.of(sample.label()));
+      Assignment first = weighed(sample.label());
+      known.put(freshId, new Known(sample.embedding(), first));
+      return new LabelChange(freshId, sample.embedding(), Optional.empty(), Optional.of(first));
     }
     Map.Entry<String, Known> old = List.copyOf(known.entrySet()).get(random.nextInt(known.size()));
     String id = old.getKey();
     Known before = old.getValue();
     known.remove(id);
-    Optional<String> to = Optional.of(any().label()).filter(label -> !label.equals(before.label()));
-    to.ifPresent(label -> known.put(id, new Known(before.embedding(), label)));
-    return new LabelChange(id, before.embedding(), Optional.of(before.label()), to);
+    Optional<Assignment> to =
+        Optional.of(weighed(any().label()))
+            .filter(assignment -> !assignment.equals(before.assignment()));
+    to.ifPresent(assignment -> known.put(id, new Known(before.embedding(), assignment)));
+    return new LabelChange(id, before.embedding(), Optional.of(before.assignment()), to);
+  }
+
+  /** Most labels weigh 1, some anything. */
+  private Assignment weighed(String label) {
+    int weight = random.nextInt(4) > 0 ? 1 : random.nextInt(1, Assignment.MAX_WEIGHT + 1);
+    return new Assignment(label, weight);
   }
 
   private Samples.Labelled any() {

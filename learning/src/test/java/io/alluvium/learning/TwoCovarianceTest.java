@@ -24,8 +24,9 @@ class TwoCovarianceTest extends HeadContractTest {
     List<Labelled> samples =
         Samples.gaussian(random, space, new int[] {1100, 1100, 1100, 1100, 1100}, 1.5);
     SufficientStatistics statistics = Samples.statistics(space, samples);
-    MetricScorer plda = (MetricScorer) head().fit(statistics);
-    MetricScorer slda = (MetricScorer) Heads.named("slda", HeadOptions.defaults()).fit(statistics);
+    MetricScorer plda = (MetricScorer) head().fit(Evidence.of(statistics));
+    MetricScorer slda =
+        (MetricScorer) Heads.named("slda", HeadOptions.defaults()).fit(Evidence.of(statistics));
     for (Labelled query : samples.subList(0, 200)) {
       double[] expected = slda.scores(query.embedding());
       double[] actual = plda.scores(query.embedding());
@@ -46,8 +47,8 @@ class TwoCovarianceTest extends HeadContractTest {
         Stream.concat(all.stream().limit(300), Stream.of(all.get(300), all.get(341), all.get(382)))
             .toList();
     SufficientStatistics statistics = Samples.statistics(wide, training);
-    Scorer slda = Heads.named("slda", HeadOptions.defaults()).fit(statistics);
-    Scorer plda = head().fit(statistics);
+    Scorer slda = Heads.named("slda", HeadOptions.defaults()).fit(Evidence.of(statistics));
+    Scorer plda = head().fit(Evidence.of(statistics));
     List<Labelled> queries =
         all.subList(300, all.size()).stream().filter(q -> !training.contains(q)).toList();
     assertThat(found(plda, queries)).isGreaterThan(found(slda, queries));
@@ -62,7 +63,8 @@ class TwoCovarianceTest extends HeadContractTest {
   @Test
   void termThatAllClassesShareMayBeLeftOut() {
     List<Labelled> samples = Samples.gaussian(random, space, new int[] {64, 65, 95}, 0.8);
-    MetricScorer shared = (MetricScorer) head().fit(Samples.statistics(space, samples));
+    MetricScorer shared =
+        (MetricScorer) head().fit(Evidence.of(Samples.statistics(space, samples)));
     TextbookModel model = new TextbookModel(space.dim(), samples);
     for (Labelled query : samples) {
       double[] expected = model.predictive(query.embedding(), 0.9);

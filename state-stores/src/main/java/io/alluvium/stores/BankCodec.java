@@ -12,6 +12,7 @@ import static io.alluvium.stores.Frame.putText;
 import static io.alluvium.stores.Frame.textBytes;
 import static io.alluvium.stores.Frame.utf8;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankValue.EarlyLabel;
@@ -22,13 +23,19 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Bytes of a {@link BankValue}, version 1; layout in docs/formats.md.
+ * Bytes of a {@link BankValue}; layout in docs/formats.md.
+ *
+ * <p>A value has one layout, whoever writes it: the state digest is taken over these bytes. With a
+ * label of weight 1, or none, it is that of version 1, as it always was; with another weight that
+ * of version 2.
  *
  * <p>Strings are UTF-8 with a 16-bit length; optional parts have a presence byte.
  */
 final class BankCodec {
-  private static final Frame SAMPLE = new Frame("bank sample", 'S', 1);
-  private static final Frame EARLY = new Frame("bank early label", 'E', 1);
+  private static final int PLAIN = 1;
+  private static final int WEIGHTED = 2;
+  private static final Frame SAMPLE = new Frame("bank sample", 'S', WEIGHTED);
+  private static final Frame EARLY = new Frame("bank early label", 'E', WEIGHTED);
   private static final int FIXED = 2 * Long.BYTES;
 
   private BankCodec() {}
@@ -43,14 +50,15 @@ final class BankCodec {
   static BankValue decode(byte[] bytes) {
     boolean early = bytes.length > 0 && bytes[0] == EARLY.magic();
     return early
-        ? EARLY.open(bytes, BankCodec::readEarly)
-        : SAMPLE.open(bytes, BankCodec::readSample);
+        ? EARLY.openAny(bytes, BankCodec::readEarly)
+        : SAMPLE.openAny(bytes, BankCodec::readSample);
   }
 
   private static byte[] encode(Sample sample) {
     byte[] source = utf8(sample.source());
     int vector = sample.embedding().map(e -> e.dim() * Short.BYTES).orElse(0);
     Optional<byte[]> domain = sample.domain().map(Frame::utf8);
+    int version = sample.label().map(BankCodec::version).orElse(PLAIN);
     int labelBytes = 1 + sample.label().map(BankCodec::stateBytes).orElse(0);
     int length =
         FIXED
@@ -62,6 +70,7 @@ final class BankCodec {
             + optionalTextBytes(domain)
             + labelBytes;
     return SAMPLE.seal(
+        version,
         length,
         buffer -> {
           buffer
@@ -78,7 +87,7 @@ final class BankCodec {
         });
   }
 
-  private static Sample readSample(ByteBuffer buffer) {
+  private static Sample readSample(ByteBuffer buffer, int version) {
     long offset = buffer.getLong();
     long appendMillis = buffer.getLong();
     byte[] space = Frame.getBytes(buffer, SpaceId.BYTES);
@@ -89,7 +98,7 @@ final class BankCodec {
     var eventTime = getOptionalLong(buffer);
     Optional<String> domain = getOptionalText(buffer);
     Optional<LabelState> label =
-        getPresence(buffer) ? Optional.of(getState(buffer)) : Optional.empty();
+        getPresence(buffer) ? Optional.of(getState(buffer, version)) : Optional.empty();
     return new Sample(
         SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, domain, label);
   }
@@ -109,6 +118,7 @@ final class BankCodec {
             + optionalLongBytes(early.eventTime())
             + origin;
     return EARLY.seal(
+        version(early.state()),
         length,
         buffer -> {
           buffer.putLong(early.offset()).putLong(early.appendMillis());
@@ -120,10 +130,10 @@ final class BankCodec {
         });
   }
 
-  private static EarlyLabel readEarly(ByteBuffer buffer) {
+  private static EarlyLabel readEarly(ByteBuffer buffer, int version) {
     long offset = buffer.getLong();
     long appendMillis = buffer.getLong();
-    LabelState state = getState(buffer);
+    LabelState state = getState(buffer, version);
     String source = getText(buffer);
     var eventTime = getOptionalLong(buffer);
     Optional<Origin> origin =
@@ -131,21 +141,35 @@ final class BankCodec {
     return new EarlyLabel(state, source, eventTime, origin, offset, appendMillis);
   }
 
+  private static int version(LabelState state) {
+    return weight(state) == 1 ? PLAIN : WEIGHTED;
+  }
+
+  private static int weight(LabelState state) {
+    return state.assignment().map(Assignment::weight).orElse(1);
+  }
+
   private static int stateBytes(LabelState state) {
     return Long.BYTES
         + optionalTextBytes(state.label().map(Frame::utf8))
-        + optionalTextBytes(state.annotator().map(Frame::utf8));
+        + optionalTextBytes(state.annotator().map(Frame::utf8))
+        + (version(state) == WEIGHTED ? Integer.BYTES : 0);
   }
 
   private static void putState(ByteBuffer buffer, LabelState state) {
     buffer.putLong(state.sequence());
     putOptionalText(buffer, state.label().map(Frame::utf8));
     putOptionalText(buffer, state.annotator().map(Frame::utf8));
+    if (version(state) == WEIGHTED) {
+      buffer.putInt(weight(state));
+    }
   }
 
-  private static LabelState getState(ByteBuffer buffer) {
+  private static LabelState getState(ByteBuffer buffer, int version) {
     long sequence = buffer.getLong();
     Optional<String> label = getOptionalText(buffer);
-    return new LabelState(label, sequence, getOptionalText(buffer));
+    Optional<String> annotator = getOptionalText(buffer);
+    int weight = version == WEIGHTED ? buffer.getInt() : 1;
+    return new LabelState(label.map(text -> new Assignment(text, weight)), sequence, annotator);
   }
 }

@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SpaceId;
 import java.util.Optional;
@@ -65,16 +66,32 @@ public sealed interface BankValue {
     public Optional<String> assigned() {
       return label.flatMap(LabelState::label);
     }
+
+    /** Returns what the sample counts as; empty while unlabelled or after a withdrawal. */
+    public Optional<Assignment> assignment() {
+      return label.flatMap(LabelState::assignment);
+    }
   }
 
   /**
    * The newest label event of a sample.
    *
-   * @param label the class; empty after a withdrawal
+   * @param assignment the class and its weight; empty after a withdrawal
    * @param sequence version of the label; only a higher one replaces it
    * @param annotator who gave it, where known
    */
-  record LabelState(Optional<String> label, long sequence, Optional<String> annotator) {}
+  record LabelState(Optional<Assignment> assignment, long sequence, Optional<String> annotator) {
+    /** Returns the class; empty after a withdrawal. */
+    public Optional<String> label() {
+      return assignment.map(Assignment::label);
+    }
+
+    /** Returns the same state with another class of the same weight. */
+    public LabelState relabelled(String label) {
+      int weight = assignment.map(Assignment::weight).orElse(1);
+      return new LabelState(Optional.of(new Assignment(label, weight)), sequence, annotator);
+    }
+  }
 
   /**
    * A label that waits for its sample.
@@ -97,8 +114,8 @@ public sealed interface BankValue {
 
     /** Returns the same label with another class. */
     public EarlyLabel relabelled(String label) {
-      LabelState other = new LabelState(Optional.of(label), state.sequence(), state.annotator());
-      return new EarlyLabel(other, source, eventTime, origin, offset, appendMillis);
+      return new EarlyLabel(
+          state.relabelled(label), source, eventTime, origin, offset, appendMillis);
     }
   }
 

@@ -18,7 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>One writer; used by the thread of its task only.
  */
 public final class ProgressStore {
-  private static final Frame PROGRESS = new Frame("progress", 'P', 1);
+  private static final int UNCOUNTED = 1;
+  private static final int COUNTED = 2;
+  private static final Frame PROGRESS = new Frame("progress", 'P', COUNTED);
   private static final Frame SPACE = new Frame("space", 'X', 1);
   private static final Bytes PROGRESS_KEY = Bytes.wrap(Frame.utf8("progress"));
   private static final Bytes SPACE_KEY = Bytes.wrap(Frame.utf8("space"));
@@ -64,8 +66,9 @@ public final class ProgressStore {
   static byte[] encode(Progress progress) {
     LearnerProgress learner = progress.learner();
     int solves = 1 + (learner.pending().isPresent() ? 6 : 3) * Long.BYTES;
+    boolean counted = learner.labelled().isPresent();
     int length =
-        5 * Long.BYTES
+        (counted ? 6 : 5) * Long.BYTES
             + Frame.optionalLongBytes(learner.lastUpdateOffset())
             + Frame.optionalLongBytes(learner.modelOffset())
             + solves
@@ -73,8 +76,10 @@ public final class ProgressStore {
             + Short.BYTES
             + Counter.values().length * Long.BYTES;
     return PROGRESS.seal(
+        counted ? COUNTED : UNCOUNTED,
         length,
         buffer -> {
+          learner.labelled().ifPresent(buffer::putLong);
           buffer.putLong(learner.entries()).putLong(learner.updates());
           Frame.putOptionalLong(buffer, learner.lastUpdateOffset());
           Frame.putOptionalLong(buffer, learner.modelOffset());
@@ -94,9 +99,11 @@ public final class ProgressStore {
   }
 
   static Progress decodeProgress(byte[] value) {
-    return PROGRESS.open(
+    return PROGRESS.openAny(
         value,
-        buffer -> {
+        (buffer, version) -> {
+          OptionalLong labelled =
+              version == COUNTED ? OptionalLong.of(buffer.getLong()) : OptionalLong.empty();
           long entries = buffer.getLong();
           long updates = buffer.getLong();
           OptionalLong lastUpdate = Frame.getOptionalLong(buffer);
@@ -105,7 +112,8 @@ public final class ProgressStore {
           Optional<Solve> pending =
               Frame.getPresence(buffer) ? Optional.of(getSolve(buffer)) : Optional.empty();
           var learner =
-              new LearnerProgress(entries, updates, lastUpdate, model, effective, pending);
+              new LearnerProgress(
+                  entries, updates, labelled, lastUpdate, model, effective, pending);
           long checkpoint = buffer.getLong();
           long purged = buffer.getLong();
           long lastOffset = buffer.getLong();

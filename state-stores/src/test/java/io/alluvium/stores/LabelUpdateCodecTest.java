@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
@@ -19,10 +20,14 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
 
   @Override
   LabelUpdate random(RandomGenerator random) {
-    Optional<String> from = Values.maybe(random, () -> Values.text(random));
-    Optional<String> to = from.isEmpty() ? Optional.of(Values.text(random)) : Optional.empty();
+    Optional<Assignment> from =
+        Values.maybe(random, () -> Values.assignment(random, Values.text(random)));
+    Optional<Assignment> to =
+        from.isEmpty()
+            ? Optional.of(Values.assignment(random, Values.text(random)))
+            : Optional.empty();
     if (from.isPresent() && random.nextBoolean()) {
-      to = Optional.of(from.get() + "!");
+      to = Optional.of(Values.assignment(random, from.get().label() + "!"));
     }
     Embedding embedding = Values.embedding(random, 1 + random.nextInt(20));
     return new LabelUpdate(
@@ -33,7 +38,21 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
   }
 
   @Override
+  int newest() {
+    return 2;
+  }
+
+  @Override
   LabelUpdate golden() {
+    return golden(new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
+  }
+
+  @Override
+  LabelUpdate golden(int version) {
+    return golden(Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+  }
+
+  private static LabelUpdate golden(Assignment from, Assignment to) {
     return new LabelUpdate(
         12,
         345,
@@ -41,8 +60,8 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
         new LabelChange(
             "s-\u00fc",
             Embedding.of((short) 1, (short) -2, Short.MAX_VALUE),
-            Optional.of("noun.animal"),
-            Optional.of("noun.plant")));
+            Optional.of(from),
+            Optional.of(to)));
   }
 
   @Override

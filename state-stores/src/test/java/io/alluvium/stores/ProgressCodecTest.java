@@ -55,6 +55,7 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
             random.nextLong(),
             Values.maybeLong(random),
             Values.maybeLong(random),
+            Values.maybeLong(random),
             new Solve(random.nextLong(), random.nextLong(), random.nextLong()),
             Values.maybe(
                 random, () -> new Solve(random.nextLong(), random.nextLong(), random.nextLong())));
@@ -63,7 +64,21 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
   }
 
   @Override
+  int newest() {
+    return 2;
+  }
+
+  @Override
   Progress golden() {
+    return golden(OptionalLong.of(321));
+  }
+
+  @Override
+  Progress golden(int version) {
+    return golden(OptionalLong.empty());
+  }
+
+  private static Progress golden(OptionalLong labelled) {
     HashChain chain = HashChain.start();
     chain.append("golden".getBytes(US_ASCII));
     Tally tally = new Tally();
@@ -74,6 +89,7 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
         new LearnerProgress(
             1000,
             500,
+            labelled,
             OptionalLong.of(2000),
             OptionalLong.empty(),
             new Solve(400, 800, 900),

@@ -344,11 +344,8 @@ public final class AlluviumConfig extends AbstractConfig {
 
   /** Returns the options of the head that answers. */
   public HeadOptions headOptions() {
-    HeadOptions defaults = HeadOptions.defaults();
-    return new HeadOptions(
-        Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)),
-        shrinkage(),
-        defaults.betweenShrinkage());
+    return HeadOptions.defaults()
+        .with(Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)), shrinkage());
   }
 
   private Shrinkage shrinkage() {

@@ -80,7 +80,7 @@ class AlluviumConfigTest {
                 "alluvium.commands.allowed", "MARK,OTHER",
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())
-        .isEqualTo(new HeadOptions(Prior.FREQUENCY, new Shrinkage.Relative(0.25), 0.9));
+        .isEqualTo(HeadOptions.defaults().with(Prior.FREQUENCY, new Shrinkage.Relative(0.25)));
     assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4));
     assertThat(config.commandsAllowed()).containsExactlyInAnyOrder("MARK", "OTHER");
     assertThat(config.topics()).isEqualTo(Topics.in("a.b-c_d"));

@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.ClassSums;
+import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
@@ -95,15 +96,18 @@ final class DurableLearner {
     SufficientStatistics statistics = SufficientStatistics.of(space, classes.all(space), second);
     List<LabelUpdate> log = wal.after(progress.effective().updates());
     return Learner.restore(
-        recipe.head(), recipe.solves(), recipe.background(), statistics, progress, log);
+        recipe.head(),
+        recipe.solves(),
+        recipe.background(),
+        Evidence.of(statistics),
+        progress,
+        log);
   }
 
-  /** A correction moves a sample between classes and leaves the second moment as it is. */
+  /** A correction of the class alone leaves the second moment as it is. */
   private static void redo(PackedMoments second, LabelChange change) {
-    if (change.from().isEmpty()) {
-      second.add(change.embedding());
-    } else if (change.to().isEmpty()) {
-      second.subtract(change.embedding());
+    if (change.addedWeight() != 0) {
+      second.add(change.embedding(), change.addedWeight());
     }
   }
 
@@ -113,8 +117,12 @@ final class DurableLearner {
 
   void learn(LabelChange change, long offset) {
     wal.append(learner.learn(change, offset));
-    change.from().ifPresent(dirty::add);
-    change.to().ifPresent(dirty::add);
+    touch(change);
+  }
+
+  private void touch(LabelChange change) {
+    change.left().ifPresent(dirty::add);
+    change.entered().ifPresent(dirty::add);
   }
 
   /**
@@ -124,10 +132,7 @@ final class DurableLearner {
   void amend(Amendment amendment, long offset) {
     learner.amend(amendment, offset);
     amendment.moves().forEach((from, to) -> dirty.addAll(List.of(from, to)));
-    for (LabelChange change : amendment.changes()) {
-      change.from().ifPresent(dirty::add);
-      change.to().ifPresent(dirty::add);
-    }
+    amendment.changes().forEach(this::touch);
     writeCheckpoint();
     flush();
     classes.erase();

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Space;
@@ -69,7 +70,7 @@ final class Memory {
     switch (value) {
       case EarlyLabel label -> waiting.enrol(id, label);
       case BankValue.Sample sample -> {
-        sample.assigned().ifPresent(census::add);
+        sample.assignment().ifPresent(census::add);
         samples.enrol(id, sample);
       }
     }
@@ -109,8 +110,10 @@ final class Memory {
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
       waiting.remove(label);
-      Optional<String> to = label.state().label();
-      change = to.flatMap(text -> waited(sample.id(), embedding.get(), label, text, findings));
+      Optional<Assignment> to = label.state().assignment();
+      change =
+          to.flatMap(
+              assignment -> waited(sample.id(), embedding.get(), label, assignment, findings));
       if (change.isPresent() || to.isEmpty()) {
         stored = stored.labelled(label.state());
       }
@@ -133,7 +136,7 @@ final class Memory {
   }
 
   private Optional<LabelChange> waited(
-      String id, Embedding embedding, EarlyLabel label, String to, Findings findings) {
+      String id, Embedding embedding, EarlyLabel label, Assignment to, Findings findings) {
     LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
@@ -212,7 +215,7 @@ final class Memory {
       return new Outcome.Settled();
     }
     BankValue.Sample relabelled = sample.labelled(WaitingLabels.state(label));
-    if (sample.assigned().equals(label.label())) {
+    if (sample.assignment().equals(label.assignment())) {
       bank.put(label.sampleId(), relabelled);
       findings.count(Counter.CONFIRMATIONS);
       return new Outcome.Settled();
@@ -222,7 +225,7 @@ final class Memory {
     }
     LabelChange change =
         new LabelChange(
-            label.sampleId(), sample.embedding().get(), sample.assigned(), label.label());
+            label.sampleId(), sample.embedding().get(), sample.assignment(), label.assignment());
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(label, entry.origin(), fault.get().reason(), fault.get().message());
@@ -264,17 +267,21 @@ final class Memory {
     return frozen
         .fault(change)
         .map(message -> new Fault(Reason.FROZEN, message))
-        .or(() -> oneTooMany(change).map(text -> new Fault(Reason.TOO_MANY_CLASSES, text)));
+        .or(() -> oneTooMany(change).map(text -> new Fault(Reason.TOO_MANY_CLASSES, text)))
+        .or(() ->
+            census
+                .tooMuch(change.addedWeight())
+                .map(text -> new Fault(Reason.TOO_MUCH_WEIGHT, text)));
   }
 
   /** Returns what is wrong with a change that creates a class too many. */
   private Optional<String> oneTooMany(LabelChange change) {
     int classes = census.classesAfter(change);
-    boolean creates = change.to().map(label -> !census.contains(label)).orElse(false);
+    boolean creates = change.entered().map(label -> !census.contains(label)).orElse(false);
     return creates && classes > maxClasses
         ? Optional.of(
             "label '"
-                + change.to().get()
+                + change.entered().get()
                 + "' would be class "
                 + classes
                 + ", the limit is "

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
@@ -103,7 +104,8 @@ class DurableLearnerTest {
   @Test
   void storesThatContradictEachOtherAreRefused() {
     DurableLearner durable = open(1, Progress.start());
-    durable.learn(new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of("a")), 0);
+    durable.learn(
+        new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of(Assignment.of("a"))), 0);
     durable.finishEntry();
     Progress committed = committed(durable);
     new ClassStore(classes).delete(Toy.space(1).id(), "a");
@@ -117,15 +119,25 @@ class DurableLearnerTest {
   private static LabelChange next(RandomGenerator random, int entry, List<LabelChange> known) {
     if (known.size() > 3 && random.nextInt(3) == 0) {
       LabelChange old = known.remove(random.nextInt(known.size()));
-      Optional<String> to = Optional.of("corrected").filter(label -> random.nextBoolean());
+      Optional<Assignment> to =
+          Optional.of(weighed("corrected", random))
+              .filter(
+                  assignment -> random.nextBoolean() && !old.to().equals(Optional.of(assignment)));
       return new LabelChange(old.sampleId(), old.embedding(), old.to(), to);
     }
     int axis = random.nextInt(Toy.DIM);
     LabelChange fresh =
         new LabelChange(
-            "s" + entry, Toy.near(axis, random), Optional.empty(), Optional.of("c" + axis));
+            "s" + entry,
+            Toy.near(axis, random),
+            Optional.empty(),
+            Optional.of(weighed("c" + axis, random)));
     known.add(fresh);
     return fresh;
+  }
+
+  private static Assignment weighed(String label, RandomGenerator random) {
+    return new Assignment(label, random.nextInt(3) > 0 ? 1 : random.nextInt(1, 1001));
   }
 
   private static void assertSame(Learner actual, Learner expected, RandomGenerator random) {

@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
@@ -49,8 +50,9 @@ class MemoryTest {
       Body.View view = new Body.View(Toy.space(1).id(), Toy.near(random.nextInt(4), random));
       return new Body.Sample(id, "here", OptionalLong.empty(), Optional.empty(), List.of(view));
     }
-    Optional<String> label =
-        Optional.of("class" + random.nextInt(4)).filter(text -> random.nextInt(5) > 0);
+    Optional<Assignment> label =
+        Optional.of(new Assignment("class" + random.nextInt(4), random.nextInt(1, 3)))
+            .filter(assignment -> random.nextInt(5) > 0);
     return new Body.Label(
         id, "here", label, random.nextInt(6), Optional.empty(), OptionalLong.empty());
   }

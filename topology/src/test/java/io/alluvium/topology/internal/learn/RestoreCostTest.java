@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
@@ -86,7 +87,10 @@ class RestoreCostTest {
       int which = random.nextInt(samples.length);
       learner.learn(
           new LabelChange(
-              "s" + entry, samples[which], Optional.empty(), Optional.of("c" + which % Toy.DIM)),
+              "s" + entry,
+              samples[which],
+              Optional.empty(),
+              Optional.of(Assignment.of("c" + which % Toy.DIM))),
           entry);
       learner.finishEntry();
     }
