@@ -11,8 +11,8 @@ final class CalibratedMetric implements Metric {
   }
 
   @Override
-  public double place(ClassSums sums, double[] weights) {
-    return metric.place(calibration.calibrated(sums), weights);
+  public double place(String label, ClassSums sums, double[] weights) {
+    return metric.place(label, calibration.calibrated(sums), weights);
   }
 
   @Override

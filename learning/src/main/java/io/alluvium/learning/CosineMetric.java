@@ -8,7 +8,7 @@ final class CosineMetric implements Metric {
   private static final double INVERSE_TEMPERATURE = 16;
 
   @Override
-  public double place(ClassSums sums, double[] weights) {
+  public double place(String label, ClassSums sums, double[] weights) {
     double squares = 0;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = sums.sum(i);

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 public final class Heads {
   private static final SortedSet<String> NAMES =
       Collections.unmodifiableSortedSet(
-          new TreeSet<>(List.of("auto", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen")));
+          new TreeSet<>(
+              List.of("auto", "fetril", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen")));
 
   private Heads() {}
 
@@ -33,6 +34,7 @@ public final class Heads {
       case "teen" -> new CalibratedMeans();
       case "ranpac" -> new RandomProjectionRidge(options);
       case "klda" -> new KernelDiscriminant(options);
+      case "fetril" -> new FeatureTranslation();
       case "knn" -> new NearestNeighbours(options);
       default ->
           throw new IllegalArgumentException("head is '" + name + "', expected one of " + NAMES);

@@ -22,7 +22,7 @@ final class MahalanobisMetric implements Metric {
   }
 
   @Override
-  public double place(ClassSums sums, double[] weights) {
+  public double place(String label, ClassSums sums, double[] weights) {
     double[] offset = sums.offsetFrom(centre);
     double[] row = Matrices.rowTimes(Kernels.operations(), offset, precision);
     System.arraycopy(row, 0, weights, 0, row.length);

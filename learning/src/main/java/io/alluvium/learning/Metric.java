@@ -10,23 +10,26 @@ interface Metric {
   /**
    * Computes the weights of a class.
    *
+   * @param label of the class, for metrics that must not hold it against itself
    * @param sums of at least one sample
    * @param weights float64[dim], overwritten; for queries in the units of {@link Embedding#get}
    * @return the bias
    */
-  double place(ClassSums sums, double[] weights);
+  double place(String label, ClassSums sums, double[] weights);
 
   /**
    * Computes the weights of several classes: the same bits as one by one.
    *
+   * @param labels of the classes
    * @param classes of at least one sample each
    * @param weights float64[at least classes][dim], row-major, overwritten
    * @param biases float64[at least classes], overwritten
    */
-  default void place(List<ClassSums> classes, double[] weights, double[] biases) {
+  default void place(
+      List<String> labels, List<ClassSums> classes, double[] weights, double[] biases) {
     for (int c = 0; c < classes.size(); c++) {
       double[] row = new double[classes.get(c).dim()];
-      biases[c] = place(classes.get(c), row);
+      biases[c] = place(labels.get(c), classes.get(c), row);
       System.arraycopy(row, 0, weights, c * row.length, row.length);
     }
   }

@@ -85,15 +85,17 @@ final class MetricScorer implements Scorer {
     }
     List<String> present = List.copyOf(now.labels());
     int[] before = new int[present.size()];
+    List<String> freshLabels = new ArrayList<>();
     List<ClassSums> fresh = new ArrayList<>();
     for (int c = 0; c < before.length; c++) {
       String label = present.get(c);
       before[c] = changed.contains(label) ? -1 : indexOf(label);
       if (before[c] < 0) {
+        freshLabels.add(label);
         fresh.add(now.classSums(label).orElseThrow());
       }
     }
-    Placing placing = new Placing(metric, space, fresh);
+    Placing placing = new Placing(metric, space, freshLabels, fresh);
     WeightRows.Builder placed = new WeightRows.Builder(space, before.length);
     int[] placedGroups = new int[before.length];
     for (int c = 0; c < before.length; c++) {

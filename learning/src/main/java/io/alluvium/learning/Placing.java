@@ -8,14 +8,16 @@ final class Placing {
   private static final int AT_A_TIME = 64;
 
   private final Metric metric;
+  private final List<String> labels;
   private final List<ClassSums> classes;
   private final double[] weights;
   private final double[] biases;
   private final double[] row;
   private int next;
 
-  Placing(Metric metric, Space space, List<ClassSums> classes) {
+  Placing(Metric metric, Space space, List<String> labels, List<ClassSums> classes) {
     this.metric = metric;
+    this.labels = labels;
     this.classes = classes;
     int most = Math.min(AT_A_TIME, classes.size());
     this.weights = new double[most * space.dim()];
@@ -28,7 +30,7 @@ final class Placing {
     int slot = next % AT_A_TIME;
     if (slot == 0) {
       int end = Math.min(next + AT_A_TIME, classes.size());
-      metric.place(classes.subList(next, end), weights, biases);
+      metric.place(labels.subList(next, end), classes.subList(next, end), weights, biases);
     }
     System.arraycopy(weights, slot * row.length, row, 0, row.length);
     rows.add(row, biases[slot]);

@@ -18,13 +18,14 @@ final class RidgeMetric implements Metric {
   }
 
   @Override
-  public double place(ClassSums sums, double[] weights) {
-    place(List.of(sums), weights, new double[1]);
+  public double place(String label, ClassSums sums, double[] weights) {
+    place(List.of(label), List.of(sums), weights, new double[1]);
     return 0;
   }
 
   @Override
-  public void place(List<ClassSums> classes, double[] weights, double[] biases) {
+  public void place(
+      List<String> labels, List<ClassSums> classes, double[] weights, double[] biases) {
     int columns = classes.size();
     int dim = classes.getFirst().dim();
     double[] values = new double[dim * columns];

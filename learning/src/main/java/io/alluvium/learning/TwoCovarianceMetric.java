@@ -80,7 +80,7 @@ final class TwoCovarianceMetric implements Metric {
   }
 
   @Override
-  public double place(ClassSums sums, double[] weights) {
+  public double place(String label, ClassSums sums, double[] weights) {
     int group = group(sums.count());
     double[] scaled = Matrices.rowTimes(kernels, sums.offsetFrom(centre), projectionTransposed);
     double squares = 0;

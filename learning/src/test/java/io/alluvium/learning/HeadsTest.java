@@ -11,7 +11,7 @@ class HeadsTest {
   @Test
   void everyNameHasAHead() {
     assertThat(Heads.names())
-        .containsExactly("auto", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen");
+        .containsExactly("auto", "fetril", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen");
     for (String name : Heads.names()) {
       assertThat(Heads.named(name, OPTIONS).name()).isEqualTo(name.equals("auto") ? "plda" : name);
     }
@@ -22,7 +22,7 @@ class HeadsTest {
     assertThatThrownBy(() -> Heads.named("svm", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "head is 'svm', expected one of [auto, klda, knn, ncm, plda, ranpac, slda, teen]");
+            "head is 'svm', expected one of [auto, fetril, klda, knn, ncm, plda, ranpac, slda, teen]");
   }
 
   @Test
