@@ -40,10 +40,12 @@ public final class Kernels {
     OPERATIONS.dots(query.values(), rows.values(), rows.count(), out);
   }
 
-  /** Adds {@code times * embedding * embedding'} to a packed lower triangle of the dimension. */
-  static void addOuter(Embedding embedding, int times, int dim, long[] packed) {
-    checkDim(embedding, dim, "moments have");
-    OPERATIONS.addOuter(embedding.values(), times, packed);
+  /**
+   * Adds {@code times * embedding * embedding'} of each embedding to a packed lower triangle;
+   * dimensions were checked.
+   */
+  static void addOuters(short[][] embeddings, int[] times, int count, long[] packed) {
+    OPERATIONS.addOuters(embeddings, times, count, packed);
   }
 
   /**

@@ -26,8 +26,14 @@ public final class PackedMoments {
   /** Largest size of a block in bytes: 512 KiB. */
   public static final int MAX_BLOCK_BYTES = 512 * 1024;
 
+  /** Samples that are added together: each row of the triangle is then passed once for all. */
+  private static final int PENDING = 32;
+
   private final int dim;
   private final long[] packed;
+  private final short[][] pending = new short[PENDING][];
+  private final int[] pendingTimes = new int[PENDING];
+  private int pendings;
 
   private PackedMoments(int dim, long[] packed) {
     this.dim = dim;
@@ -60,6 +66,7 @@ public final class PackedMoments {
   public long get(int i, int j) {
     int row = Objects.checkIndex(Math.max(i, j), dim);
     int column = Objects.checkIndex(Math.min(i, j), dim);
+    settle();
     return packed[start(row) + column];
   }
 
@@ -88,7 +95,22 @@ public final class PackedMoments {
    * @throws IllegalArgumentException if the dimension differs
    */
   public void add(Embedding sample, int times) {
-    Kernels.addOuter(sample, times, dim, packed);
+    Kernels.checkDim(sample, dim, "moments have");
+    pending[pendings] = sample.values();
+    pendingTimes[pendings] = times;
+    pendings++;
+    if (pendings == PENDING) {
+      settle();
+    }
+  }
+
+  /** Adds what waits. Everything that reads the triangle calls it first. */
+  private void settle() {
+    if (pendings > 0) {
+      Kernels.addOuters(pending, pendingTimes, pendings, packed);
+      Arrays.fill(pending, null);
+      pendings = 0;
+    }
   }
 
   /**
@@ -101,6 +123,8 @@ public final class PackedMoments {
       throw new IllegalArgumentException(
           "moments have dimension " + other.dim + ", expected " + dim);
     }
+    settle();
+    other.settle();
     for (int i = 0; i < packed.length; i++) {
       packed[i] += other.packed[i];
     }
@@ -108,6 +132,7 @@ public final class PackedMoments {
 
   /** Returns an independent copy. */
   public PackedMoments copy() {
+    settle();
     return new PackedMoments(dim, packed.clone());
   }
 
@@ -132,6 +157,7 @@ public final class PackedMoments {
    */
   public void writeBlock(int block, ByteBuffer target) {
     int bytes = blockBytes(block);
+    settle();
     longs(target).put(packed, blockStart(block), bytes / Long.BYTES);
     target.position(target.position() + bytes);
   }
@@ -148,6 +174,7 @@ public final class PackedMoments {
       throw new IllegalArgumentException(
           "block " + block + " has " + source.remaining() + " bytes, expected " + bytes);
     }
+    settle();
     longs(source).get(packed, blockStart(block), bytes / Long.BYTES);
     source.position(source.position() + bytes);
   }
@@ -174,6 +201,7 @@ public final class PackedMoments {
 
   /** The array itself, for the solvers of this package: never written to. */
   long[] values() {
+    settle();
     return packed;
   }
 
@@ -181,11 +209,12 @@ public final class PackedMoments {
   public boolean equals(Object other) {
     return other instanceof PackedMoments that
         && dim == that.dim
-        && Arrays.equals(packed, that.packed);
+        && Arrays.equals(values(), that.values());
   }
 
   @Override
   public int hashCode() {
+    settle();
     return Arrays.hashCode(packed);
   }
 

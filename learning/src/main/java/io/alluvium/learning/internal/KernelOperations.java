@@ -22,13 +22,14 @@ public interface KernelOperations {
   void dots(short[] query, short[] rows, int count, int[] out);
 
   /**
-   * Adds {@code times * vector * vector'} to a packed lower triangle.
+   * Adds {@code times * vector * vector'} of each vector to a packed lower triangle.
    *
-   * @param vector int16[dim]
-   * @param times at most 2^15 in magnitude
+   * @param vectors int16[count][dim]
+   * @param times of each vector, at most 2^15 in magnitude
+   * @param count number of vectors
    * @param packed int64[dim (dim + 1) / 2], row by row
    */
-  void addOuter(short[] vector, int times, long[] packed);
+  void addOuters(short[][] vectors, int[] times, int count, long[] packed);
 
   /**
    * Adds a linear combination of rows to a row: {@code target[i] += factors[0] * row0[i]}, then

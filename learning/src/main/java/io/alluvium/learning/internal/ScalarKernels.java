@@ -32,7 +32,13 @@ public final class ScalarKernels implements KernelOperations {
   }
 
   @Override
-  public void addOuter(short[] vector, int times, long[] packed) {
+  public void addOuters(short[][] vectors, int[] times, int count, long[] packed) {
+    for (int k = 0; k < count; k++) {
+      addOuter(vectors[k], times[k], packed);
+    }
+  }
+
+  private static void addOuter(short[] vector, int times, long[] packed) {
     int start = 0;
     for (int i = 0; i < vector.length; i++) {
       int factor = times * vector[i];

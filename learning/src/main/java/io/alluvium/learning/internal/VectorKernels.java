@@ -2,7 +2,6 @@ package io.alluvium.learning.internal;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -16,8 +15,6 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements KernelOperations {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Short> SHORTS = half(short.class);
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> HALF_INTS = half(int.class);
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
 
@@ -89,54 +86,12 @@ public final class VectorKernels implements KernelOperations {
   }
 
   @Override
-  public void addOuter(short[] vector, int times, long[] packed) {
-    int[] wide = new int[vector.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = vector[i];
-    }
+  public void addOuters(short[][] vectors, int[] times, int count, long[] packed) {
+    OuterProducts products = new OuterProducts(vectors, times, count);
     int start = 0;
-    for (int i = 0; i < wide.length; i++) {
-      if (times == 1 || times == -1) {
-        addProducts(wide, times * wide[i], i + 1, packed, start);
-      } else {
-        addProducts(wide, wide[i], times, i + 1, packed, start);
-      }
-      start += i + 1;
-    }
-  }
-
-  /** A product of two int16 is at most 2^30, so it is formed as int32 and widened when added. */
-  private static void addProducts(int[] wide, int factor, int length, long[] packed, int start) {
-    int i = 0;
-    for (int bound = LONGS.loopBound(length); i < bound; i += LONGS.length()) {
-      LongVector products =
-          (LongVector)
-              IntVector.fromArray(HALF_INTS, wide, i)
-                  .mul(factor)
-                  .convertShape(VectorOperators.I2L, LONGS, 0);
-      LongVector.fromArray(LONGS, packed, start + i).add(products).intoArray(packed, start + i);
-    }
-    for (; i < length; i++) {
-      packed[start + i] += (long) factor * wide[i];
-    }
-  }
-
-  /** So many times the product does not fit int32, so it is widened before it is multiplied. */
-  private static void addProducts(
-      int[] wide, int factor, int times, int length, long[] packed, int start) {
-    int i = 0;
-    for (int bound = LONGS.loopBound(length); i < bound; i += LONGS.length()) {
-      LongVector products =
-          (LongVector)
-              IntVector.fromArray(HALF_INTS, wide, i)
-                  .mul(factor)
-                  .convertShape(VectorOperators.I2L, LONGS, 0);
-      LongVector.fromArray(LONGS, packed, start + i)
-          .add(products.mul((long) times))
-          .intoArray(packed, start + i);
-    }
-    for (; i < length; i++) {
-      packed[start + i] += (long) times * factor * wide[i];
+    for (int row = 0; row < products.dim(); row++) {
+      products.addRow(row, packed, start);
+      start += row + 1;
     }
   }
 

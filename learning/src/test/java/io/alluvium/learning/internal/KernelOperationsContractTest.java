@@ -3,6 +3,7 @@ package io.alluvium.learning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Seeds;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -56,19 +57,36 @@ abstract class KernelOperationsContractTest {
   void outerProductsAreExact() {
     for (int n = 0; n < 100; n++) {
       int dim = size();
-      short[] vector = shorts(dim);
-      vector[0] = Short.MIN_VALUE;
-      int times = random.nextBoolean() ? random.nextInt(-1, 2) : random.nextInt(-32768, 32769);
+      int count = random.nextInt(1, 9);
+      short[][] vectors = new short[count + 1][];
+      int[] times = new int[count + 1];
       long[] packed = random.longs(dim * (dim + 1) / 2, -(1L << 60), 1L << 60).toArray();
       long[] expected = packed.clone();
-      int at = 0;
-      for (int i = 0; i < dim; i++) {
-        for (int j = 0; j <= i; j++) {
-          expected[at++] += times * (long) vector[i] * vector[j];
-        }
+      for (int k = 0; k < count; k++) {
+        vectors[k] = random.nextBoolean() ? shorts(dim) : smallShorts(dim);
+        vectors[k][0] = random.nextInt(3) == 0 ? Short.MIN_VALUE : vectors[k][0];
+        times[k] = random.nextBoolean() ? random.nextInt(-1, 2) : random.nextInt(-32768, 32769);
+        addOuter(vectors[k], times[k], expected);
       }
-      kernels().addOuter(vector, times, packed);
-      assertThat(packed).as("dim %d, %d times", dim, times).isEqualTo(expected);
+      kernels().addOuters(vectors, times, count, packed);
+      assertThat(packed).as("dim %d, times %s", dim, Arrays.toString(times)).isEqualTo(expected);
+    }
+  }
+
+  private short[] smallShorts(int dim) {
+    short[] values = shorts(dim);
+    for (int i = 0; i < dim; i++) {
+      values[i] >>= 4;
+    }
+    return values;
+  }
+
+  private static void addOuter(short[] vector, int times, long[] packed) {
+    int at = 0;
+    for (int i = 0; i < vector.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        packed[at++] += times * (long) vector[i] * vector[j];
+      }
     }
   }
 
