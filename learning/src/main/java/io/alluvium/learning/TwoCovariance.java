@@ -42,16 +42,19 @@ final class TwoCovariance implements Head {
 
   @Override
   public Scorer fit(Evidence evidence) {
-    SufficientStatistics statistics = evidence.statistics();
-    ClassMeans classes = ClassMeans.of(statistics);
-    Metric metric =
-        WithinCovariance.factored(Kernels.operations(), statistics, classes, options.shrinkage())
-            .<Metric>map(within -> solved(statistics.space(), classes, within))
-            .orElseGet(CosineMetric::new);
-    return MetricScorer.of(statistics, metric);
+    return MetricScorer.of(evidence.statistics(), metric(evidence.statistics(), options));
   }
 
-  private Metric solved(Space space, ClassMeans classes, Cholesky within) {
+  /** Returns the metric of the two covariances; cosine where there is none yet. */
+  static Metric metric(SufficientStatistics statistics, HeadOptions options) {
+    ClassMeans classes = ClassMeans.of(statistics);
+    return WithinCovariance.factored(Kernels.operations(), statistics, classes, options.shrinkage())
+        .<Metric>map(within -> solved(statistics.space(), classes, within, options))
+        .orElseGet(CosineMetric::new);
+  }
+
+  private static Metric solved(
+      Space space, ClassMeans classes, Cholesky within, HeadOptions options) {
     KernelOperations kernels = Kernels.operations();
     int dim = space.dim();
     double[] centre = classes.centre(kernels);
@@ -60,7 +63,7 @@ final class TwoCovariance implements Head {
     SymmetricEigen eigen = SymmetricEigen.of(kernels, between, dim);
     double[] basis = Matrices.transposed(eigen.vectors(), dim);
     double[] projectionTransposed = Matrices.product(kernels, whitening, basis, dim);
-    double[] spread = smoothed(eigen.values(), noise(classes));
+    double[] spread = smoothed(eigen.values(), noise(classes), options.betweenShrinkage());
     return new TwoCovarianceMetric(space, centre, projectionTransposed, spread, options.prior());
   }
 
@@ -99,12 +102,11 @@ final class TwoCovariance implements Head {
   }
 
   /** {@code S_w} is the identity here, so the noise is taken from the eigenvalues directly. */
-  private double[] smoothed(double[] eigenvalues, double noise) {
+  private static double[] smoothed(double[] eigenvalues, double noise, double drawn) {
     double mean = 0;
     for (double value : eigenvalues) {
       mean += (value - noise) / eigenvalues.length;
     }
-    double drawn = options.betweenShrinkage();
     double[] spread = new double[eigenvalues.length];
     for (int i = 0; i < spread.length; i++) {
       spread[i] = Math.max((1 - drawn) * (eigenvalues[i] - noise) + drawn * mean, MIN_SPREAD);
