@@ -1,0 +1,73 @@
+package io.alluvium.learning;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What heads {@link Demands demand} beyond the sums of a space: the sums of features derived from
+ * it, and the labelled samples themselves.
+ *
+ * <p>A function of the set of labelled samples, whatever the order in which they came: what is
+ * taken away leaves no trace. Mutable, for one thread.
+ */
+public final class Derived {
+  private final List<FeatureSums> features;
+  private final Optional<Exemplars> exemplars;
+
+  private Derived(List<FeatureSums> features, Optional<Exemplars> exemplars) {
+    this.features = List.copyOf(features);
+    this.exemplars = exemplars;
+  }
+
+  /** Returns what is demanded, of no samples. */
+  public static Derived empty(Demands demands) {
+    return new Derived(
+        demands.features().stream().map(FeatureSums::new).toList(),
+        demands.exemplars() ? Optional.of(new Exemplars()) : Optional.empty());
+  }
+
+  FeatureSums features(Space space) {
+    return features.stream()
+        .filter(sums -> sums.space().equals(space))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "features of space "
+                    + space.id().abbreviated()
+                    + " are not summed: the head did not demand them"));
+  }
+
+  Exemplars exemplars() {
+    return exemplars.orElseThrow(
+        () -> new IllegalStateException("samples are not kept: the head did not demand them"));
+  }
+
+  /** Applies a change of a label. */
+  void apply(LabelChange change) {
+    change(change.sampleId(), change.embedding(), change.from(), change.to());
+  }
+
+  /** Takes back a change that was the last to be applied to its sample. */
+  void undo(LabelChange change) {
+    change(change.sampleId(), change.embedding(), change.to(), change.from());
+  }
+
+  private void change(
+      String sampleId, Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
+    features.forEach(sums -> sums.change(sampleId, sample, from, to));
+    exemplars.ifPresent(samples ->
+        samples.change(sampleId, sample, from.map(Assignment::label), to.map(Assignment::label)));
+  }
+
+  /** Moves all samples of a class into another, which is created if there is none. */
+  void moveAll(String from, String to) {
+    features.forEach(sums -> sums.moveAll(from, to));
+    exemplars.ifPresent(samples -> samples.moveAll(from, to));
+  }
+
+  /** Returns an independent copy. */
+  public Derived copy() {
+    return new Derived(
+        features.stream().map(FeatureSums::copy).toList(), exemplars.map(Exemplars::copy));
+  }
+}
