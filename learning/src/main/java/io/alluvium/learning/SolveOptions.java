@@ -16,8 +16,7 @@ package io.alluvium.learning;
  *     them, as {@link #delay} says
  */
 public record SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
-  private static final long DELAY_SHARE = 4;
-  private static final long DELAY_GROWTH = 16;
+  private static final long DELAY_GROWTH = 32;
 
   /**
    * Checks the ranges.
@@ -42,18 +41,18 @@ public record SolveOptions(int minUpdates, int maxUpdates, double growth, int de
     }
   }
 
-  /** Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later. */
+  /** Every 64 to 4096 updates, 1/4 of the labelled samples, in effect 256 to 8192 entries later. */
   public static SolveOptions defaults() {
-    return new SolveOptions(64, 4096, 0.125, 256);
+    return new SolveOptions(64, 4096, 0.25, 256);
   }
 
   /**
-   * Returns how many entries lie between a trigger and its effect: a quarter of the labelled
-   * samples at the trigger, within {@code delayEntries} and sixteen times as many. Who reads a long
+   * Returns how many entries lie between a trigger and its effect: as many as there are labelled
+   * samples at the trigger, within {@code delayEntries} and 32 times as many. Who reads a long
    * ledger reads it fast, and then a solve must have more entries to finish in.
    */
   long delay(long samples) {
-    return Math.clamp(samples / DELAY_SHARE, delayEntries, DELAY_GROWTH * delayEntries);
+    return Math.clamp(samples, delayEntries, DELAY_GROWTH * delayEntries);
   }
 
   /**

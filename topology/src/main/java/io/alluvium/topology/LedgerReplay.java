@@ -35,7 +35,7 @@ public final class LedgerReplay {
    * @param background where solves run; {@link Learner.Background#INLINE} is always right
    */
   public LedgerReplay(AlluviumConfig config, WireSerdes serdes, Learner.Background background) {
-    this.fold = new LearnFold(config, serdes, background, this::collect);
+    this.fold = LearnFold.onHeap(config, serdes, background, this::collect);
   }
 
   /**

@@ -20,12 +20,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** From what LEARN found to the Avro records of its topics. */
-public final class OutputFormat {
+final class OutputFormat {
   private final Topics topics;
   private final WireSerdes serdes;
 
   /** Makes the format of one task. */
-  public OutputFormat(Topics topics, WireSerdes serdes) {
+  OutputFormat(Topics topics, WireSerdes serdes) {
     this.topics = topics;
     this.serdes = serdes;
   }
