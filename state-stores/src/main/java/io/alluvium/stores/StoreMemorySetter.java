@@ -10,9 +10,6 @@ import org.rocksdb.Options;
  * by its name; a setter of the user's own takes its place.
  */
 public final class StoreMemorySetter implements RocksDBConfigSetter {
-  /** Share of a write buffer that says which keys are in it: most look-ups are for new ids. */
-  private static final double MEMTABLE_FILTER_SHARE = 0.02;
-
   /** For Kafka Streams. */
   public StoreMemorySetter() {
     // Everything is in the settings.
@@ -26,8 +23,6 @@ public final class StoreMemorySetter implements RocksDBConfigSetter {
     }
     options.setWriteBufferManager(memory.writeBuffers());
     options.setWriteBufferSize(Math.min(options.writeBufferSize(), memory.oneBufferBytes()));
-    options.setMemtableWholeKeyFiltering(true);
-    options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE);
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(memory.cache());
     table.setCacheIndexAndFilterBlocks(true);

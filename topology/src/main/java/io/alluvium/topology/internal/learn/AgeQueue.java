@@ -14,6 +14,7 @@ final class AgeQueue {
   private final TreeMap<Long, Entered> byOffset = new TreeMap<>();
   private final int maxSize;
   private final long maxAgeMillis;
+  private long newestOffset = -1;
 
   AgeQueue(int maxSize, long maxAgeMillis) {
     this.maxSize = maxSize;
@@ -21,11 +22,15 @@ final class AgeQueue {
   }
 
   void add(long offset, String id, long appendMillis) {
+    newestOffset = Math.max(newestOffset, offset);
     byOffset.put(offset, new Entered(id, appendMillis));
   }
 
+  /** Most ids that are removed are those of new samples, which are not there yet. */
   void remove(long offset) {
-    byOffset.remove(offset);
+    if (offset <= newestOffset) {
+      byOffset.remove(offset);
+    }
   }
 
   int size() {

@@ -14,6 +14,7 @@ import io.alluvium.topology.internal.wire.LedgerFormat;
 import io.alluvium.topology.internal.wire.Position;
 import io.alluvium.topology.internal.wire.Unsequenced;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,10 +36,10 @@ final class OutputFormat {
   }
 
   Prediction prediction(Answer answer) {
-    List<Candidate> candidates =
-        answer.decision().candidates().stream()
-            .map(candidate -> new Candidate(candidate.label(), candidate.probability()))
-            .toList();
+    List<Candidate> candidates = new ArrayList<>(answer.decision().candidates().size());
+    for (var candidate : answer.decision().candidates()) {
+      candidates.add(new Candidate(candidate.label(), candidate.probability()));
+    }
     return new Prediction(
         answer.sample().id(),
         answer.sample().source(),

@@ -34,10 +34,12 @@ public sealed interface Body {
 
     /** Returns the embedding in the given space, if there is one. */
     public Optional<Embedding> in(SpaceId space) {
-      return views.stream()
-          .filter(view -> view.space().equals(space))
-          .map(View::embedding)
-          .findFirst();
+      for (View view : views) {
+        if (view.space().equals(space)) {
+          return Optional.of(view.embedding());
+        }
+      }
+      return Optional.empty();
     }
   }
 

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DurableLearnerTest {
   private static final int ENTRIES = 120;
 
+  private static final SolveOptions SOLVES = new SolveOptions(5, 11, 0.2, 1);
+  private static final int LONGEST_DELAY = 32;
+
   private final KeyValueStore<Bytes, byte[]> classes = heap("classes");
   private final KeyValueStore<Bytes, byte[]> moments = heap("moments");
   private final KeyValueStore<Bytes, byte[]> wal = heap("wal");
@@ -47,7 +50,7 @@ class DurableLearnerTest {
   private static DurableLearner.Recipe recipe(int checkpointUpdates) {
     return new DurableLearner.Recipe(
         Heads.named("plda", HeadOptions.defaults()),
-        new SolveOptions(5, 11, 0.2, 3),
+        SOLVES,
         Learner.Background.INLINE,
         checkpointUpdates);
   }
@@ -78,11 +81,7 @@ class DurableLearnerTest {
   void reopenedAfterAnyCommitItIsTheLearnerThatWasNeverStopped(int checkpointUpdates) {
     RandomGenerator random = Seeds.random();
     Learner straight =
-        Learner.start(
-            Toy.space(1),
-            recipe(1).head(),
-            new SolveOptions(5, 11, 0.2, 3),
-            Learner.Background.INLINE);
+        Learner.start(Toy.space(1), recipe(1).head(), SOLVES, Learner.Background.INLINE);
     DurableLearner durable = open(checkpointUpdates, Progress.start());
     List<LabelChange> known = new ArrayList<>();
     int largestLog = 0;
@@ -97,7 +96,7 @@ class DurableLearnerTest {
       largestLog = Math.max(largestLog, (int) wal.approximateNumEntries());
       assertSame(durable.learner(), straight, random);
     }
-    assertThat(largestLog).isLessThan(checkpointUpdates + 40);
+    assertThat(largestLog).isLessThan(checkpointUpdates + 2 * LONGEST_DELAY);
   }
 
   @Test
