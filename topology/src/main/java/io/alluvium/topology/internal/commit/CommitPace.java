@@ -2,6 +2,8 @@ package io.alluvium.topology.internal.commit;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Says when what a task wrote should be committed: soon while it has time, seldom while it is busy,
@@ -13,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 public final class CommitPace {
   /** Time between two ticks. */
-  public static final Duration PERIOD = Duration.ofMillis(20);
+  static final Duration PERIOD = Duration.ofMillis(20);
 
   /** Least time between two commits of a task that has time. */
   private static final Duration PROMPT = Duration.ofMillis(100);
@@ -30,6 +32,7 @@ public final class CommitPace {
   private final LongSupplier nanoClock;
   private long committedNanos;
   private long tickedNanos;
+  private long startNanos;
   private long workedNanos;
   private long ticksSinceBusy = BUSY_TICKS;
   private boolean wrote;
@@ -39,29 +42,44 @@ public final class CommitPace {
    *
    * @param nanoClock elapsed time in nanoseconds, as of {@link System#nanoTime}
    */
-  public CommitPace(LongSupplier nanoClock) {
+  CommitPace(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     this.committedNanos = nanoClock.getAsLong();
     this.tickedNanos = committedNanos;
   }
 
-  /** Notes that the work on a record begins: returns what {@link #worked} wants to know. */
-  public long begin() {
-    return nanoClock.getAsLong();
+  /** Returns the pace of a task that leaves commits to the interval that the user has set. */
+  public static CommitPace ofTheUser() {
+    return new CommitPace(System::nanoTime);
   }
 
-  /**
-   * Notes that the work on a record is done.
-   *
-   * @param startNanos what {@link #begin} returned
-   */
-  public void worked(long startNanos) {
+  /** Returns the pace of a task, which asks for commits from now on. */
+  public static CommitPace asking(ProcessorContext<?, ?> context) {
+    CommitPace pace = new CommitPace(System::nanoTime);
+    context.schedule(
+        PERIOD,
+        PunctuationType.WALL_CLOCK_TIME,
+        nowMillis -> {
+          if (pace.tick()) {
+            context.commit();
+          }
+        });
+    return pace;
+  }
+
+  /** Notes that the work on a record begins. */
+  public void begin() {
+    startNanos = nanoClock.getAsLong();
+  }
+
+  /** Notes that the work on a record is done. */
+  public void end() {
     workedNanos += nanoClock.getAsLong() - startNanos;
     wrote = true;
   }
 
   /** Notes a tick; returns whether a commit should be asked for. */
-  public boolean tick() {
+  boolean tick() {
     long now = nanoClock.getAsLong();
     boolean busy = workedNanos * BUSY_PART > now - tickedNanos;
     ticksSinceBusy = busy ? 0 : ticksSinceBusy + 1;

@@ -9,7 +9,6 @@ import io.alluvium.topology.internal.commit.CommitPace;
 import io.alluvium.topology.internal.commit.Origins;
 import io.alluvium.topology.internal.wire.Position;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,11 +24,11 @@ public final class LearnStage implements Processor<byte[], byte[], byte[], Objec
   private final AlluviumConfig config;
   private final WireSerdes serdes;
   private final Learner.Background background;
-  private final CommitPace pace = new CommitPace(System::nanoTime);
   private ProcessorContext<byte[], Object> context;
   private Origins origins;
   private Origins.@Nullable Origin lastOrigin;
   private LearnFold fold;
+  private CommitPace pace;
 
   /** Makes the stage of one task; solves run where the background says. */
   public LearnStage(AlluviumConfig config, WireSerdes serdes, Learner.Background background) {
@@ -46,26 +45,21 @@ public final class LearnStage implements Processor<byte[], byte[], byte[], Objec
         new LearnFold(
             config, serdes, background, KnowledgeStores.of(newContext), newContext::forward);
     CommitHook.attach(newContext, Names.LEARN_COMMIT_HOOK, this::beforeCommit);
-    if (!config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)) {
-      newContext.schedule(CommitPace.PERIOD, PunctuationType.WALL_CLOCK_TIME, this::tick);
-    }
+    pace =
+        config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
+            ? CommitPace.ofTheUser()
+            : CommitPace.asking(newContext);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    long start = pace.begin();
+    pace.begin();
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     Position position = new Position(metadata.partition(), metadata.offset());
     if (fold.fold(record, metadata.topic(), position)) {
       lastOrigin = origins.current();
     }
-    pace.worked(start);
-  }
-
-  private void tick(long nowMillis) {
-    if (pace.tick()) {
-      context.commit();
-    }
+    pace.end();
   }
 
   private void beforeCommit() {

@@ -26,9 +26,9 @@ class CommitPaceTest {
   }
 
   private void work(long workNanos) {
-    long start = pace.begin();
+    pace.begin();
     nanos += workNanos;
-    pace.worked(start);
+    pace.end();
   }
 
   @Test
