@@ -26,6 +26,11 @@ public final class ClassSums {
     this.sums = sums;
   }
 
+  /** Returns sums that were computed in this package, within all bounds; the array is kept. */
+  static ClassSums of(long count, long[] sums) {
+    return new ClassSums(count, sums);
+  }
+
   /**
    * Returns the sums of no samples.
    *
@@ -132,6 +137,23 @@ public final class ClassSums {
       result[i] += other.sums[i];
     }
     return new ClassSums(checkCount(count + other.count), result);
+  }
+
+  /**
+   * Returns these sums without others that are a part of them.
+   *
+   * @throws IllegalStateException if there are fewer samples here
+   */
+  ClassSums minus(ClassSums part) {
+    if (part.count > count) {
+      throw new IllegalStateException(
+          "class has " + count + " samples, " + part.count + " cannot be taken away");
+    }
+    long[] result = sums.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] -= part.sums[i];
+    }
+    return new ClassSums(count - part.count, result);
   }
 
   /** Returns the mean less a point, float64[dim]; there is at least one sample. */

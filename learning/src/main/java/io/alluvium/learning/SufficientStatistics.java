@@ -2,6 +2,7 @@ package io.alluvium.learning;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,19 +25,28 @@ public final class SufficientStatistics {
   private final Space space;
   private final NavigableMap<String, ClassSums> classes;
   private final PackedMoments moments;
+  private final Optional<List<ClassSums>> groups;
   private long samples;
 
   private SufficientStatistics(
-      Space space, NavigableMap<String, ClassSums> classes, PackedMoments moments) {
+      Space space,
+      NavigableMap<String, ClassSums> classes,
+      PackedMoments moments,
+      Optional<List<ClassSums>> groups) {
     this.space = space;
     this.classes = classes;
     this.moments = moments;
+    this.groups = groups;
     this.samples = classes.values().stream().mapToLong(ClassSums::count).sum();
   }
 
   /** Creates the statistics of no samples. */
   public SufficientStatistics(Space space) {
-    this(space, new TreeMap<>(LabelOrder.ASCENDING), new PackedMoments(space.dim()));
+    this(
+        space,
+        new TreeMap<>(LabelOrder.ASCENDING),
+        new PackedMoments(space.dim()),
+        Optional.empty());
   }
 
   /**
@@ -61,7 +71,20 @@ public final class SufficientStatistics {
             "statistics have " + samples + " samples, the limit is " + MAX_SAMPLES);
       }
     }
-    return new SufficientStatistics(space, kept, moments.copy());
+    return new SufficientStatistics(space, kept, moments.copy(), Optional.empty());
+  }
+
+  /**
+   * Returns statistics to be read and not changed: class sums in which some samples count less, and
+   * the second moment of all, which is shared.
+   *
+   * @param all statistics of all samples, each counted fully
+   * @param classes what is read of each class
+   * @param groups all samples in groups of one class and one time: scatter is that within them
+   */
+  static SufficientStatistics reading(
+      SufficientStatistics all, NavigableMap<String, ClassSums> classes, List<ClassSums> groups) {
+    return new SufficientStatistics(all.space, classes, all.moments, Optional.of(groups));
   }
 
   private static void checkDim(String what, int dim, Space space) {
@@ -94,6 +117,24 @@ public final class SufficientStatistics {
   /** The sums of all classes, in the order of labels. */
   Collection<ClassSums> classes() {
     return classes.values();
+  }
+
+  /**
+   * The samples of the second moment in groups of one class, or of one class and one time where
+   * these are told apart; scatter is that within the groups.
+   */
+  Collection<ClassSums> groups() {
+    return groups.isPresent() ? groups.get() : classes.values();
+  }
+
+  /** Replaces what is read of a class, in statistics that are read for class sums alone. */
+  void replace(String label, Optional<ClassSums> sums) {
+    sums.ifPresentOrElse(read -> classes.put(label, read), () -> classes.remove(label));
+  }
+
+  /** Whether {@link #groups} are others than the classes. */
+  boolean tellsTimesApart() {
+    return groups.isPresent();
   }
 
   /** Returns the shared second moment itself: read it, do not change it. */
@@ -175,6 +216,22 @@ public final class SufficientStatistics {
   }
 
   /**
+   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
+   *     more than {@link #MAX_SAMPLES}
+   */
+  public void apply(LabelChange change) {
+    if (change.from().isPresent() && change.to().isPresent()) {
+      move(change.from().get(), change.to().get(), change.embedding());
+    } else {
+      change.from().ifPresent(from -> subtract(from, change.embedding()));
+      change.to().ifPresent(to -> add(to, change.embedding()));
+    }
+  }
+
+  /**
    * Moves all samples of a class into another, which is created if there is none.
    *
    * @throws IllegalStateException if the class has no samples
@@ -229,7 +286,7 @@ public final class SufficientStatistics {
 
   /** Returns an independent copy; the sums of classes are shared, being immutable. */
   public SufficientStatistics copy() {
-    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy());
+    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy(), groups);
   }
 
   /**

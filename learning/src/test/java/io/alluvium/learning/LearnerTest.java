@@ -103,7 +103,8 @@ class LearnerTest {
                 OptionalLong.of(40),
                 OptionalLong.of(40),
                 Solve.NONE,
-                Optional.empty()));
+                Optional.empty(),
+                0));
   }
 
   @ParameterizedTest

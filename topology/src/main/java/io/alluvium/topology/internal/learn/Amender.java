@@ -263,6 +263,7 @@ final class Amender {
                                 + id
                                 + "' is settled: its vector is no longer kept, so it cannot be"
                                 + " taken out of the sums")),
+                sample.period(),
                 sample.assignment(),
                 to.map(label -> relabelled(sample, label))));
       }

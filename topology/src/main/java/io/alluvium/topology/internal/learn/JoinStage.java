@@ -1,6 +1,8 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Recency;
 import io.alluvium.stores.BankStore;
+import io.alluvium.stores.ClockStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.topology.AlluviumConfig;
@@ -14,6 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Joins samples, labels and commands over the memory bank, which it alone writes. */
 public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], Joined> {
   private final MemoryLimits limits;
+  private final Recency recency;
   private final SortedSet<String> allowedCommands;
   private ProcessorContext<byte[], Joined> context;
   private Memory memory;
@@ -21,6 +24,7 @@ public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], J
   /** Makes the stage of one task. */
   public JoinStage(AlluviumConfig config) {
     this.limits = MemoryLimits.of(config);
+    this.recency = config.recency();
     this.allowedCommands = config.commandsAllowed();
   }
 
@@ -31,7 +35,9 @@ public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], J
     ProgressStore progress = new ProgressStore(newContext.getStateStore(Names.PROGRESS));
     ActiveSpace space = new ActiveSpace(progress);
     CommandStore commands = new CommandStore(newContext.getStateStore(Names.PROGRESS));
-    memory = new Memory(bank, commands, limits, allowedCommands, space::get);
+    SampleClock clock =
+        new SampleClock(recency, new ClockStore(newContext.getStateStore(Names.PROGRESS)));
+    memory = new Memory(bank, commands, clock, limits, allowedCommands, space::get);
   }
 
   @Override

@@ -36,6 +36,7 @@ final class Memory {
   private final Supplier<Optional<Space>> space;
   private final StoredSamples samples;
   private final WaitingLabels waiting;
+  private final SampleClock clock;
   private final LabelCensus census = new LabelCensus();
   private final Frozen frozen;
   private final CommandDesk desk;
@@ -43,16 +44,19 @@ final class Memory {
   /**
    * Reads the stores once, to know who is oldest, which classes there are and what was commanded.
    *
+   * @param clock places samples in buckets of time
    * @param allowedCommands types of commands that are carried out
    */
   Memory(
       BankStore bank,
       CommandStore commands,
+      SampleClock clock,
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
       Supplier<Optional<Space>> space) {
     this.bank = bank;
     this.maxClasses = limits.maxClasses();
+    this.clock = clock;
     this.space = space;
     this.samples = new StoredSamples(bank, limits);
     this.waiting = new WaitingLabels(bank, limits);
@@ -106,21 +110,22 @@ final class Memory {
     if (!space.get().orElseThrow().allows(embedding.get())) {
       return buryImpossible(sample, embedding.get(), findings);
     }
-    BankValue.Sample stored = stored(entry, sample, embedding.get());
+    long period = clock.place(sample);
+    BankValue.Sample stored = stored(entry, sample, embedding.get()).inPeriod(period);
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
       waiting.remove(label);
       Optional<Assignment> to = label.state().assignment();
       change =
-          to.flatMap(
-              assignment -> waited(sample.id(), embedding.get(), label, assignment, findings));
+          to.flatMap(assignment ->
+              waited(sample.id(), embedding.get(), period, label, assignment, findings));
       if (change.isPresent() || to.isEmpty()) {
         stored = stored.labelled(label.state());
       }
     }
     samples.put(sample.id(), stored);
     findings.count(Counter.PREDICTIONS);
-    return new Outcome.Accepted(sample, embedding.get(), change);
+    return new Outcome.Accepted(sample, embedding.get(), change, clock.period());
   }
 
   private BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Embedding embedding) {
@@ -136,8 +141,13 @@ final class Memory {
   }
 
   private Optional<LabelChange> waited(
-      String id, Embedding embedding, EarlyLabel label, Assignment to, Findings findings) {
-    LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
+      String id,
+      Embedding embedding,
+      long period,
+      EarlyLabel label,
+      Assignment to,
+      Findings findings) {
+    LabelChange change = new LabelChange(id, embedding, period, Optional.empty(), Optional.of(to));
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(
@@ -225,7 +235,11 @@ final class Memory {
     }
     LabelChange change =
         new LabelChange(
-            label.sampleId(), sample.embedding().get(), sample.assignment(), label.assignment());
+            label.sampleId(),
+            sample.embedding().get(),
+            sample.period(),
+            sample.assignment(),
+            label.assignment());
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(label, entry.origin(), fault.get().reason(), fault.get().message());

@@ -3,7 +3,9 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Assignment;
+import io.alluvium.learning.Recency;
 import io.alluvium.stores.BankStore;
+import io.alluvium.stores.ClockStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.topology.CommandType;
@@ -35,6 +37,9 @@ class MemoryTest {
     return new Memory(
         new BankStore(stores.bank()),
         new CommandStore(stores.commands()),
+        new SampleClock(
+            new Recency(Recency.Kind.WINDOW, Recency.Unit.SAMPLES, 160),
+            new ClockStore(stores.commands())),
         TIGHT,
         new TreeSet<>(CommandType.names()),
         () -> Optional.of(Toy.space(1)));
