@@ -87,7 +87,7 @@ final class ControlCommandsTest {
     String samples = config.topics().samples();
     String labels = config.topics().labels();
     Sample sample = new Sample(id, "here", vector, null, Map.of());
-    Label given = new Label(id, "here", LabelAction.ASSIGN, label, 1L, "ann", null);
+    Label given = new Label(id, "here", LabelAction.ASSIGN, label, 1L, "ann", null, 1);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", config.kafka().get("bootstrap.servers")),

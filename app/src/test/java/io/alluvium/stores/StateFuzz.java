@@ -3,6 +3,7 @@ package io.alluvium.stores;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.alluvium.app.fuzz.Bounded;
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
@@ -58,17 +59,22 @@ public final class StateFuzz {
             8,
             OptionalLong.of(9),
             Optional.of("domain"),
-            Optional.of(new LabelState(Optional.of("class"), 10, Optional.of("annotator"))));
+            Optional.of(
+                new LabelState(Optional.of(Assignment.of("class")), 10, Optional.of("annotator"))));
     EarlyLabel early =
         new EarlyLabel(
-            new LabelState(Optional.of("class"), 10, Optional.of("annotator")),
+            new LabelState(Optional.of(new Assignment("class", 7)), 10, Optional.of("annotator")),
             "source",
             OptionalLong.of(9),
             Optional.of(new Origin("labels", 0, 11)),
             7,
             8);
     LabelChange change =
-        new LabelChange("sample", embedding, Optional.of("from"), Optional.of("to"));
+        new LabelChange(
+            "sample",
+            embedding,
+            Optional.of(Assignment.of("from")),
+            Optional.of(new Assignment("to", 9)));
     PackedMoments moments = new PackedMoments(DIM);
     moments.add(embedding);
     return List.of(

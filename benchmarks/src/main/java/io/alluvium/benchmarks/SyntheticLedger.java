@@ -151,6 +151,12 @@ final class SyntheticLedger {
 
   private static SequencedLabel label(int sample) {
     return new SequencedLabel(
-        id(sample), "bench", "class-" + sample % CLASSES, 1L, null, Instant.ofEpochMilli(sample));
+        id(sample),
+        "bench",
+        "class-" + sample % CLASSES,
+        1L,
+        null,
+        Instant.ofEpochMilli(sample),
+        1);
   }
 }

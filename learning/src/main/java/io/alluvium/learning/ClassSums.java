@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Exact sums of one class: how many samples, and {@code sum q} as int64[dim].
+ * Exact sums of one class: how many samples, and {@code sum q} as int64[dim]. A sample of weight
+ * {@code w} counts as {@code w} samples.
  *
  * <p>Integer addition is associative, so any order, split or merge of the same samples gives the
  * same bits, and a subtracted sample leaves no trace. Immutable; safe for any thread.
@@ -23,6 +24,11 @@ public final class ClassSums {
   private ClassSums(long count, long[] sums) {
     this.count = count;
     this.sums = sums;
+  }
+
+  /** Returns sums that were computed in this package, within all bounds; the array is kept. */
+  static ClassSums of(long count, long[] sums) {
+    return new ClassSums(count, sums);
   }
 
   /**
@@ -60,12 +66,18 @@ public final class ClassSums {
    * @throws IllegalStateException if the count is at its limit
    */
   public ClassSums plus(Embedding sample) {
-    Kernels.checkDim(sample, dim(), "the class sums have");
-    long[] result = sums.clone();
-    for (int i = 0; i < result.length; i++) {
-      result[i] += sample.get(i);
-    }
-    return new ClassSums(checkCount(count + 1), result);
+    return plus(sample, 1);
+  }
+
+  /**
+   * Returns these sums with a sample so many times more.
+   *
+   * @param times 1 to {@link Assignment#MAX_WEIGHT}
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the count would exceed its limit
+   */
+  public ClassSums plus(Embedding sample, int times) {
+    return new ClassSums(checkCount(count + times), sumsWith(sample, times));
   }
 
   /**
@@ -76,18 +88,37 @@ public final class ClassSums {
    *     last one there was
    */
   public ClassSums minus(Embedding sample) {
+    return minus(sample, 1);
+  }
+
+  /**
+   * Returns these sums without a sample that was added so many times before.
+   *
+   * @param times 1 to {@link Assignment#MAX_WEIGHT}
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if there are fewer samples, or the last ones taken away are not
+   *     the last there were
+   */
+  public ClassSums minus(Embedding sample, int times) {
     Kernels.checkDim(sample, dim(), "the class sums have");
-    if (count == 0) {
-      throw new IllegalStateException("class has 0 samples, none can be taken away");
+    if (count < times) {
+      throw new IllegalStateException(
+          "class has " + count + " samples, " + times + " cannot be taken away");
     }
-    long[] result = sums.clone();
-    for (int i = 0; i < result.length; i++) {
-      result[i] -= sample.get(i);
-    }
-    if (count == 1 && !isZero(result)) {
+    long[] result = sumsWith(sample, -times);
+    if (count == times && !isZero(result)) {
       throw new IllegalStateException("the sample taken away is not the one the class has left");
     }
-    return new ClassSums(count - 1, result);
+    return new ClassSums(count - times, result);
+  }
+
+  private long[] sumsWith(Embedding sample, int times) {
+    Kernels.checkDim(sample, dim(), "the class sums have");
+    long[] result = sums.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] += (long) times * sample.get(i);
+    }
+    return result;
   }
 
   /**
@@ -106,6 +137,23 @@ public final class ClassSums {
       result[i] += other.sums[i];
     }
     return new ClassSums(checkCount(count + other.count), result);
+  }
+
+  /**
+   * Returns these sums without others that are a part of them.
+   *
+   * @throws IllegalStateException if there are fewer samples here
+   */
+  ClassSums minus(ClassSums part) {
+    if (part.count > count) {
+      throw new IllegalStateException(
+          "class has " + count + " samples, " + part.count + " cannot be taken away");
+    }
+    long[] result = sums.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] -= part.sums[i];
+    }
+    return new ClassSums(count - part.count, result);
   }
 
   /** Returns the mean less a point, float64[dim]; there is at least one sample. */

@@ -40,10 +40,10 @@ public final class Kernels {
     OPERATIONS.dots(query.values(), rows.values(), rows.count(), out);
   }
 
-  /** Adds {@code sign * embedding * embedding'} to a packed lower triangle of the dimension. */
-  static void addOuter(Embedding embedding, int sign, int dim, long[] packed) {
+  /** Adds {@code times * embedding * embedding'} to a packed lower triangle of the dimension. */
+  static void addOuter(Embedding embedding, int times, int dim, long[] packed) {
     checkDim(embedding, dim, "moments have");
-    OPERATIONS.addOuter(embedding.values(), sign, packed);
+    OPERATIONS.addOuter(embedding.values(), times, packed);
   }
 
   /**

@@ -34,6 +34,11 @@ public final class Learner {
    * Because sums are exact integers, the sums at any earlier update are the present ones less the updates since. A
    * restart therefore undoes the updates since the trigger of the solve in effect, solves again, and redoes them with
    * the same refreshes in the same places: no model is ever stored.
+   *
+   * With recency, ages are counted from the clock at the trigger of the solve in effect, in the solve and in every
+   * refresh until the next takes effect; samples of later buckets count fully. When the clock moves on, a solve is due.
+   * So which buckets count how much is a function of the solve, and buckets that are too old for the solve in effect can
+   * be let go of: neither it nor any later one tells them apart.
    */
 
   /** Where a solve runs: returns how to wait for its result. */
@@ -54,45 +59,75 @@ public final class Learner {
       LearnerProgress.Solve trigger,
       OptionalLong offset,
       Map<String, Long> counts,
-      long samples,
+      long labelled,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
   private final SolveOptions options;
   private final Background background;
-  private final SufficientStatistics statistics;
+  private final TimedSums sums;
 
+  private SufficientStatistics reading;
   private Scorer scorer;
   private Map<String, Long> refreshedCounts;
   private LearnerProgress.Solve effective;
-  private long solvedSamples;
+  private long labelled;
+  private long solvedLabelled;
   private @Nullable Pending pending;
+  private long clock;
   private long entries;
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
   private OptionalLong modelOffset = OptionalLong.empty();
 
   private Learner(
-      Head head, SolveOptions options, Background background, SufficientStatistics statistics) {
+      Head head,
+      SolveOptions options,
+      Background background,
+      TimedSums sums,
+      LearnerProgress.Solve effective,
+      long labelled) {
     this.head = head;
     this.options = options;
     this.background = background;
-    this.statistics = statistics;
-    this.scorer = head.fit(statistics);
-    this.refreshedCounts = counts();
-    this.effective = LearnerProgress.Solve.NONE;
-    this.solvedSamples = statistics.samples();
+    this.sums = sums;
+    this.effective = effective;
+    this.reading = sums.read(effective.clock());
+    this.scorer = head.fit(reading);
+    this.refreshedCounts = counts(reading);
+    this.labelled = labelled;
+    this.solvedLabelled = Math.min(labelled, reading.samples());
   }
 
   /** Returns a learner at the beginning of a ledger. */
   public static Learner start(Space space, Head head, SolveOptions options, Background background) {
-    return new Learner(head, options, background, new SufficientStatistics(space));
+    return start(space, head, options, Recency.NONE, background);
+  }
+
+  /** Returns a learner at the beginning of a ledger whose samples count by their age. */
+  public static Learner start(
+      Space space, Head head, SolveOptions options, Recency recency, Background background) {
+    TimedSums sums = new TimedSums(recency, new SufficientStatistics(space), new BucketedSums(), 0);
+    return new Learner(head, options, background, sums, LearnerProgress.Solve.NONE, 0);
+  }
+
+  /** As the other {@code restore}, where every sample counts for ever. */
+  public static Learner restore(
+      Head head,
+      SolveOptions options,
+      Background background,
+      SufficientStatistics statistics,
+      LearnerProgress progress,
+      List<LabelUpdate> log) {
+    return restore(
+        head, options, Recency.NONE, background, statistics, new BucketedSums(), progress, log);
   }
 
   /**
    * Returns the learner that was at the given place: bit for bit what it was.
    *
    * @param statistics the sums at that place; owned by the learner from now on
+   * @param buckets the newest buckets of the same sums; owned by the learner from now on
    * @param progress the place
    * @param log the updates since {@code progress.effective()}, in order, without gaps
    * @throws IllegalArgumentException if the log does not reach from the solve in effect to the last
@@ -101,15 +136,21 @@ public final class Learner {
   public static Learner restore(
       Head head,
       SolveOptions options,
+      Recency recency,
       Background background,
       SufficientStatistics statistics,
+      BucketedSums buckets,
       LearnerProgress progress,
       List<LabelUpdate> log) {
     checkReach(progress, log);
+    long labelled = progress.labelled().orElse(statistics.samples());
+    LearnerProgress.Solve effective = progress.effective();
+    TimedSums sums = new TimedSums(recency, statistics, buckets, effective.clock());
     for (LabelUpdate update : log.reversed()) {
-      undo(statistics, update.change());
+      sums.apply(update.change().inverse());
+      labelled -= update.change().addedSamples();
     }
-    Learner learner = new Learner(head, options, background, statistics);
+    Learner learner = new Learner(head, options, background, sums, effective, labelled);
     learner.redo(progress, log);
     return learner;
   }
@@ -129,31 +170,35 @@ public final class Learner {
   }
 
   private void redo(LearnerProgress progress, List<LabelUpdate> log) {
-    effective = progress.effective();
+    redoTrigger(progress, effective.updates());
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effective.effect()) {
-        refreshDue(statistics.labels(), refreshedCounts.keySet());
+        refreshDue(reading.labels(), refreshedCounts.keySet());
         caughtUp = true;
       }
       apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
       if (caughtUp) {
-        refreshDue(
-            update.change().from().stream().toList(), update.change().to().stream().toList());
+        refreshDue(update.change());
       }
-      progress
-          .pending()
-          .filter(solve -> solve.updates() == update.sequence())
-          .ifPresent(this::trigger);
+      redoTrigger(progress, update.sequence());
     }
     if (!caughtUp) {
-      refreshDue(statistics.labels(), refreshedCounts.keySet());
+      refreshDue(reading.labels(), refreshedCounts.keySet());
     }
+    clock = progress.clock();
     entries = progress.entries();
     updates = progress.updates();
     lastUpdateOffset = progress.lastUpdateOffset();
     modelOffset = progress.modelOffset();
+  }
+
+  private void redoTrigger(LearnerProgress progress, long madeUpdates) {
+    progress
+        .pending()
+        .filter(solve -> solve.updates() == madeUpdates)
+        .ifPresent(solve -> trigger(solve, sums.snapshot(solve.clock())));
   }
 
   /**
@@ -180,11 +225,24 @@ public final class Learner {
   }
 
   /**
-   * Returns how many samples the class had when its weights were computed last: those that came or
-   * went since do not yet count in its score. 0 if it is not known.
+   * Returns how much the samples of the class weighed when its weights were computed last: those
+   * that came or went since do not yet count in its score. 0 if it is not known.
    */
   public long servedCount(String label) {
     return refreshedCounts.getOrDefault(label, 0L);
+  }
+
+  /**
+   * Lets the clock of recency move on to the bucket of a sample; it never goes back.
+   *
+   * @param period number of the bucket, at least 0
+   * @param offset ledger offset of the sample
+   */
+  public void reach(long period, long offset) {
+    if (period > clock) {
+      clock = period;
+      lastUpdateOffset = OptionalLong.of(offset);
+    }
   }
 
   /**
@@ -198,7 +256,7 @@ public final class Learner {
     apply(change);
     updates++;
     lastUpdateOffset = OptionalLong.of(offset);
-    refreshDue(change.from().stream().toList(), change.to().stream().toList());
+    refreshDue(change);
     return new LabelUpdate(updates, entries, offset, change);
   }
 
@@ -211,12 +269,21 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
-    if (pending == null && updates - effective.updates() >= options.interval(solvedSamples)) {
-      trigger(
-          new LearnerProgress.Solve(
-              updates, entries, entries + options.delay(statistics.samples())));
+    if (pending == null && isSolveDue()) {
+      SufficientStatistics snapshot = sums.snapshot(clock);
+      trigger(solve(options.delay(Math.min(labelled, snapshot.samples()))), snapshot);
     }
     return taken.or(this::takeEffectIfItIsTime);
+  }
+
+  private LearnerProgress.Solve solve(long delay) {
+    OptionalLong newest = clock > 0 ? lastUpdateOffset : OptionalLong.empty();
+    return new LearnerProgress.Solve(updates, entries, entries + delay, clock, newest);
+  }
+
+  private boolean isSolveDue() {
+    return clock > effective.clock()
+        || updates - effective.updates() >= options.interval(solvedLabelled);
   }
 
   private Optional<LearnerProgress.Solve> takeEffectIfItIsTime() {
@@ -236,32 +303,37 @@ public final class Learner {
    * @throws IllegalStateException if a class that is left has no sample
    */
   public void amend(Amendment amendment, long offset) {
-    amendment.moves().forEach(statistics::moveAll);
+    amendment.moves().forEach(sums::moveAll);
     amendment.changes().forEach(this::apply);
     lastUpdateOffset = OptionalLong.of(offset);
-    trigger(new LearnerProgress.Solve(updates, entries, entries));
+    trigger(solve(0), sums.snapshot(clock));
     takeEffect(Objects.requireNonNull(pending));
   }
 
-  private void trigger(LearnerProgress.Solve solve) {
-    SufficientStatistics snapshot = statistics.copy();
+  private void trigger(LearnerProgress.Solve solve, SufficientStatistics snapshot) {
     pending =
         new Pending(
             solve,
-            lastUpdateOffset,
-            counts(),
-            snapshot.samples(),
+            solve.newest().isPresent() ? solve.newest() : lastUpdateOffset,
+            counts(snapshot),
+            Math.min(labelled, snapshot.samples()),
             background.start(() -> head.fit(snapshot)));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
     effective = solve.trigger;
-    solvedSamples = solve.samples;
+    solvedLabelled = solve.labelled;
     modelOffset = solve.offset;
     refreshedCounts = new HashMap<>(solve.counts);
     pending = null;
-    refreshDue(statistics.labels(), solve.counts.keySet());
+    sums.dropFor(effective.clock());
+    reading = sums.read(effective.clock());
+    refreshDue(reading.labels(), solve.counts.keySet());
+  }
+
+  private void refreshDue(LabelChange change) {
+    refreshDue(change.left().stream().toList(), change.entered().stream().toList());
   }
 
   /**
@@ -275,7 +347,7 @@ public final class Learner {
     if (due.isEmpty()) {
       return;
     }
-    scorer = scorer.refreshed(statistics, due);
+    scorer = scorer.refreshed(reading, due);
     due.forEach(label -> refreshedCounts.put(label, count(label)));
     modelOffset = lastUpdateOffset;
   }
@@ -289,39 +361,49 @@ public final class Learner {
   }
 
   private long count(String label) {
-    return statistics.classSums(label).map(ClassSums::count).orElse(0L);
+    return count(reading, label);
   }
 
-  private Map<String, Long> counts() {
+  private static long count(SufficientStatistics read, String label) {
+    return read.classSums(label).map(ClassSums::count).orElse(0L);
+  }
+
+  private static Map<String, Long> counts(SufficientStatistics read) {
     Map<String, Long> counts = new HashMap<>();
-    statistics.labels().forEach(label -> counts.put(label, count(label)));
+    read.labels().forEach(label -> counts.put(label, count(read, label)));
     return counts;
   }
 
   private void apply(LabelChange change) {
-    move(statistics, change.embedding(), change.from(), change.to());
+    sums.apply(change);
+    labelled += change.addedSamples();
+    change.left().ifPresent(this::readAnew);
+    change.entered().ifPresent(this::readAnew);
   }
 
-  private static void undo(SufficientStatistics statistics, LabelChange change) {
-    move(statistics, change.embedding(), change.to(), change.from());
-  }
-
-  private static void move(
-      SufficientStatistics statistics,
-      Embedding sample,
-      Optional<String> from,
-      Optional<String> to) {
-    if (from.isPresent() && to.isPresent()) {
-      statistics.move(from.get(), to.get(), sample);
-    } else {
-      from.ifPresent(label -> statistics.subtract(label, sample));
-      to.ifPresent(label -> statistics.add(label, sample));
+  /** Brings what is read of a class up to date; without recency it always is. */
+  private void readAnew(String label) {
+    if (reading.tellsTimesApart()) {
+      reading.replace(label, sums.read(label, effective.clock()));
     }
   }
 
-  /** Returns the sums, owned by this learner: read only. */
+  /** Returns the sums of all time, owned by this learner: read only. */
   public SufficientStatistics statistics() {
-    return statistics;
+    return sums.totals();
+  }
+
+  /** Returns the newest buckets of these sums, owned by this learner: read only. */
+  public BucketedSums buckets() {
+    return sums.buckets();
+  }
+
+  /**
+   * Returns a SHA-256 over all sums, buckets included: that of {@link #statistics()} where there
+   * are none.
+   */
+  public byte[] sumsDigest() {
+    return sums.digest(clock);
   }
 
   /** Returns the name of the head that answers. */
@@ -338,6 +420,14 @@ public final class Learner {
   public LearnerProgress progress() {
     Optional<LearnerProgress.Solve> waiting =
         pending == null ? Optional.empty() : Optional.of(pending.trigger);
-    return new LearnerProgress(entries, updates, lastUpdateOffset, modelOffset, effective, waiting);
+    return new LearnerProgress(
+        entries,
+        updates,
+        OptionalLong.of(labelled),
+        lastUpdateOffset,
+        modelOffset,
+        effective,
+        waiting,
+        clock);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Objects;
  *
  * <p>Like {@link ClassSums} it is free of order, split and merge, and a subtracted sample leaves no
  * trace; it may also hold a difference, with more subtracted than added. A product is at most 2^30,
- * so the sums of up to 2^32 samples fit; {@link SufficientStatistics} guards that bound.
+ * so the sums of up to 2^32 samples fit, each counted as often as it weighs; {@link
+ * SufficientStatistics} guards that bound.
  *
  * <p>Bytes are read and written in blocks of rows, since the whole is too large for one record: of
  * {@link #BLOCK_ROWS} rows, or as many fewer as keep a block within {@link #MAX_BLOCK_BYTES}. The
@@ -68,7 +69,7 @@ public final class PackedMoments {
    * @throws IllegalArgumentException if the dimension differs
    */
   public void add(Embedding sample) {
-    Kernels.addOuter(sample, 1, dim, packed);
+    add(sample, 1);
   }
 
   /**
@@ -77,7 +78,17 @@ public final class PackedMoments {
    * @throws IllegalArgumentException if the dimension differs
    */
   public void subtract(Embedding sample) {
-    Kernels.addOuter(sample, -1, dim, packed);
+    add(sample, -1);
+  }
+
+  /**
+   * Adds a sample so many times, or takes it away so many times if that is negative.
+   *
+   * @param times at most {@link Assignment#MAX_WEIGHT} in magnitude
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public void add(Embedding sample, int times) {
+    Kernels.addOuter(sample, times, dim, packed);
   }
 
   /**

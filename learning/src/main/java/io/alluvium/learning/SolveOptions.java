@@ -4,7 +4,8 @@ package io.alluvium.learning;
  * When a {@link Learner} solves its head anew. All triggers are counts of the ledger, never time.
  *
  * <p>The interval between two solves grows with the number of labelled samples, so that the cost of
- * all solves grows with its logarithm until the upper limit is met.
+ * all solves grows with its logarithm until the upper limit is met. A sample is one sample here,
+ * whatever its weight: weights make classes heavier, not updates rarer.
  *
  * @param minUpdates least number of label updates between two solves, at least 1
  * @param maxUpdates greatest number of label updates between two solves, at least {@code

@@ -2,6 +2,7 @@ package io.alluvium.learning;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -14,28 +15,38 @@ import java.util.TreeMap;
  *
  * <p>Two instances that have seen the same labelled samples are equal bit for bit, whatever the
  * order of arrival and however they were split and merged; a subtracted sample leaves no trace.
- * {@link #digest()} shows it. Mutable, for one thread; one per task and space.
+ * {@link #digest()} shows it. A sample of weight {@code w} counts as {@code w} samples, in all
+ * counts as in all sums. Mutable, for one thread; one per task and space.
  */
 public final class SufficientStatistics {
-  /** Largest number of samples, 2^32: no sum of products can overflow before. */
+  /** Largest weight of all samples, 2^32: no sum of products can overflow before. */
   public static final long MAX_SAMPLES = 1L << 32;
 
   private final Space space;
   private final NavigableMap<String, ClassSums> classes;
   private final PackedMoments moments;
+  private final Optional<List<ClassSums>> groups;
   private long samples;
 
   private SufficientStatistics(
-      Space space, NavigableMap<String, ClassSums> classes, PackedMoments moments) {
+      Space space,
+      NavigableMap<String, ClassSums> classes,
+      PackedMoments moments,
+      Optional<List<ClassSums>> groups) {
     this.space = space;
     this.classes = classes;
     this.moments = moments;
+    this.groups = groups;
     this.samples = classes.values().stream().mapToLong(ClassSums::count).sum();
   }
 
   /** Creates the statistics of no samples. */
   public SufficientStatistics(Space space) {
-    this(space, new TreeMap<>(LabelOrder.ASCENDING), new PackedMoments(space.dim()));
+    this(
+        space,
+        new TreeMap<>(LabelOrder.ASCENDING),
+        new PackedMoments(space.dim()),
+        Optional.empty());
   }
 
   /**
@@ -60,7 +71,20 @@ public final class SufficientStatistics {
             "statistics have " + samples + " samples, the limit is " + MAX_SAMPLES);
       }
     }
-    return new SufficientStatistics(space, kept, moments.copy());
+    return new SufficientStatistics(space, kept, moments.copy(), Optional.empty());
+  }
+
+  /**
+   * Returns statistics to be read and not changed: class sums in which some samples count less, and
+   * the second moment of all, which is shared.
+   *
+   * @param all statistics of all samples, each counted fully
+   * @param classes what is read of each class
+   * @param groups all samples in groups of one class and one time: scatter is that within them
+   */
+  static SufficientStatistics reading(
+      SufficientStatistics all, NavigableMap<String, ClassSums> classes, List<ClassSums> groups) {
+    return new SufficientStatistics(all.space, classes, all.moments, Optional.of(groups));
   }
 
   private static void checkDim(String what, int dim, Space space) {
@@ -95,51 +119,116 @@ public final class SufficientStatistics {
     return classes.values();
   }
 
+  /**
+   * The samples of the second moment in groups of one class, or of one class and one time where
+   * these are told apart; scatter is that within the groups.
+   */
+  Collection<ClassSums> groups() {
+    return groups.isPresent() ? groups.get() : classes.values();
+  }
+
+  /** Replaces what is read of a class, in statistics that are read for class sums alone. */
+  void replace(String label, Optional<ClassSums> sums) {
+    sums.ifPresentOrElse(read -> classes.put(label, read), () -> classes.remove(label));
+  }
+
+  /** Whether {@link #groups} are others than the classes. */
+  boolean tellsTimesApart() {
+    return groups.isPresent();
+  }
+
   /** Returns the shared second moment itself: read it, do not change it. */
   public PackedMoments moments() {
     return moments;
   }
 
   /**
-   * Adds a labelled sample.
+   * Adds a labelled sample of weight 1.
    *
    * @throws IllegalArgumentException if the dimension differs
    * @throws IllegalStateException if there are {@link #MAX_SAMPLES} samples
    */
   public void add(String label, Embedding sample) {
-    checkRoom(1);
-    enter(label, sample);
-    moments.add(sample);
-    samples++;
-  }
-
-  private void enter(String label, Embedding sample) {
-    ClassSums before = classes.getOrDefault(label, ClassSums.empty(space.dim()));
-    classes.put(label, before.plus(sample));
+    add(Assignment.of(label), sample);
   }
 
   /**
-   * Takes away a sample that was added with this label. A class with no samples left disappears.
+   * Adds a labelled sample.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if there would be more than {@link #MAX_SAMPLES} samples
+   */
+  public void add(Assignment to, Embedding sample) {
+    checkRoom(to.weight());
+    enter(to, sample);
+    count(sample, to.weight());
+  }
+
+  private void enter(Assignment to, Embedding sample) {
+    ClassSums before = classes.getOrDefault(to.label(), ClassSums.empty(space.dim()));
+    classes.put(to.label(), before.plus(sample, to.weight()));
+  }
+
+  /**
+   * Takes away a sample of weight 1 that was added with this label. A class with no samples left
+   * disappears.
    *
    * @throws IllegalArgumentException if the dimension differs
    * @throws IllegalStateException if the class has no samples
    */
   public void subtract(String label, Embedding sample) {
-    leave(label, sample);
-    moments.subtract(sample);
-    samples--;
+    subtract(Assignment.of(label), sample);
   }
 
   /**
-   * Takes a sample out of one class and into another: the same as {@link #subtract} and {@link
-   * #add}, without touching the second moment, which does not change.
+   * Takes away a sample that was added with this label and weight. A class with no samples left
+   * disappears.
    *
    * @throws IllegalArgumentException if the dimension differs
-   * @throws IllegalStateException if the class it leaves has no samples
+   * @throws IllegalStateException if the class has not so many samples
    */
-  public void move(String from, String to, Embedding sample) {
+  public void subtract(Assignment from, Embedding sample) {
+    leave(from, sample);
+    count(sample, -from.weight());
+  }
+
+  private void count(Embedding sample, int times) {
+    moments.add(sample, times);
+    samples += times;
+  }
+
+  /**
+   * Takes a sample out of one class and into another, or changes its weight: the same as {@link
+   * #subtract} and {@link #add}, without touching the second moment if the weight stays.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
+   *     more than {@link #MAX_SAMPLES}
+   */
+  public void move(Assignment from, Assignment to, Embedding sample) {
+    int added = to.weight() - from.weight();
+    checkRoom(added);
     leave(from, sample);
     enter(to, sample);
+    if (added != 0) {
+      count(sample, added);
+    }
+  }
+
+  /**
+   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
+   *     more than {@link #MAX_SAMPLES}
+   */
+  public void apply(LabelChange change) {
+    if (change.from().isPresent() && change.to().isPresent()) {
+      move(change.from().get(), change.to().get(), change.embedding());
+    } else {
+      change.from().ifPresent(from -> subtract(from, change.embedding()));
+      change.to().ifPresent(to -> add(to, change.embedding()));
+    }
   }
 
   /**
@@ -155,16 +244,16 @@ public final class SufficientStatistics {
     classes.merge(to, moved, ClassSums::plus);
   }
 
-  private void leave(String label, Embedding sample) {
-    ClassSums before = classes.get(label);
+  private void leave(Assignment from, Embedding sample) {
+    ClassSums before = classes.get(from.label());
     if (before == null) {
-      throw new IllegalStateException("class '" + label + "' has no samples to take away");
+      throw new IllegalStateException("class '" + from.label() + "' has no samples to take away");
     }
-    ClassSums after = before.minus(sample);
+    ClassSums after = before.minus(sample, from.weight());
     if (after.count() == 0) {
-      classes.remove(label);
+      classes.remove(from.label());
     } else {
-      classes.put(label, after);
+      classes.put(from.label(), after);
     }
   }
 
@@ -197,7 +286,7 @@ public final class SufficientStatistics {
 
   /** Returns an independent copy; the sums of classes are shared, being immutable. */
   public SufficientStatistics copy() {
-    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy());
+    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy(), groups);
   }
 
   /**

@@ -67,7 +67,7 @@ class ClassSumsTest {
   void nothingCanBeTakenFromNothing() {
     assertThatThrownBy(() -> ClassSums.empty(2).minus(SAMPLE))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("class has 0 samples, none can be taken away");
+        .hasMessage("class has 0 samples, 1 cannot be taken away");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.Learner.Background;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,16 +16,36 @@ class LearnerRestoreTest {
   private static final Space SPACE = Samples.space(6);
   private static final int LENGTH = 110;
 
+  private Recency recency = Recency.NONE;
+
   @ParameterizedTest
-  @CsvSource({"plda,3,1", "plda,0,3", "plda,1,2", "plda,40,2", "slda,3,2", "ncm,3,2"})
-  void restoredAnywhereItGoesOnAsIfNothingHadHappened(String name, int delay, int maxChanges) {
-    List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, maxChanges);
+  @CsvSource({
+    "plda, 3,  1, NONE",
+    "plda, 0,  3, NONE",
+    "plda, 1,  2, NONE",
+    "plda, 40, 2, NONE",
+    "slda, 3,  2, NONE",
+    "ncm,  3,  2, NONE",
+    "plda, 3,  2, WINDOW",
+    "plda, 0,  1, WINDOW",
+    "ncm,  40, 2, WINDOW",
+    "plda, 3,  2, HALF_LIFE",
+    "slda, 40, 3, HALF_LIFE",
+    "ncm,  1,  1, HALF_LIFE"
+  })
+  void restoredAnywhereItGoesOnAsIfNothingHadHappened(
+      String name, int delay, int maxChanges, Recency.Kind kind) {
+    recency = new Recency(kind, Recency.Unit.SAMPLES, 128);
+    List<Streams.Entry> stream =
+        recency.isOn()
+            ? Streams.ageing(Seeds.random(), SPACE, LENGTH, maxChanges, true)
+            : Streams.amended(Seeds.random(), SPACE, LENGTH, maxChanges);
     Head head = Heads.named(name, HeadOptions.defaults());
     SolveOptions options = new SolveOptions(5, 11, 0.2, delay);
-    Fold whole = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    Fold whole = new Fold(Learner.start(SPACE, head, options, recency, Background.INLINE));
     boolean cutInsidePending = false;
     for (int cut = 0; cut <= LENGTH; cut++) {
-      Fold restored = whole.restarted(head, options, Background.INLINE);
+      Fold restored = whole.restarted(head, options, recency, Background.INLINE);
       cutInsidePending |= restored.learner().progress().pending().isPresent();
       assertThat(restored.learner().progress()).isEqualTo(whole.learner().progress());
       assertThat(rest(restored, stream.subList(cut, LENGTH)))
@@ -39,9 +60,8 @@ class LearnerRestoreTest {
   }
 
   /** The learner that was never stopped, at the given place. */
-  private static Fold replayed(
-      Head head, SolveOptions options, List<Streams.Entry> stream, int entries) {
-    Fold fold = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+  private Fold replayed(Head head, SolveOptions options, List<Streams.Entry> stream, int entries) {
+    Fold fold = new Fold(Learner.start(SPACE, head, options, recency, Background.INLINE));
     fold.takeAll(stream.subList(0, entries));
     return fold;
   }
@@ -50,7 +70,8 @@ class LearnerRestoreTest {
     int before = fold.said().size();
     fold.takeAll(entries);
     List<Object> said = new ArrayList<>(fold.said().subList(before, fold.said().size()));
-    said.add(List.of(fold.learner().statistics().moments(), fold.learner().modelOffset()));
+    said.add(HexFormat.of().formatHex(fold.learner().sumsDigest()));
+    said.add(fold.learner().modelOffset());
     return said;
   }
 
@@ -59,10 +80,10 @@ class LearnerRestoreTest {
     List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, 2);
     Head head = Heads.named("plda", HeadOptions.defaults());
     SolveOptions options = new SolveOptions(5, 11, 0.2, 3);
-    Fold restless = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    Fold restless = new Fold(Learner.start(SPACE, head, options, recency, Background.INLINE));
     List<Object> said = new ArrayList<>();
     for (Streams.Entry entry : stream) {
-      restless = restless.restarted(head, options, Background.INLINE);
+      restless = restless.restarted(head, options, recency, Background.INLINE);
       restless.take(entry);
       said.addAll(restless.said());
     }
@@ -78,7 +99,9 @@ class LearnerRestoreTest {
     for (int n = 0; n < 4; n++) {
       Embedding sample = Samples.anything(Seeds.random(), SPACE.dim());
       log.add(
-          learner.learn(new LabelChange("s" + n, sample, Optional.empty(), Optional.of("a")), n));
+          learner.learn(
+              new LabelChange("s" + n, sample, Optional.empty(), Optional.of(Assignment.of("a"))),
+              n));
     }
     assertThatThrownBy(() -> restore(head, options, learner, log.subList(1, 4)))
         .isInstanceOf(IllegalArgumentException.class)

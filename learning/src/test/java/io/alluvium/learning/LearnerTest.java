@@ -44,9 +44,11 @@ class LearnerTest {
     Learner learner = learner(Heads.named(head, HeadOptions.defaults()), NEVER, Background.INLINE);
     learner.learn(labelled("s1", X, "x"), 0);
     learner.learn(labelled("s2", Y, "y"), 1);
-    learner.learn(new LabelChange("s2", Y, Optional.of("y"), Optional.empty()), 2);
+    learner.learn(new LabelChange("s2", Y, Optional.of(Assignment.of("y")), Optional.empty()), 2);
     assertThat(labels(learner.decide(Y, 5))).containsExactly("x");
-    learner.learn(new LabelChange("s1", X, Optional.of("x"), Optional.of("z")), 3);
+    learner.learn(
+        new LabelChange("s1", X, Optional.of(Assignment.of("x")), Optional.of(Assignment.of("z"))),
+        3);
     assertThat(labels(learner.decide(X, 5))).containsExactly("z");
   }
 
@@ -73,8 +75,11 @@ class LearnerTest {
     Learner learner = learner(new NearestClassMean(), NEVER, Background.INLINE);
     learner.learn(labelled("s1", X, "x"), 0);
     LearnerProgress before = learner.progress();
-    assertThatThrownBy(
-            () -> learner.learn(new LabelChange("s2", Y, Optional.of("y"), Optional.of("x")), 1))
+    assertThatThrownBy(() ->
+            learner.learn(
+                new LabelChange(
+                    "s2", Y, Optional.of(Assignment.of("y")), Optional.of(Assignment.of("x"))),
+                1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("class 'y' has no samples to take away");
     assertThat(learner.progress()).isEqualTo(before);
@@ -92,7 +97,14 @@ class LearnerTest {
     assertThat(learner.progress())
         .isEqualTo(
             new LearnerProgress(
-                2, 2, OptionalLong.of(40), OptionalLong.of(40), Solve.NONE, Optional.empty()));
+                2,
+                2,
+                OptionalLong.of(2),
+                OptionalLong.of(40),
+                OptionalLong.of(40),
+                Solve.NONE,
+                Optional.empty(),
+                0));
   }
 
   @ParameterizedTest
@@ -158,12 +170,32 @@ class LearnerTest {
     }
     for (int n = 17; n >= 1; n--) {
       Embedding sample = n % 2 == 0 ? X : Y;
-      learner.learn(new LabelChange("s" + n, sample, Optional.of("x"), Optional.empty()), 100 - n);
+      learner.learn(
+          new LabelChange("s" + n, sample, Optional.of(Assignment.of("x")), Optional.empty()),
+          100 - n);
       if (learner.modelOffset().equals(OptionalLong.of(100 - n))) {
         refreshedAt.add((long) n - 1);
       }
     }
     assertThat(refreshedAt).containsExactly(1L, 2L, 4L, 8L, 16L, 8L, 4L, 2L, 1L, 0L);
+  }
+
+  @Test
+  void solvesAreDueByLabelsNotByWeights() {
+    SolveOptions options = new SolveOptions(4, 100, 0.5, 0);
+    List<List<Optional<Solve>>> solves = new ArrayList<>();
+    for (int weight : new int[] {1, 700}) {
+      Learner learner = learner(new NearestClassMean(), options, Background.INLINE);
+      List<Optional<Solve>> taken = new ArrayList<>();
+      for (int n = 0; n < 80; n++) {
+        Optional<Assignment> label = Optional.of(new Assignment("x", weight));
+        learner.learn(new LabelChange("s" + n, X, Optional.empty(), label), n);
+        taken.add(learner.finishEntry());
+      }
+      assertThat(learner.progress().labelled()).hasValue(80);
+      solves.add(taken);
+    }
+    assertThat(solves.getLast()).isEqualTo(solves.getFirst());
   }
 
   private static List<Object> said(List<Streams.Entry> stream, Background background) {
@@ -179,7 +211,7 @@ class LearnerTest {
   }
 
   private static LabelChange labelled(String id, Embedding embedding, String label) {
-    return new LabelChange(id, embedding, Optional.empty(), Optional.of(label));
+    return new LabelChange(id, embedding, Optional.empty(), Optional.of(Assignment.of(label)));
   }
 
   private static List<String> labels(Decision decision) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class SufficientStatisticsTest {
     SufficientStatistics moved = Samples.statistics(SPACE, samples);
     SufficientStatistics expected = new SufficientStatistics(SPACE);
     Labelled one = samples.getLast();
-    moved.move(one.label(), "other", one.embedding());
+    moved.move(Assignment.of(one.label()), Assignment.of("other"), one.embedding());
     moved.moveAll("other", "another");
     for (Labelled sample : samples) {
       expected.add(sample.equals(one) ? "another" : sample.label(), sample.embedding());
@@ -86,6 +87,74 @@ class SufficientStatisticsTest {
     assertThat(statistics.labels())
         .isEqualTo(never.labels())
         .containsExactly("class00", "class02", "class03");
+  }
+
+  /** Samples of random weights against as many copies of each, through every kind of change. */
+  @Test
+  void weightIsThatManySamples() {
+    RandomGenerator random = Seeds.random();
+    SufficientStatistics weighted = new SufficientStatistics(SPACE);
+    SufficientStatistics copies = new SufficientStatistics(SPACE);
+    List<Labelled> samples = samples(random);
+    List<Assignment> now = new ArrayList<>();
+    for (Labelled sample : samples) {
+      Assignment first = weighed(random, sample.label());
+      weighted.add(first, sample.embedding());
+      repeat(first, () -> copies.add(first.label(), sample.embedding()));
+      now.add(first);
+    }
+    assertThat(weighted.samples()).isEqualTo(copies.samples());
+    for (int n = 0; n < samples.size(); n++) {
+      Embedding sample = samples.get(n).embedding();
+      Assignment before = now.get(n);
+      repeat(before, () -> copies.subtract(before.label(), sample));
+      if (random.nextInt(4) == 0) {
+        weighted.subtract(before, sample);
+      } else {
+        Assignment after = weighed(random, random.nextBoolean() ? before.label() : "other");
+        weighted.move(before, after, sample);
+        repeat(after, () -> copies.add(after.label(), sample));
+      }
+      assertThat(weighted.digest()).as("sample %d", n).isEqualTo(copies.digest());
+    }
+    assertThat(weighted.samples()).isEqualTo(copies.samples());
+    assertThat(weighted.moments()).isEqualTo(copies.moments());
+  }
+
+  private static Assignment weighed(RandomGenerator random, String label) {
+    return new Assignment(label, random.nextInt(1, random.nextBoolean() ? 4 : 1001));
+  }
+
+  private static void repeat(Assignment times, Runnable action) {
+    for (int n = 0; n < times.weight(); n++) {
+      action.run();
+    }
+  }
+
+  @Test
+  void greatestWeightOfTheLargestSampleIsExact() {
+    Embedding largest = Embedding.of(Short.MIN_VALUE, Short.MIN_VALUE, Short.MAX_VALUE);
+    Space space = Samples.space(3);
+    SufficientStatistics statistics = new SufficientStatistics(space);
+    statistics.add(new Assignment("a", Assignment.MAX_WEIGHT), largest);
+    assertThat(statistics.moments().get(0, 1)).isEqualTo(1000L << 30);
+    assertThat(statistics.moments().get(2, 0)).isEqualTo(-1000L * 32768 * 32767);
+    assertThat(statistics.classSums("a").orElseThrow().sum(0)).isEqualTo(-32_768_000);
+  }
+
+  @Test
+  void moreThanIsThereCannotBeTakenAway() {
+    Embedding sample = Embedding.of(new short[19]);
+    SufficientStatistics statistics = new SufficientStatistics(SPACE);
+    statistics.add(new Assignment("a", 3), sample);
+    byte[] digest = statistics.digest();
+    Assignment four = new Assignment("a", 4);
+    assertThatThrownBy(() -> statistics.subtract(four, sample))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("class has 3 samples, 4 cannot be taken away");
+    assertThatThrownBy(() -> statistics.move(four, new Assignment("b", 1), sample))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(statistics.digest()).isEqualTo(digest);
   }
 
   @Test
@@ -197,6 +266,10 @@ class SufficientStatisticsTest {
     SufficientStatistics statistics =
         SufficientStatistics.of(space, Map.of("a", full), new PackedMoments(1));
     assertThatThrownBy(() -> statistics.add("b", Embedding.of((short) 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("statistics would have 4294967297 samples, the limit is 4294967296");
+    assertThatThrownBy(() ->
+            statistics.move(Assignment.of("a"), new Assignment("a", 2), Embedding.of((short) 0)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("statistics would have 4294967297 samples, the limit is 4294967296");
     assertThatThrownBy(() -> statistics.merge(statistics.copy()))

@@ -12,6 +12,7 @@ import static io.alluvium.stores.Frame.putText;
 import static io.alluvium.stores.Frame.textBytes;
 import static io.alluvium.stores.Frame.utf8;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankValue.EarlyLabel;
@@ -22,13 +23,20 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Bytes of a {@link BankValue}, version 1; layout in docs/formats.md.
+ * Bytes of a {@link BankValue}; layout in docs/formats.md.
+ *
+ * <p>A value has one layout, whoever writes it: the state digest is taken over these bytes. With a
+ * label of weight 1, or none, it is that of version 1, as it always was; with another weight that
+ * of version 2; in a bucket of time other than the first that of version 3.
  *
  * <p>Strings are UTF-8 with a 16-bit length; optional parts have a presence byte.
  */
 final class BankCodec {
-  private static final Frame SAMPLE = new Frame("bank sample", 'S', 1);
-  private static final Frame EARLY = new Frame("bank early label", 'E', 1);
+  private static final int PLAIN = 1;
+  private static final int WEIGHTED = 2;
+  private static final int TIMED = 3;
+  private static final Frame SAMPLE = new Frame("bank sample", 'S', TIMED);
+  private static final Frame EARLY = new Frame("bank early label", 'E', WEIGHTED);
   private static final int FIXED = 2 * Long.BYTES;
 
   private BankCodec() {}
@@ -43,15 +51,17 @@ final class BankCodec {
   static BankValue decode(byte[] bytes) {
     boolean early = bytes.length > 0 && bytes[0] == EARLY.magic();
     return early
-        ? EARLY.open(bytes, BankCodec::readEarly)
-        : SAMPLE.open(bytes, BankCodec::readSample);
+        ? EARLY.openAny(bytes, BankCodec::readEarly)
+        : SAMPLE.openAny(bytes, BankCodec::readSample);
   }
 
   private static byte[] encode(Sample sample) {
     byte[] source = utf8(sample.source());
     int vector = sample.embedding().map(e -> e.dim() * Short.BYTES).orElse(0);
     Optional<byte[]> domain = sample.domain().map(Frame::utf8);
-    int labelBytes = 1 + sample.label().map(BankCodec::stateBytes).orElse(0);
+    int version =
+        sample.period() > 0 ? TIMED : sample.label().map(BankCodec::version).orElse(PLAIN);
+    int labelBytes = 1 + sample.label().map(state -> stateBytes(state, version)).orElse(0);
     int length =
         FIXED
             + SpaceId.BYTES
@@ -60,8 +70,10 @@ final class BankCodec {
             + textBytes(source)
             + optionalLongBytes(sample.eventTime())
             + optionalTextBytes(domain)
-            + labelBytes;
+            + labelBytes
+            + (version == TIMED ? Long.BYTES : 0);
     return SAMPLE.seal(
+        version,
         length,
         buffer -> {
           buffer
@@ -74,11 +86,14 @@ final class BankCodec {
           putOptionalLong(buffer, sample.eventTime());
           putOptionalText(buffer, domain);
           buffer.put((byte) (sample.label().isPresent() ? 1 : 0));
-          sample.label().ifPresent(state -> putState(buffer, state));
+          sample.label().ifPresent(state -> putState(buffer, state, version));
+          if (version == TIMED) {
+            buffer.putLong(sample.period());
+          }
         });
   }
 
-  private static Sample readSample(ByteBuffer buffer) {
+  private static Sample readSample(ByteBuffer buffer, int version) {
     long offset = buffer.getLong();
     long appendMillis = buffer.getLong();
     byte[] space = Frame.getBytes(buffer, SpaceId.BYTES);
@@ -89,9 +104,21 @@ final class BankCodec {
     var eventTime = getOptionalLong(buffer);
     Optional<String> domain = getOptionalText(buffer);
     Optional<LabelState> label =
-        getPresence(buffer) ? Optional.of(getState(buffer)) : Optional.empty();
+        getPresence(buffer) ? Optional.of(getState(buffer, version)) : Optional.empty();
+    long period = version == TIMED ? buffer.getLong() : 0;
+    if (period < 0) {
+      throw new IllegalArgumentException("period is " + period + ", expected at least 0");
+    }
     return new Sample(
-        SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, domain, label);
+        SpaceId.ofBytes(space),
+        embedding,
+        source,
+        offset,
+        appendMillis,
+        eventTime,
+        domain,
+        label,
+        period);
   }
 
   static Embedding readVector(ByteBuffer buffer, int dim) {
@@ -100,19 +127,21 @@ final class BankCodec {
 
   private static byte[] encode(EarlyLabel early) {
     byte[] source = utf8(early.source());
+    int version = version(early.state());
     Optional<byte[]> topic = early.origin().map(o -> utf8(o.topic()));
     int origin = optionalTextBytes(topic) + (topic.isPresent() ? Integer.BYTES + Long.BYTES : 0);
     int length =
         FIXED
-            + stateBytes(early.state())
+            + stateBytes(early.state(), version)
             + textBytes(source)
             + optionalLongBytes(early.eventTime())
             + origin;
     return EARLY.seal(
+        version,
         length,
         buffer -> {
           buffer.putLong(early.offset()).putLong(early.appendMillis());
-          putState(buffer, early.state());
+          putState(buffer, early.state(), version);
           putText(buffer, source);
           putOptionalLong(buffer, early.eventTime());
           putOptionalText(buffer, topic);
@@ -120,10 +149,10 @@ final class BankCodec {
         });
   }
 
-  private static EarlyLabel readEarly(ByteBuffer buffer) {
+  private static EarlyLabel readEarly(ByteBuffer buffer, int version) {
     long offset = buffer.getLong();
     long appendMillis = buffer.getLong();
-    LabelState state = getState(buffer);
+    LabelState state = getState(buffer, version);
     String source = getText(buffer);
     var eventTime = getOptionalLong(buffer);
     Optional<Origin> origin =
@@ -131,21 +160,35 @@ final class BankCodec {
     return new EarlyLabel(state, source, eventTime, origin, offset, appendMillis);
   }
 
-  private static int stateBytes(LabelState state) {
-    return Long.BYTES
-        + optionalTextBytes(state.label().map(Frame::utf8))
-        + optionalTextBytes(state.annotator().map(Frame::utf8));
+  private static int version(LabelState state) {
+    return weight(state) == 1 ? PLAIN : WEIGHTED;
   }
 
-  private static void putState(ByteBuffer buffer, LabelState state) {
+  private static int weight(LabelState state) {
+    return state.assignment().map(Assignment::weight).orElse(1);
+  }
+
+  private static int stateBytes(LabelState state, int version) {
+    return Long.BYTES
+        + optionalTextBytes(state.label().map(Frame::utf8))
+        + optionalTextBytes(state.annotator().map(Frame::utf8))
+        + (version == PLAIN ? 0 : Integer.BYTES);
+  }
+
+  private static void putState(ByteBuffer buffer, LabelState state, int version) {
     buffer.putLong(state.sequence());
     putOptionalText(buffer, state.label().map(Frame::utf8));
     putOptionalText(buffer, state.annotator().map(Frame::utf8));
+    if (version != PLAIN) {
+      buffer.putInt(weight(state));
+    }
   }
 
-  private static LabelState getState(ByteBuffer buffer) {
+  private static LabelState getState(ByteBuffer buffer, int version) {
     long sequence = buffer.getLong();
     Optional<String> label = getOptionalText(buffer);
-    return new LabelState(label, sequence, getOptionalText(buffer));
+    Optional<String> annotator = getOptionalText(buffer);
+    int weight = version == PLAIN ? 1 : buffer.getInt();
+    return new LabelState(label.map(text -> new Assignment(text, weight)), sequence, annotator);
   }
 }

@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SpaceId;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public sealed interface BankValue {
    * @param eventTime event time in milliseconds since the epoch, where known
    * @param domain the producer's tag for the domain it belongs to, where given
    * @param label what it is known to be, where a label has arrived
+   * @param period bucket of time that it is of, 0 where there are none
    */
   record Sample(
       SpaceId space,
@@ -40,41 +42,87 @@ public sealed interface BankValue {
       long appendMillis,
       OptionalLong eventTime,
       Optional<String> domain,
-      Optional<LabelState> label)
+      Optional<LabelState> label,
+      long period)
       implements BankValue {
+
+    /** Makes a sample where there are no buckets of time. */
+    public Sample(
+        SpaceId space,
+        Optional<Embedding> embedding,
+        String source,
+        long offset,
+        long appendMillis,
+        OptionalLong eventTime,
+        Optional<String> domain,
+        Optional<LabelState> label) {
+      this(space, embedding, source, offset, appendMillis, eventTime, domain, label, 0);
+    }
 
     /** Returns the same sample with another label state. */
     public Sample labelled(LabelState state) {
-      return new Sample(
-          space, embedding, source, offset, appendMillis, eventTime, domain, Optional.of(state));
+      return with(embedding, Optional.of(state), period);
     }
 
     /** Returns the same sample as if it had never had a label. */
     public Sample unlabelled() {
-      return new Sample(
-          space, embedding, source, offset, appendMillis, eventTime, domain, Optional.empty());
+      return with(embedding, Optional.empty(), period);
     }
 
     /** Returns the same sample without its vector. */
     public Sample settled() {
+      return with(Optional.empty(), label, period);
+    }
+
+    /** Returns the same sample in a bucket of time. */
+    public Sample inPeriod(long newPeriod) {
+      return with(embedding, label, newPeriod);
+    }
+
+    private Sample with(
+        Optional<Embedding> newEmbedding, Optional<LabelState> newLabel, long newPeriod) {
       return new Sample(
-          space, Optional.empty(), source, offset, appendMillis, eventTime, domain, label);
+          space,
+          newEmbedding,
+          source,
+          offset,
+          appendMillis,
+          eventTime,
+          domain,
+          newLabel,
+          newPeriod);
     }
 
     /** Returns the class the sample is counted in; empty while unlabelled or after a withdrawal. */
     public Optional<String> assigned() {
       return label.flatMap(LabelState::label);
     }
+
+    /** Returns what the sample counts as; empty while unlabelled or after a withdrawal. */
+    public Optional<Assignment> assignment() {
+      return label.flatMap(LabelState::assignment);
+    }
   }
 
   /**
    * The newest label event of a sample.
    *
-   * @param label the class; empty after a withdrawal
+   * @param assignment the class and its weight; empty after a withdrawal
    * @param sequence version of the label; only a higher one replaces it
    * @param annotator who gave it, where known
    */
-  record LabelState(Optional<String> label, long sequence, Optional<String> annotator) {}
+  record LabelState(Optional<Assignment> assignment, long sequence, Optional<String> annotator) {
+    /** Returns the class; empty after a withdrawal. */
+    public Optional<String> label() {
+      return assignment.map(Assignment::label);
+    }
+
+    /** Returns the same state with another class of the same weight. */
+    public LabelState relabelled(String label) {
+      int weight = assignment.map(Assignment::weight).orElse(1);
+      return new LabelState(Optional.of(new Assignment(label, weight)), sequence, annotator);
+    }
+  }
 
   /**
    * A label that waits for its sample.
@@ -97,8 +145,8 @@ public sealed interface BankValue {
 
     /** Returns the same label with another class. */
     public EarlyLabel relabelled(String label) {
-      LabelState other = new LabelState(Optional.of(label), state.sequence(), state.annotator());
-      return new EarlyLabel(other, source, eventTime, origin, offset, appendMillis);
+      return new EarlyLabel(
+          state.relabelled(label), source, eventTime, origin, offset, appendMillis);
     }
   }
 

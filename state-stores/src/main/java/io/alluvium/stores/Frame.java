@@ -32,23 +32,35 @@ final class Frame {
 
   private final String what;
   private final byte magic;
-  private final byte version;
+  private final int newest;
 
-  Frame(String what, char magic, int version) {
+  /** Reads what a body says, given the version of its layout. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(ByteBuffer buffer, int version);
+  }
+
+  /** Makes the envelope of a value whose layouts have the versions 1 to {@code newest}. */
+  Frame(String what, char magic, int newest) {
     this.what = what;
     this.magic = (byte) magic;
-    this.version = (byte) version;
+    this.newest = newest;
   }
 
   byte magic() {
     return magic;
   }
 
-  /** Returns the framed body of exactly the given length. */
+  /** Returns the framed body of exactly the given length, in the newest layout. */
   byte[] seal(int bodyLength, Consumer<ByteBuffer> body) {
+    return seal(newest, bodyLength, body);
+  }
+
+  /** Returns the framed body of exactly the given length, in the layout of a version. */
+  byte[] seal(int version, int bodyLength, Consumer<ByteBuffer> body) {
     ByteBuffer buffer =
         ByteBuffer.allocate(HEADER + bodyLength + CHECKSUM).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put(magic).put(version);
+    buffer.put(magic).put((byte) version);
     body.accept(buffer);
     if (buffer.remaining() != CHECKSUM) {
       throw new IllegalStateException(
@@ -58,14 +70,19 @@ final class Frame {
     return buffer.array();
   }
 
-  /** Returns what the body says, after magic, version, checksum and length were checked. */
+  /** As {@link #openAny}, for layouts that read alike in all versions. */
   <T> T open(byte[] bytes, Function<ByteBuffer, T> body) {
+    return openAny(bytes, (buffer, version) -> body.apply(buffer));
+  }
+
+  /** Returns what the body says, after magic, version, checksum and length were checked. */
+  <T> T openAny(byte[] bytes, Reader<T> body) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     check(bytes, buffer);
     buffer.position(HEADER).limit(bytes.length - CHECKSUM);
     T value;
     try {
-      value = body.apply(buffer);
+      value = body.read(buffer, buffer.get(1));
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new CorruptStateException(what + " of " + bytes.length + " bytes cannot be read: " + e);
     }
@@ -85,9 +102,13 @@ final class Frame {
       throw new CorruptStateException(
           what + " begins with byte " + buffer.get(0) + ", expected '" + (char) magic + "'");
     }
-    if (buffer.get(1) != version) {
+    if (buffer.get(1) < 1 || buffer.get(1) > newest) {
       throw new CorruptStateException(
-          what + " has version " + buffer.get(1) + ", this program reads version " + version);
+          what
+              + " has version "
+              + buffer.get(1)
+              + ", this program reads version "
+              + (newest == 1 ? "1" : "1 to " + newest));
     }
     int expected = buffer.getInt(length - CHECKSUM);
     int actual = checksum(bytes, length - CHECKSUM);

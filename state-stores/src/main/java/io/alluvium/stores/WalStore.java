@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
@@ -18,7 +19,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>One writer; used by the thread of its task only.
  */
 public final class WalStore {
-  private static final Frame FRAME = new Frame("label update", 'W', 1);
+  private static final int PLAIN = 1;
+  private static final int WEIGHTED = 2;
+  private static final int TIMED = 3;
+  private static final Frame FRAME = new Frame("label update", 'W', TIMED);
 
   private final KeyValueStore<Bytes, byte[]> bytes;
 
@@ -59,16 +63,20 @@ public final class WalStore {
   static byte[] encode(LabelUpdate update) {
     LabelChange change = update.change();
     byte[] id = Frame.utf8(change.sampleId());
-    Optional<byte[]> from = change.from().map(Frame::utf8);
-    Optional<byte[]> to = change.to().map(Frame::utf8);
+    Optional<byte[]> from = change.left().map(Frame::utf8);
+    Optional<byte[]> to = change.entered().map(Frame::utf8);
+    int version = version(change);
     int length =
         3 * Long.BYTES
             + Frame.textBytes(id)
             + Frame.optionalTextBytes(from)
             + Frame.optionalTextBytes(to)
             + Short.BYTES
-            + change.embedding().dim() * Short.BYTES;
+            + change.embedding().dim() * Short.BYTES
+            + (version >= WEIGHTED ? 2 * Integer.BYTES : 0)
+            + (version >= TIMED ? Long.BYTES : 0);
     return FRAME.seal(
+        version,
         length,
         buffer -> {
           buffer.putLong(update.sequence()).putLong(update.entry()).putLong(update.offset());
@@ -77,13 +85,30 @@ public final class WalStore {
           Frame.putOptionalText(buffer, to);
           buffer.putShort((short) change.embedding().dim());
           change.embedding().writeTo(buffer);
+          if (version >= WEIGHTED) {
+            buffer.putInt(weight(change.from())).putInt(weight(change.to()));
+          }
+          if (version >= TIMED) {
+            buffer.putLong(change.period());
+          }
         });
   }
 
+  private static int version(LabelChange change) {
+    if (change.period() > 0) {
+      return TIMED;
+    }
+    return weight(change.from()) == 1 && weight(change.to()) == 1 ? PLAIN : WEIGHTED;
+  }
+
+  private static int weight(Optional<Assignment> assignment) {
+    return assignment.map(Assignment::weight).orElse(1);
+  }
+
   static LabelUpdate decode(byte[] value) {
-    return FRAME.open(
+    return FRAME.openAny(
         value,
-        buffer -> {
+        (buffer, version) -> {
           long sequence = buffer.getLong();
           long entry = buffer.getLong();
           long offset = buffer.getLong();
@@ -92,7 +117,17 @@ public final class WalStore {
           Optional<String> to = Frame.getOptionalText(buffer);
           Embedding embedding =
               BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
-          return new LabelUpdate(sequence, entry, offset, new LabelChange(id, embedding, from, to));
+          int fromWeight = version >= WEIGHTED ? buffer.getInt() : 1;
+          int toWeight = version >= WEIGHTED ? buffer.getInt() : 1;
+          long period = version >= TIMED ? buffer.getLong() : 0;
+          LabelChange change =
+              new LabelChange(
+                  id,
+                  embedding,
+                  period,
+                  from.map(label -> new Assignment(label, fromWeight)),
+                  to.map(label -> new Assignment(label, toWeight)));
+          return new LabelUpdate(sequence, entry, offset, change);
         });
   }
 

@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -29,9 +30,23 @@ class BankEarlyLabelCodecTest extends CodecContractTest<BankValue> {
   }
 
   @Override
+  int newest() {
+    return 2;
+  }
+
+  @Override
   BankValue golden() {
+    return golden(new Assignment("noun.animal", Assignment.MAX_WEIGHT));
+  }
+
+  @Override
+  BankValue golden(int version) {
+    return golden(Assignment.of("noun.animal"));
+  }
+
+  private static BankValue golden(Assignment assignment) {
     return new BankValue.EarlyLabel(
-        new BankValue.LabelState(Optional.of("noun.animal"), 3, Optional.of("ann")),
+        new BankValue.LabelState(Optional.of(assignment), 3, Optional.of("ann")),
         "z\u00fcrich",
         OptionalLong.of(1_600_000_000_000L),
         Optional.of(new BankValue.Origin("alluvium.labels", 2, 99)),

@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SpaceId;
 import java.util.Optional;
@@ -27,18 +28,33 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
         random.nextLong(),
         Values.maybeLong(random),
         Values.maybe(random, () -> Values.text(random)),
-        Values.maybe(random, () -> state(random)));
+        Values.maybe(random, () -> state(random)),
+        random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE));
   }
 
   static BankValue.LabelState state(RandomGenerator random) {
     return new BankValue.LabelState(
-        Values.maybe(random, () -> Values.text(random)),
+        Values.maybe(random, () -> Values.assignment(random, Values.text(random))),
         random.nextLong(),
         Values.maybe(random, () -> Values.text(random)));
   }
 
   @Override
+  int newest() {
+    return 3;
+  }
+
+  @Override
   BankValue golden() {
+    return golden(new Assignment("noun.animal", 7)).inPeriod(1L << 40);
+  }
+
+  @Override
+  BankValue golden(int version) {
+    return golden(version == 1 ? Assignment.of("noun.animal") : new Assignment("noun.animal", 7));
+  }
+
+  private static BankValue.Sample golden(Assignment assignment) {
     return new BankValue.Sample(
         new SpaceId("0123456789abcdef".repeat(4)),
         Optional.of(Embedding.of((short) 1, (short) -2, Short.MAX_VALUE, Short.MIN_VALUE)),
@@ -47,7 +63,7 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
         1_700_000_000_000L,
         OptionalLong.of(-1),
         Optional.of("clinic"),
-        Optional.of(new BankValue.LabelState(Optional.of("noun.animal"), 3, Optional.of("ann"))));
+        Optional.of(new BankValue.LabelState(Optional.of(assignment), 3, Optional.of("ann"))));
   }
 
   @Override

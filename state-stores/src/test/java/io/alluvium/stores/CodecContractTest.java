@@ -23,8 +23,21 @@ abstract class CodecContractTest<T> {
 
   abstract T random(RandomGenerator random);
 
-  /** Returns the value of the golden file. */
+  /** Returns the value of the golden file of the newest version. */
   abstract T golden();
+
+  /** Returns the newest version of the layout; all from 1 on are read. */
+  int newest() {
+    return 1;
+  }
+
+  /**
+   * Returns the value of the golden file of an older version, which is the layout that the value is
+   * still written in.
+   */
+  T golden(int version) {
+    throw new AssertionError(what() + " has no version " + version);
+  }
 
   /** Returns the name of the golden file. */
   abstract String name();
@@ -104,10 +117,17 @@ abstract class CodecContractTest<T> {
   @Test
   void unknownVersionIsNamed() {
     byte[] bytes = encode(golden());
-    bytes[1] = 2;
-    assertThatThrownBy(() -> decode(bytes))
-        .isInstanceOf(CorruptStateException.class)
-        .hasMessageStartingWith(what() + " has version 2, this program reads version 1");
+    for (int unknown : new int[] {0, newest() + 1, 255}) {
+      bytes[1] = (byte) unknown;
+      assertThatThrownBy(() -> decode(bytes))
+          .isInstanceOf(CorruptStateException.class)
+          .hasMessageStartingWith(
+              what()
+                  + " has version "
+                  + (byte) unknown
+                  + ", this program reads version "
+                  + (newest() == 1 ? "1;" : "1 to " + newest() + ";"));
+    }
   }
 
   @Test
@@ -122,10 +142,14 @@ abstract class CodecContractTest<T> {
   }
 
   @Test
-  void readsAndWritesTheGoldenFile() {
-    byte[] current = encode(golden());
-    byte[] golden = Golden.bytes(name(), current);
-    assertThat(view(decode(golden))).isEqualTo(view(golden()));
-    assertThat(current).isEqualTo(golden);
+  void readsAndWritesTheGoldenFiles() {
+    for (int version = 1; version <= newest(); version++) {
+      T value = version == newest() ? golden() : golden(version);
+      byte[] current = encode(value);
+      byte[] golden = Golden.bytes(version, name(), current);
+      assertThat(golden[1]).isEqualTo((byte) version);
+      assertThat(view(decode(golden))).isEqualTo(view(value));
+      assertThat(current).isEqualTo(golden);
+    }
   }
 }

@@ -20,8 +20,8 @@ final class Golden {
   private Golden() {}
 
   /** Returns the golden bytes; writes the given ones first if asked to and there are none. */
-  static byte[] bytes(String name, byte[] current) {
-    String resource = "golden/v1/" + name + ".hex";
+  static byte[] bytes(int version, String name, byte[] current) {
+    String resource = "golden/v" + version + "/" + name + ".hex";
     if (Boolean.getBoolean("golden.write")) {
       writeOnce(Path.of("src", "test", "resources").resolve(resource), current);
     }

@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
@@ -19,21 +20,46 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
 
   @Override
   LabelUpdate random(RandomGenerator random) {
-    Optional<String> from = Values.maybe(random, () -> Values.text(random));
-    Optional<String> to = from.isEmpty() ? Optional.of(Values.text(random)) : Optional.empty();
+    Optional<Assignment> from =
+        Values.maybe(random, () -> Values.assignment(random, Values.text(random)));
+    Optional<Assignment> to =
+        from.isEmpty()
+            ? Optional.of(Values.assignment(random, Values.text(random)))
+            : Optional.empty();
     if (from.isPresent() && random.nextBoolean()) {
-      to = Optional.of(from.get() + "!");
+      to = Optional.of(Values.assignment(random, from.get().label() + "!"));
     }
     Embedding embedding = Values.embedding(random, 1 + random.nextInt(20));
     return new LabelUpdate(
         random.nextLong(1, Long.MAX_VALUE),
         random.nextLong(Long.MAX_VALUE),
         random.nextLong(Long.MAX_VALUE),
-        new LabelChange(Values.text(random), embedding, from, to));
+        new LabelChange(
+            Values.text(random),
+            embedding,
+            random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
+            from,
+            to));
+  }
+
+  @Override
+  int newest() {
+    return 3;
   }
 
   @Override
   LabelUpdate golden() {
+    return golden(4, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+  }
+
+  @Override
+  LabelUpdate golden(int version) {
+    return version == 1
+        ? golden(0, Assignment.of("noun.animal"), Assignment.of("noun.plant"))
+        : golden(0, new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
+  }
+
+  private static LabelUpdate golden(long period, Assignment from, Assignment to) {
     return new LabelUpdate(
         12,
         345,
@@ -41,8 +67,9 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
         new LabelChange(
             "s-\u00fc",
             Embedding.of((short) 1, (short) -2, Short.MAX_VALUE),
-            Optional.of("noun.animal"),
-            Optional.of("noun.plant")));
+            period,
+            Optional.of(from),
+            Optional.of(to)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.PackedMoments;
@@ -38,6 +39,12 @@ final class Values {
       text.append(LETTERS.get(random.nextInt(LETTERS.size())));
     }
     return text.toString();
+  }
+
+  /** A label that weighs 1 every other time. */
+  static Assignment assignment(RandomGenerator random, String label) {
+    boolean plain = random.nextBoolean();
+    return new Assignment(label, plain ? 1 : random.nextInt(1, Assignment.MAX_WEIGHT + 1));
   }
 
   static <T> Optional<T> maybe(RandomGenerator random, Supplier<T> value) {

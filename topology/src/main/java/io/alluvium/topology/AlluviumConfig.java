@@ -10,6 +10,7 @@ import io.alluvium.encoders.Device;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.stores.StoreMemory;
@@ -52,6 +53,9 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String SOLVE_MAX_UPDATES = "alluvium.solve.max.updates";
   public static final String SOLVE_GROWTH = "alluvium.solve.growth";
   public static final String SOLVE_DELAY_ENTRIES = "alluvium.solve.delay.entries";
+  public static final String RECENCY = "alluvium.recency";
+  public static final String RECENCY_LENGTH = "alluvium.recency.length";
+  public static final String RECENCY_UNIT = "alluvium.recency.unit";
   public static final String CHECKPOINT_UPDATES = "alluvium.checkpoint.updates";
   public static final String BANK_MAX_UNLABELLED = "alluvium.bank.max.unlabelled";
   public static final String BANK_UNLABELLED_TTL_MS = "alluvium.bank.unlabelled.ttl.ms";
@@ -63,6 +67,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String COMMANDS_MAX_ENTRIES = "alluvium.commands.max.entries";
 
   private static final String SOLVES = "Solves";
+  private static final String RECENCIES = "Recency";
   private static final String MEMORY = "Memory";
   private static final String ENCODING = "Encoder";
   private static final String ANSWERS = "Answers";
@@ -100,6 +105,7 @@ public final class AlluviumConfig extends AbstractConfig {
     defineEncoder(def);
     defineAnswers(def);
     defineSolves(def);
+    defineRecency(def);
     defineMemory(def);
     return def;
   }
@@ -280,6 +286,33 @@ public final class AlluviumConfig extends AbstractConfig {
         "Label updates between two checkpoints of the second moment; the updates between are in a write-ahead log.");
   }
 
+  private static void defineRecency(ConfigDef def) {
+    Keys keys = new Keys(def, RECENCIES);
+    keys.add(
+        RECENCY,
+        ConfigDef.Type.STRING,
+        "none",
+        ConfigDef.ValidString.in("none", "window", "half-life"),
+        MEDIUM,
+        "How samples count by their age: none, all alike for ever; window, only those of the newest length;"
+            + " half-life, half as much for each length that has passed.");
+    keys.add(
+        RECENCY_LENGTH,
+        ConfigDef.Type.LONG,
+        100_000L,
+        between(Recency.MIN_LENGTH, Recency.MAX_LENGTH),
+        MEDIUM,
+        "Length of the window, or half-life. Should be several times the entries between the trigger of a solve and"
+            + " its effect.");
+    keys.add(
+        RECENCY_UNIT,
+        ConfigDef.Type.STRING,
+        "samples",
+        ConfigDef.ValidString.in("samples", "event-time-ms"),
+        MEDIUM,
+        "Unit of the length: samples that were accepted, labelled or not; or milliseconds of their event time.");
+  }
+
   private static void defineMemory(ConfigDef def) {
     Keys keys = new Keys(def, MEMORY);
     keys.add(
@@ -370,6 +403,18 @@ public final class AlluviumConfig extends AbstractConfig {
         getInt(SOLVE_MAX_UPDATES),
         getDouble(SOLVE_GROWTH),
         getInt(SOLVE_DELAY_ENTRIES));
+  }
+
+  /** Returns how samples count by their age. */
+  public Recency recency() {
+    return new Recency(
+        constant(Recency.Kind.class, RECENCY),
+        constant(Recency.Unit.class, RECENCY_UNIT),
+        getLong(RECENCY_LENGTH));
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type, String key) {
+    return Enum.valueOf(type, getString(key).toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** Returns the types of commands that are carried out, ascending. */

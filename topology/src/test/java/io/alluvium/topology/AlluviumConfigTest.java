@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Prior;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
 import java.util.Map;
@@ -35,6 +36,9 @@ class AlluviumConfigTest {
     expected.put("alluvium.shrinkage", "oas");
     expected.put("alluvium.top.k", 5);
     expected.put("alluvium.max.classes", 10_000);
+    expected.put("alluvium.recency", "none");
+    expected.put("alluvium.recency.length", 100_000L);
+    expected.put("alluvium.recency.unit", "samples");
     expected.put("alluvium.solve.min.updates", 64);
     expected.put("alluvium.solve.max.updates", 4096);
     expected.put("alluvium.solve.growth", 0.25);
@@ -87,6 +91,19 @@ class AlluviumConfigTest {
   }
 
   @Test
+  void recencyIsReadFromItsThreeKeys() {
+    assertThat(new AlluviumConfig(Map.of()).recency().isOn()).isFalse();
+    AlluviumConfig config =
+        new AlluviumConfig(
+            Map.of(
+                "alluvium.recency", "half-life",
+                "alluvium.recency.length", "3600000",
+                "alluvium.recency.unit", "event-time-ms"));
+    assertThat(config.recency())
+        .isEqualTo(new Recency(Recency.Kind.HALF_LIFE, Recency.Unit.EVENT_TIME_MS, 3_600_000));
+  }
+
+  @Test
   void ledgerOfAnotherNamespaceIsReplayedIntoTopicsOfItsOwn() {
     AlluviumConfig config =
         new AlluviumConfig(
@@ -124,6 +141,9 @@ class AlluviumConfigTest {
         "alluvium.shrinkage            | much     | oas or a number from 0 to 1",
         "alluvium.top.k                | 1001     | no more than 1000",
         "alluvium.max.classes          | 0        | at least 1",
+        "alluvium.recency              | maybe    | none, window, half-life",
+        "alluvium.recency.length       | 127      | at least 128",
+        "alluvium.recency.unit         | hours    | samples, event-time-ms",
         "alluvium.solve.min.updates    | 0        | at least 1",
         "alluvium.solve.min.updates    | 5000     | alluvium.solve.min.updates",
         "alluvium.solve.max.updates    | 65537    | no more than 65536",

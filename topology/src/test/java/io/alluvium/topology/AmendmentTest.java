@@ -3,6 +3,7 @@ package io.alluvium.topology;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
@@ -26,7 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands that change what was learnt, and their answers. */
 class AmendmentTest {
-  private record Given(String id, String source, String domain, String annotator, String label) {}
+  private record Given(
+      String id, String source, String domain, String annotator, String label, int weight) {
+    Given(String id, String source, String domain, String annotator, String label) {
+      this(id, source, domain, annotator, label, 1);
+    }
+  }
 
   private static final Map<String, String> OFTEN_SOLVED =
       Map.of(AlluviumConfig.SOLVE_MIN_UPDATES, "5", AlluviumConfig.SOLVE_DELAY_ENTRIES, "2");
@@ -61,7 +67,7 @@ class AmendmentTest {
         new Body.Label(
             given.id(),
             given.source(),
-            Optional.of(given.label()),
+            Optional.of(new Assignment(given.label(), given.weight())),
             1,
             Optional.of(given.annotator()),
             OptionalLong.empty()));
@@ -80,7 +86,8 @@ class AmendmentTest {
         "source-" + random.nextInt(3),
         "domain-" + random.nextInt(3),
         "annotator-" + random.nextInt(3),
-        "class-" + random.nextInt(4));
+        "class-" + random.nextInt(4),
+        random.nextInt(3) > 0 ? 1 : random.nextInt(1, 50));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.alluvium.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.Label;
@@ -113,15 +114,21 @@ class EmbedTopologyTest {
     send(
         "alluvium.labels",
         bytes(
-            new Label("s1", "here", LabelAction.ASSIGN, "a", 3L, "ann", Instant.ofEpochMilli(8))));
+            new Label(
+                "s1", "here", LabelAction.ASSIGN, "a", 3L, "ann", Instant.ofEpochMilli(8), 1000)));
     send(
         "alluvium.labels",
-        bytes(new Label("s1", "here", LabelAction.WITHDRAW, null, 4L, null, null)));
+        bytes(new Label("s1", "here", LabelAction.WITHDRAW, null, 4L, null, null, 5)));
     send("alluvium.commands", bytes(new Command("", "ODD", Map.of("k", "v"), "me", null)));
     assertThat(ledger.readValuesToList().stream().map(LedgerFormat::body).skip(1))
         .containsExactly(
             new Body.Label(
-                "s1", "here", Optional.of("a"), 3, Optional.of("ann"), OptionalLong.of(8)),
+                "s1",
+                "here",
+                Optional.of(new Assignment("a", 1000)),
+                3,
+                Optional.of("ann"),
+                OptionalLong.of(8)),
             new Body.Label(
                 "s1", "here", Optional.empty(), 4, Optional.empty(), OptionalLong.empty()),
             new Body.Command("", "ODD", Map.of("k", "v"), Optional.of("me")));
@@ -179,17 +186,25 @@ class EmbedTopologyTest {
     assertDeadLetter("alluvium.samples", value, reason, message);
   }
 
+  private static Label weighing(int weight) {
+    return new Label("s", "here", LabelAction.ASSIGN, "a", 1L, null, null, weight);
+  }
+
   static Stream<Arguments> badLabels() {
     LabelAction assign = LabelAction.ASSIGN;
     return Stream.of(
-        Arguments.of(new Label("", "here", assign, "a", 1L, null, null), "sample id is empty"),
-        Arguments.of(new Label("s", "", assign, "a", 1L, null, null), "source is empty"),
-        Arguments.of(new Label("s", "here", assign, null, 1L, null, null), "label is empty"),
-        Arguments.of(new Label("s", "here", assign, " ", 1L, null, null), "label is empty"),
+        Arguments.of(new Label("", "here", assign, "a", 1L, null, null, 1), "sample id is empty"),
+        Arguments.of(weighing(0), "weight is 0, expected 1 to 1000"),
+        Arguments.of(weighing(-1), "weight is -1, expected 1 to 1000"),
+        Arguments.of(weighing(1001), "weight is 1001, expected 1 to 1000"),
+        Arguments.of(new Label("s", "", assign, "a", 1L, null, null, 1), "source is empty"),
+        Arguments.of(new Label("s", "here", assign, null, 1L, null, null, 1), "label is empty"),
+        Arguments.of(new Label("s", "here", assign, " ", 1L, null, null, 1), "label is empty"),
         Arguments.of(
-            new Label("s", "here", assign, LONG, 1L, null, null), "label has 257 bytes of UTF-8"),
+            new Label("s", "here", assign, LONG, 1L, null, null, 1),
+            "label has 257 bytes of UTF-8"),
         Arguments.of(
-            new Label("s", "here", LabelAction.WITHDRAW, "a", 1L, null, null),
+            new Label("s", "here", LabelAction.WITHDRAW, "a", 1L, null, null, 1),
             "label is 'a' in a withdrawal, expected null"));
   }
 
@@ -222,7 +237,8 @@ class EmbedTopologyTest {
             new byte[1], bytes(sample("s1", "here", "1")), new RecordHeaders().add("huge", huge)));
     String text = "x".repeat(70_000);
     send(
-        "alluvium.labels", bytes(new Label("s1", "here", LabelAction.ASSIGN, "a", 1L, text, null)));
+        "alluvium.labels",
+        bytes(new Label("s1", "here", LabelAction.ASSIGN, "a", 1L, text, null, 1)));
     send("alluvium.commands", bytes(new Command(text, "MARK", Map.of(), null, null)));
     assertThat(ledger.isEmpty()).isTrue();
     assertThat(deadLetters.readRecordsToList())

@@ -2,6 +2,7 @@ package io.alluvium.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
@@ -109,7 +110,14 @@ final class LearnDriver implements AutoCloseable {
   }
 
   void label(String id, String label, long sequence) {
-    label(new Body.Label(id, "here", Optional.of(label), sequence, Optional.empty(), none()));
+    label(
+        new Body.Label(
+            id, "here", Optional.of(Assignment.of(label)), sequence, Optional.empty(), none()));
+  }
+
+  void label(String id, String label, int weight, long sequence) {
+    Optional<Assignment> assignment = Optional.of(new Assignment(label, weight));
+    label(new Body.Label(id, "here", assignment, sequence, Optional.empty(), none()));
   }
 
   void withdraw(String id, long sequence) {

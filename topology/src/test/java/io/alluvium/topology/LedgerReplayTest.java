@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replay without Kafka Streams against the topology on RocksDB: the same bytes in each topic. */
 class LedgerReplayTest {
@@ -38,6 +40,8 @@ class LedgerReplayTest {
           AlluviumConfig.MAX_CLASSES, "5");
 
   @TempDir private Path state;
+  @TempDir private Path otherState;
+  private final Map<String, String> settings = new TreeMap<>(SETTINGS);
   private LearnDriver learn;
 
   /** What came out for each topic, in its order: key, value and headers. */
@@ -68,7 +72,8 @@ class LedgerReplayTest {
         case 3 -> learn.mark();
         case 4 -> learn.command("c" + n, "NONSENSE", Map.of());
         case 5 -> learn.withdraw(id, random.nextInt(30));
-        case 6, 7, 8, 9, 10, 11 -> learn.label(id, "class" + random.nextInt(7), random.nextInt(30));
+        case 6, 7, 8, 9, 10, 11 ->
+            learn.label(id, "class" + random.nextInt(7), random.nextInt(1, 4), random.nextInt(30));
         default -> learn.sample(id, Toy.near(axis, random));
       }
     }
@@ -114,8 +119,13 @@ class LedgerReplayTest {
     return bytes == null ? "null" : HexFormat.of().formatHex(bytes);
   }
 
-  @Test
-  void saysWhatTheTopologySays() {
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "window", "half-life"})
+  void saysWhatTheTopologySays(String recency) {
+    settings.put(AlluviumConfig.RECENCY, recency);
+    settings.put(AlluviumConfig.RECENCY_LENGTH, "128");
+    learn.close();
+    learn = new LearnDriver(otherState, settings);
     play(Seeds.random());
     replay(replay(), learn.ledger());
     Map<String, List<String>> said = said();
@@ -130,7 +140,7 @@ class LedgerReplayTest {
 
   private LedgerReplay replay() {
     return new LedgerReplay(
-        new AlluviumConfig(SETTINGS), learn.serdes(), Learner.Background.INLINE);
+        new AlluviumConfig(settings), learn.serdes(), Learner.Background.INLINE);
   }
 
   private Map<String, List<String>> said() {

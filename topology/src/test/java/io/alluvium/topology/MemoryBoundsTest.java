@@ -3,6 +3,7 @@ package io.alluvium.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -39,7 +40,13 @@ class MemoryBoundsTest {
   void labelWhoseSampleDoesNotComeInTimeIsAnOrphan() {
     settings.put(AlluviumConfig.LABELS_EARLY_WAIT_MS, "1000");
     Body.Label label =
-        new Body.Label("s1", "there", Optional.of("a"), 3, Optional.of("ann"), OptionalLong.of(88));
+        new Body.Label(
+            "s1",
+            "there",
+            Optional.of(new Assignment("a", 12)),
+            3,
+            Optional.of("ann"),
+            OptionalLong.of(88));
     learn().label(label);
     learn().advance(1000);
     learn().mark();
@@ -57,7 +64,8 @@ class MemoryBoundsTest {
     assertThat(letter.headers().lastHeader("trace")).as("header of another entry").isNull();
     assertThat(learn().serdes().label().deserializer().deserialize("labels", letter.value()))
         .isEqualTo(
-            new Label("s1", "there", LabelAction.ASSIGN, "a", 3L, "ann", Instant.ofEpochMilli(88)));
+            new Label(
+                "s1", "there", LabelAction.ASSIGN, "a", 3L, "ann", Instant.ofEpochMilli(88), 12));
     learn().sample("s1", Toy.axis(0));
     assertThat(learn().mark()).containsEntry("classes", "0").containsEntry("buried_labels", "1");
   }

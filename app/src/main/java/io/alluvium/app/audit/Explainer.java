@@ -124,12 +124,13 @@ public final class Explainer {
     known.forEachRemembered((id, value) -> {
       if (value instanceof BankValue.Sample sample
           && sample.space().equals(space)
-          && sample.assigned().isPresent()
+          && sample.assignment().isPresent()
           && sample.embedding().isPresent()) {
         labelled.add(
             new Neighbour(
                 id,
-                sample.assigned().get(),
+                sample.assignment().get().label(),
+                sample.assignment().get().weight(),
                 sample.source(),
                 query.cosine(sample.embedding().get()),
                 sample.offset()));

@@ -36,11 +36,13 @@ public record Explanation(
    *
    * @param id its id
    * @param label its class at that place of the ledger
+   * @param weight weight of that label
    * @param source where it comes from
    * @param cosine to the sample that is explained, from exact integer products, in [-1, 1]
    * @param entry its ledger offset
    */
-  public record Neighbour(String id, String label, String source, double cosine, long entry) {}
+  public record Neighbour(
+      String id, String label, int weight, String source, double cosine, long entry) {}
 
   /**
    * What speaks for a class: {@code score = (linear + bias) + quadratic}.
@@ -50,8 +52,8 @@ public record Explanation(
    * @param linear what the sample and the weights of the class make together
    * @param bias what the class has before any sample, its prior included
    * @param quadratic what the class's own variance takes off
-   * @param samples labelled samples it has
-   * @param weighted labelled samples it had when its weights were computed last
+   * @param samples what its labelled samples weigh: their number, where every label has weight 1
+   * @param weighted the same when the weights of the head were computed last
    * @param inBank how many of its samples the bank has with their vector; the rest are settled
    * @param newest the one of those with the highest ledger offset; null if there is none
    * @param nearest the nearest of those
@@ -122,9 +124,10 @@ public record Explanation(
   private static void print(PrintWriter out, Neighbour one) {
     out.printf(
         Locale.ROOT,
-        "    %9.6f  %s  %s of %s, entry %d%n",
+        "    %9.6f  %s (weight %d)  %s of %s, entry %d%n",
         one.cosine(),
         one.label(),
+        one.weight(),
         one.id(),
         one.source(),
         one.entry());

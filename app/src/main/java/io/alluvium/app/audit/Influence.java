@@ -1,8 +1,8 @@
 package io.alluvium.app.audit;
 
 import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.ClassSums;
-import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelInfluence;
 import io.alluvium.learning.Learner;
 import io.alluvium.stores.BankValue;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * How far the most harmful labels of a class can have moved its mean.
  *
  * @param label the class
- * @param samples samples it has
+ * @param samples samples it has, each counted once
+ * @param weight weight of all of them together
  * @param inBank how many of them the bank has with their vector; the rest are settled
  * @param labels number of labels whose influence is asked for
  * @param meanNorm length of the mean; 1 would be a class of one direction, in a space of unit
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Influence(
     String label,
     long samples,
+    long weight,
     long inBank,
     int labels,
     double meanNorm,
@@ -45,11 +47,13 @@ public record Influence(
    * @param id its id
    * @param source where it comes from
    * @param annotator who gave the label; null where unknown
+   * @param weight weight of the label
    * @param entry its ledger offset
    */
-  public record Suspect(String id, String source, @Nullable String annotator, long entry) {}
+  public record Suspect(
+      String id, String source, @Nullable String annotator, int weight, long entry) {}
 
-  private record Member(Suspect suspect, Embedding embedding) {}
+  private record Member(Suspect suspect, LabelInfluence.Member known) {}
 
   /** Copies the list. */
   public Influence {
@@ -87,7 +91,7 @@ public record Influence(
           LabelInfluence.of(
               learner.statistics().space(),
               sums,
-              members.stream().map(Member::embedding).toList(),
+              members.stream().map(Member::known).toList(),
               labels);
     } catch (IllegalArgumentException e) {
       throw new PipelineException("class '" + label + "': " + e.getMessage(), e);
@@ -95,7 +99,8 @@ public record Influence(
     return new Influence(
         label,
         influence.samples(),
-        members.size(),
+        influence.weight(),
+        members.stream().filter(member -> member.known().embedding().isPresent()).count(),
         labels,
         influence.meanNorm(),
         influence.bound(),
@@ -107,13 +112,13 @@ public record Influence(
     List<Member> members = new ArrayList<>();
     known.forEachRemembered((id, value) -> {
       if (value instanceof BankValue.Sample sample
-          && sample.assigned().filter(label::equals).isPresent()
-          && sample.embedding().isPresent()) {
+          && sample.assigned().filter(label::equals).isPresent()) {
         @Nullable String annotator = sample.label().flatMap(LabelState::annotator).orElse(null);
+        int weight = sample.assignment().map(Assignment::weight).orElseThrow();
         members.add(
             new Member(
-                new Suspect(id, sample.source(), annotator, sample.offset()),
-                sample.embedding().get()));
+                new Suspect(id, sample.source(), annotator, weight, sample.offset()),
+                new LabelInfluence.Member(sample.embedding(), weight)));
       }
     });
     return members;
@@ -123,9 +128,10 @@ public record Influence(
   public void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "class %s: %d samples, %d in the bank, mean of length %.4f%n",
+        "class %s: %d samples of weight %d, %d in the bank, mean of length %.4f%n",
         label,
         samples,
+        weight,
         inBank,
         meanNorm);
     out.printf(
@@ -137,10 +143,11 @@ public record Influence(
     for (Suspect each : worst) {
       out.printf(
           Locale.ROOT,
-          "  %s of %s, labelled by %s, entry %d%n",
+          "  %s of %s, labelled by %s with weight %d, entry %d%n",
           each.id(),
           each.source(),
           each.annotator() == null ? "nobody named" : each.annotator(),
+          each.weight(),
           each.entry());
     }
   }

@@ -135,7 +135,7 @@ final class CrashStream {
 
   private static Label label(String id, @Nullable String label, long sequence) {
     LabelAction action = label == null ? LabelAction.WITHDRAW : LabelAction.ASSIGN;
-    return new Label(id, SOURCE, action, label, sequence, "crash", null);
+    return new Label(id, SOURCE, action, label, sequence, "crash", null, 1);
   }
 
   private void at(int when, SpecificRecord record) {

@@ -66,7 +66,8 @@ final class DemoFeeder implements AutoCloseable {
             label.label(),
             label.sequence(),
             "demo",
-            Instant.now()));
+            Instant.now(),
+            1));
   }
 
   void mark(String id, String name) {

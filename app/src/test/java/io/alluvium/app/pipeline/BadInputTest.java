@@ -205,7 +205,7 @@ final class BadInputTest {
         badLabel(assign("", "here", "class"), "sample id is empty"),
         badLabel(assign("s", "", "class"), "source is empty"),
         badLabel(
-            new Label("s", "here", LabelAction.WITHDRAW, "class", 1L, null, null),
+            new Label("s", "here", LabelAction.WITHDRAW, "class", 1L, null, null, 1),
             "label is 'class' in a withdrawal, expected null"));
   }
 
@@ -261,7 +261,7 @@ final class BadInputTest {
   }
 
   private static Label assign(String sampleId, String source, @Nullable String label) {
-    return new Label(sampleId, source, LabelAction.ASSIGN, label, 1L, null, null);
+    return new Label(sampleId, source, LabelAction.ASSIGN, label, 1L, null, null, 1);
   }
 
   private static Command command(String id, String type, Map<String, String> arguments) {

@@ -156,11 +156,11 @@ final class Harness implements AutoCloseable {
   }
 
   void label(String sampleId, String label, long sequence) {
-    label(new Label(sampleId, "here", LabelAction.ASSIGN, label, sequence, null, null));
+    label(new Label(sampleId, "here", LabelAction.ASSIGN, label, sequence, null, null, 1));
   }
 
   void withdraw(String sampleId, long sequence) {
-    label(new Label(sampleId, "here", LabelAction.WITHDRAW, null, sequence, null, null));
+    label(new Label(sampleId, "here", LabelAction.WITHDRAW, null, sequence, null, null, 1));
   }
 
   void label(Label label) {

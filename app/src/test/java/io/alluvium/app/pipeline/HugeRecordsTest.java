@@ -105,7 +105,7 @@ final class HugeRecordsTest {
 
   @Test
   void aHugeLabelDoesNotReachTheLedger() {
-    Label label = new Label("s1", "here", LabelAction.ASSIGN, "class", 1L, HUGE, null);
+    Label label = new Label("s1", "here", LabelAction.ASSIGN, "class", 1L, HUGE, null, 1);
 
     DeadLetters.Letter letter =
         letters.of(put(new ProducerRecord<>(harness.topics().labels(), KEY, harness.bytes(label))));

@@ -133,11 +133,11 @@ final class LabelHistoryTest {
   }
 
   private void label(String sampleId, String label, long sequence) {
-    put(new Label(sampleId, "here", LabelAction.ASSIGN, label, sequence, null, null));
+    put(new Label(sampleId, "here", LabelAction.ASSIGN, label, sequence, null, null, 1));
   }
 
   private void withdraw(String sampleId, long sequence) {
-    put(new Label(sampleId, "here", LabelAction.WITHDRAW, null, sequence, null, null));
+    put(new Label(sampleId, "here", LabelAction.WITHDRAW, null, sequence, null, null, 1));
   }
 
   private void put(Label label) {

@@ -1,5 +1,6 @@
 package io.alluvium.app.pipeline;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Heads;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * of LEARN must say, to the last bit, as long as nothing leaves the bank.
  */
 final class LedgerFold {
-  private record Known(Optional<Embedding> sample, Optional<String> label, long sequence) {
-    Optional<String> counted() {
+  private record Known(Optional<Embedding> sample, Optional<Assignment> label, long sequence) {
+    Optional<Assignment> counted() {
       return sample.isPresent() ? label : Optional.empty();
     }
   }
@@ -118,7 +119,11 @@ final class LedgerFold {
     Known known = bank.getOrDefault(label.getSampleId(), unknown());
     if (label.getSequence() > known.sequence()) {
       Known now =
-          new Known(known.sample(), Optional.ofNullable(label.getLabel()), label.getSequence());
+          new Known(
+              known.sample(),
+              Optional.ofNullable(label.getLabel())
+                  .map(text -> new Assignment(text, label.getWeight())),
+              label.getSequence());
       bank.put(label.getSampleId(), now);
       change(offset, label.getSampleId(), known, now);
     }

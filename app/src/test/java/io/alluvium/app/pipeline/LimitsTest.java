@@ -87,7 +87,8 @@ final class LimitsTest {
               "class",
               Long.MAX_VALUE,
               "ann",
-              Instant.ofEpochMilli(-5));
+              Instant.ofEpochMilli(-5),
+              1);
       RecordMetadata place = harness.put(orphan);
       harness.sequenced(place);
       int[] later = {0};
@@ -127,6 +128,6 @@ final class LimitsTest {
   }
 
   private static Label assign(String sampleId, String label) {
-    return new Label(sampleId, "here", LabelAction.ASSIGN, label, 1L, null, null);
+    return new Label(sampleId, "here", LabelAction.ASSIGN, label, 1L, null, null, 1);
   }
 }

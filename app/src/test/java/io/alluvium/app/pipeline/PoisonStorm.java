@@ -307,11 +307,12 @@ final class PoisonStorm {
 
   private byte[] label(String id, int number, long sequence, String annotator) {
     String name = "class" + number;
-    return harness.bytes(new Label(id, KEY, LabelAction.ASSIGN, name, sequence, annotator, null));
+    return harness.bytes(
+        new Label(id, KEY, LabelAction.ASSIGN, name, sequence, annotator, null, 1));
   }
 
   private byte[] label(String id, LabelAction action, @Nullable String name, String annotator) {
-    return harness.bytes(new Label(id, KEY, action, name, 1L, annotator, null));
+    return harness.bytes(new Label(id, KEY, action, name, 1L, annotator, null, 1));
   }
 
   private byte[] command(String id, String type, Map<String, String> arguments) {

@@ -87,7 +87,7 @@ final class TimestampsTest {
   }
 
   private static void label(Harness harness, String id, long time) {
-    Label label = new Label(id, "here", LabelAction.ASSIGN, "class", 1L, null, null);
+    Label label = new Label(id, "here", LabelAction.ASSIGN, "class", 1L, null, null, 1);
     harness.sequenced(harness.put(record(harness.topics().labels(), time, harness.bytes(label))));
   }
 

@@ -22,13 +22,13 @@ public interface KernelOperations {
   void dots(short[] query, short[] rows, int count, int[] out);
 
   /**
-   * Adds {@code sign * vector * vector'} to a packed lower triangle.
+   * Adds {@code times * vector * vector'} to a packed lower triangle.
    *
    * @param vector int16[dim]
-   * @param sign 1 or -1
+   * @param times at most 2^15 in magnitude
    * @param packed int64[dim (dim + 1) / 2], row by row
    */
-  void addOuter(short[] vector, int sign, long[] packed);
+  void addOuter(short[] vector, int times, long[] packed);
 
   /**
    * Adds a linear combination of rows to a row: {@code target[i] += factors[0] * row0[i]}, then

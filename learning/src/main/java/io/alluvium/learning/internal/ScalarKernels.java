@@ -32,10 +32,10 @@ public final class ScalarKernels implements KernelOperations {
   }
 
   @Override
-  public void addOuter(short[] vector, int sign, long[] packed) {
+  public void addOuter(short[] vector, int times, long[] packed) {
     int start = 0;
     for (int i = 0; i < vector.length; i++) {
-      int factor = sign * vector[i];
+      int factor = times * vector[i];
       for (int j = 0; j <= i; j++) {
         packed[start + j] += (long) factor * vector[j];
       }

@@ -89,14 +89,18 @@ public final class VectorKernels implements KernelOperations {
   }
 
   @Override
-  public void addOuter(short[] vector, int sign, long[] packed) {
+  public void addOuter(short[] vector, int times, long[] packed) {
     int[] wide = new int[vector.length];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = vector[i];
     }
     int start = 0;
     for (int i = 0; i < wide.length; i++) {
-      addProducts(wide, sign * wide[i], i + 1, packed, start);
+      if (times == 1 || times == -1) {
+        addProducts(wide, times * wide[i], i + 1, packed, start);
+      } else {
+        addProducts(wide, wide[i], times, i + 1, packed, start);
+      }
       start += i + 1;
     }
   }
@@ -114,6 +118,25 @@ public final class VectorKernels implements KernelOperations {
     }
     for (; i < length; i++) {
       packed[start + i] += (long) factor * wide[i];
+    }
+  }
+
+  /** So many times the product does not fit int32, so it is widened before it is multiplied. */
+  private static void addProducts(
+      int[] wide, int factor, int times, int length, long[] packed, int start) {
+    int i = 0;
+    for (int bound = LONGS.loopBound(length); i < bound; i += LONGS.length()) {
+      LongVector products =
+          (LongVector)
+              IntVector.fromArray(HALF_INTS, wide, i)
+                  .mul(factor)
+                  .convertShape(VectorOperators.I2L, LONGS, 0);
+      LongVector.fromArray(LONGS, packed, start + i)
+          .add(products.mul((long) times))
+          .intoArray(packed, start + i);
+    }
+    for (; i < length; i++) {
+      packed[start + i] += (long) times * factor * wide[i];
     }
   }
 

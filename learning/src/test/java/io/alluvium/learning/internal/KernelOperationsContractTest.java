@@ -58,17 +58,17 @@ abstract class KernelOperationsContractTest {
       int dim = size();
       short[] vector = shorts(dim);
       vector[0] = Short.MIN_VALUE;
-      int sign = random.nextBoolean() ? 1 : -1;
-      long[] packed = random.longs(dim * (dim + 1) / 2, -(1L << 61), 1L << 61).toArray();
+      int times = random.nextBoolean() ? random.nextInt(-1, 2) : random.nextInt(-32768, 32769);
+      long[] packed = random.longs(dim * (dim + 1) / 2, -(1L << 60), 1L << 60).toArray();
       long[] expected = packed.clone();
       int at = 0;
       for (int i = 0; i < dim; i++) {
         for (int j = 0; j <= i; j++) {
-          expected[at++] += sign * (long) vector[i] * vector[j];
+          expected[at++] += times * (long) vector[i] * vector[j];
         }
       }
-      kernels().addOuter(vector, sign, packed);
-      assertThat(packed).as("dim %d", dim).isEqualTo(expected);
+      kernels().addOuter(vector, times, packed);
+      assertThat(packed).as("dim %d, %d times", dim, times).isEqualTo(expected);
     }
   }
 

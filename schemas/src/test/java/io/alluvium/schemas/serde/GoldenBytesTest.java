@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenBytesTest {
 
-  private static final String CURRENT = "v2";
+  private static final String CURRENT = "v3";
 
   private final FakeRegistry registry = new FakeRegistry();
 
@@ -30,7 +30,7 @@ class GoldenBytesTest {
   }
 
   static Stream<Arguments> recordsOfAllVersions() {
-    return Stream.of("v1", CURRENT)
+    return Stream.of("v1", "v2", CURRENT)
         .flatMap(version -> records().map(named -> Arguments.of(version, named)));
   }
 

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.embed;
 
 import io.alluvium.encoders.Payload;
+import io.alluvium.learning.Assignment;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -76,11 +77,16 @@ final class InputFormat {
       throw new InvalidInputException(
           Reason.INVALID_LABEL, "label is '" + text + "' in a withdrawal, expected null");
     }
+    if (!Assignment.isWeight(label.getWeight())) {
+      throw new InvalidInputException(
+          Reason.INVALID_LABEL,
+          "weight is " + label.getWeight() + ", expected 1 to " + Assignment.MAX_WEIGHT);
+    }
     return new Incoming.Ready(
         new Body.Label(
             label.getSampleId(),
             label.getSource(),
-            Optional.ofNullable(text),
+            Optional.ofNullable(text).map(name -> new Assignment(name, label.getWeight())),
             label.getSequence(),
             annotator,
             millis(label.getEventTime())),

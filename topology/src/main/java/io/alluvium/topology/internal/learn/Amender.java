@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Amendment;
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
@@ -111,6 +112,7 @@ final class Amender {
     planner.add(relabel.sampleId(), sample, Optional.of(relabel.to()));
     checkFrozen(Stream.concat(sample.assigned().stream(), Stream.of(relabel.to())));
     checkRoom(Set.of(relabel.to()));
+    checkWeight(planner.changes);
     return planner.plan(
         relabel, "Sample '" + relabel.sampleId() + "' becomes '" + relabel.to() + "'.");
   }
@@ -219,6 +221,14 @@ final class Amender {
     }
   }
 
+  private void checkWeight(List<LabelChange> changes) {
+    census
+        .tooMuch(changes.stream().mapToLong(LabelChange::addedWeight).sum())
+        .ifPresent(fault -> {
+          throw new RefusedCommandException(fault);
+        });
+  }
+
   /** Collects what an edit comes to, within the limits. */
   private final class Planner {
     private final List<String> ids = new ArrayList<>();
@@ -238,6 +248,7 @@ final class Amender {
       }
     }
 
+    /** The class changes, the weight stays. */
     void add(String id, BankValue value, Optional<String> to) {
       addMoved(id, value);
       if (value instanceof BankValue.Sample sample && !sample.assigned().equals(to)) {
@@ -252,8 +263,9 @@ final class Amender {
                                 + id
                                 + "' is settled: its vector is no longer kept, so it cannot be"
                                 + " taken out of the sums")),
-                sample.assigned(),
-                to));
+                sample.period(),
+                sample.assignment(),
+                to.map(label -> relabelled(sample, label))));
       }
     }
 
@@ -284,7 +296,8 @@ final class Amender {
       }
       case Edit.Split split ->
           plan.changes()
-              .forEach(change -> relabel(change.sampleId(), change.to().orElseThrow(), issuer));
+              .forEach(
+                  change -> relabel(change.sampleId(), change.entered().orElseThrow(), issuer));
     }
     plan.changes().forEach(change -> findings.tell(census.move(change)));
     return Amendment.of(plan.changes());
@@ -306,22 +319,23 @@ final class Amender {
     }
   }
 
+  private static Assignment relabelled(BankValue.Sample sample, String label) {
+    return sample.assignment().map(known -> known.as(label)).orElse(Assignment.of(label));
+  }
+
   /** The sequence stays: any later label wins over a command. */
   private void relabel(String id, String to, Optional<String> issuer) {
     BankValue.Sample sample = (BankValue.Sample) bank.get(id).orElseThrow();
     long sequence = sample.label().map(LabelState::sequence).orElse(0L);
-    samples.put(id, sample.labelled(new LabelState(Optional.of(to), sequence, issuer)));
+    samples.put(
+        id, sample.labelled(new LabelState(Optional.of(relabelled(sample, to)), sequence, issuer)));
   }
 
   private void move(String id, String to) {
     switch (bank.get(id).orElseThrow()) {
       case EarlyLabel early -> bank.put(id, early.relabelled(to));
-      case BankValue.Sample sample -> {
-        LabelState state = sample.label().orElseThrow();
-        bank.put(
-            id,
-            sample.labelled(new LabelState(Optional.of(to), state.sequence(), state.annotator())));
-      }
+      case BankValue.Sample sample ->
+          bank.put(id, sample.labelled(sample.label().orElseThrow().relabelled(to)));
     }
   }
 }

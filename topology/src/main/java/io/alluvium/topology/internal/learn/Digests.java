@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.LearnerProgress.Solve;
+import io.alluvium.learning.RecencyClock;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
  * @param state SHA-256 over the bank, the commands carried out, what is frozen, the sums, the place
- *     in the ledger and the counters
+ *     in the ledger, the clock of recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -28,10 +29,11 @@ record Digests(String state, String sums, String predictions, int classes) {
   static Digests of(
       BankStore bank,
       CommandStore commands,
+      RecencyClock clock,
       Optional<Learner> learner,
       Tally tally,
       HashChain chain) {
-    byte[] sums = learner.map(l -> l.statistics().digest()).orElseGet(() -> new byte[32]);
+    byte[] sums = learner.map(Learner::sumsDigest).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
     bank.forEachRaw((key, value) -> {
       state.update(lengthOf(key));
@@ -43,6 +45,9 @@ record Digests(String state, String sums, String predictions, int classes) {
     commands.forEachFrozen((label, offset) -> updateNamed(state, label, offset));
     state.update(sums);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
+    if (!clock.equals(RecencyClock.START)) {
+      updateClock(state, clock);
+    }
     for (Counter counter : Counter.values()) {
       updateNumbers(state, tally.get(counter));
     }
@@ -77,6 +82,11 @@ record Digests(String state, String sums, String predictions, int classes) {
         pending.updates(),
         pending.entries(),
         pending.effect());
+  }
+
+  private static void updateClock(MessageDigest state, RecencyClock clock) {
+    long started = clock.start().isPresent() ? 1 : 0;
+    updateNumbers(state, clock.period(), started, clock.start().orElse(0), clock.votes());
   }
 
   private static void updateNumbers(MessageDigest state, long... numbers) {

@@ -8,6 +8,7 @@ import io.alluvium.learning.LabelUpdate;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.PackedMoments;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
@@ -16,6 +17,7 @@ import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.WalStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,15 +39,24 @@ final class DurableLearner {
   private final int checkpointUpdates;
   private final Learner learner;
   private final Set<String> dirty = new TreeSet<>();
+  private final Set<Bucket> dirtyBuckets = new HashSet<>();
+  private long droppedThrough;
   private long checkpoint;
   private long purged;
 
+  /** A class in a bucket of time. */
+  private record Bucket(String label, long period) {}
+
   /**
-   * How a learner is made: its head, when it is solved and where, and how often its sums are
-   * checkpointed.
+   * How a learner is made: its head, when it is solved and where, how samples count by their age,
+   * and how often its sums are checkpointed.
    */
   record Recipe(
-      Head head, SolveOptions solves, Learner.Background background, int checkpointUpdates) {}
+      Head head,
+      SolveOptions solves,
+      Recency recency,
+      Learner.Background background,
+      int checkpointUpdates) {}
 
   private DurableLearner(
       Space space,
@@ -62,6 +73,7 @@ final class DurableLearner {
     this.checkpoint = progress.checkpoint();
     this.purged = progress.purged();
     this.learner = restore(recipe, progress.learner());
+    this.droppedThrough = tooOld();
   }
 
   /**
@@ -95,15 +107,20 @@ final class DurableLearner {
     SufficientStatistics statistics = SufficientStatistics.of(space, classes.all(space), second);
     List<LabelUpdate> log = wal.after(progress.effective().updates());
     return Learner.restore(
-        recipe.head(), recipe.solves(), recipe.background(), statistics, progress, log);
+        recipe.head(),
+        recipe.solves(),
+        recipe.recency(),
+        recipe.background(),
+        statistics,
+        classes.buckets(space),
+        progress,
+        log);
   }
 
-  /** A correction moves a sample between classes and leaves the second moment as it is. */
+  /** A correction of the class alone leaves the second moment as it is. */
   private static void redo(PackedMoments second, LabelChange change) {
-    if (change.from().isEmpty()) {
-      second.add(change.embedding());
-    } else if (change.to().isEmpty()) {
-      second.subtract(change.embedding());
+    if (change.addedWeight() != 0) {
+      second.add(change.embedding(), change.addedWeight());
     }
   }
 
@@ -113,8 +130,19 @@ final class DurableLearner {
 
   void learn(LabelChange change, long offset) {
     wal.append(learner.learn(change, offset));
-    change.from().ifPresent(dirty::add);
-    change.to().ifPresent(dirty::add);
+    touch(change);
+  }
+
+  private void touch(LabelChange change) {
+    change.left().ifPresent(label -> touch(label, change.period()));
+    change.entered().ifPresent(label -> touch(label, change.period()));
+  }
+
+  private void touch(String label, long period) {
+    dirty.add(label);
+    if (period > 0) {
+      dirtyBuckets.add(new Bucket(label, period));
+    }
   }
 
   /**
@@ -122,12 +150,17 @@ final class DurableLearner {
    * them: the second moment is checkpointed, and the log, which still has it, is deleted.
    */
   void amend(Amendment amendment, long offset) {
+    amendment
+        .moves()
+        .forEach((from, to) -> {
+          dirty.addAll(List.of(from, to));
+          for (long period : learner.buckets().buckets(from).keySet()) {
+            touch(from, period);
+            touch(to, period);
+          }
+        });
     learner.amend(amendment, offset);
-    amendment.moves().forEach((from, to) -> dirty.addAll(List.of(from, to)));
-    for (LabelChange change : amendment.changes()) {
-      change.from().ifPresent(dirty::add);
-      change.to().ifPresent(dirty::add);
-    }
+    amendment.changes().forEach(this::touch);
     writeCheckpoint();
     flush();
     classes.erase();
@@ -169,6 +202,28 @@ final class DurableLearner {
       }
     }
     dirty.clear();
+    flushBuckets();
+  }
+
+  private void flushBuckets() {
+    for (Bucket bucket : dirtyBuckets) {
+      Optional<ClassSums> sums = learner.buckets().get(bucket.label(), bucket.period());
+      if (sums.isPresent()) {
+        classes.put(space.id(), bucket.period(), bucket.label(), sums.get());
+      } else {
+        classes.delete(space.id(), bucket.period(), bucket.label());
+      }
+    }
+    dirtyBuckets.clear();
+    if (tooOld() > droppedThrough) {
+      droppedThrough = tooOld();
+      classes.deleteThrough(space.id(), droppedThrough);
+    }
+  }
+
+  /** Returns the newest bucket that the solve in effect does not tell apart any more. */
+  private long tooOld() {
+    return Math.max(0, learner.progress().effective().clock() - Recency.BUCKETS);
   }
 
   long checkpoint() {

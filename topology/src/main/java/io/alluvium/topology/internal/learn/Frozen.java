@@ -37,7 +37,7 @@ final class Frozen {
 
   /** Returns what speaks against a change, if anything does. */
   Optional<String> fault(LabelChange change) {
-    return fault(Stream.concat(change.from().stream(), change.to().stream()));
+    return fault(Stream.concat(change.left().stream(), change.entered().stream()));
   }
 
   /** Returns what speaks against a change of any of the classes. */

@@ -49,6 +49,7 @@ final class Knowledge {
         new DurableLearner.Recipe(
             Heads.named(config.getString(AlluviumConfig.HEAD), config.headOptions()),
             config.solveOptions(),
+            config.recency(),
             background,
             config.getInt(AlluviumConfig.CHECKPOINT_UPDATES));
     this.stores = stores;
@@ -74,8 +75,10 @@ final class Knowledge {
     decided.answer().ifPresent(answer -> answer.appendTo(chain));
     long offset = joined.entry().position().offset();
     switch (joined.outcome()) {
-      case Outcome.Accepted accepted ->
-          accepted.waiting().ifPresent(change -> learner().learn(change, offset));
+      case Outcome.Accepted accepted -> {
+        learner().learner().reach(accepted.clock(), offset);
+        accepted.waiting().ifPresent(change -> learner().learn(change, offset));
+      }
       case Outcome.Relabelled relabelled -> learner().learn(relabelled.change(), offset);
       case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
@@ -123,7 +126,7 @@ final class Knowledge {
     Map<String, String> details = new HashMap<>(amended.details());
     if (durable != null) {
       durable.amend(amended.amendment(), offset);
-      details.put("sums_digest", HexFormat.of().formatHex(durable.learner().statistics().digest()));
+      details.put("sums_digest", HexFormat.of().formatHex(durable.learner().sumsDigest()));
     }
     return Notice.Happened.to(
         amended.commandId(), EventType.COMMAND_DONE, amended.message(), details);
@@ -148,6 +151,7 @@ final class Knowledge {
     return Digests.of(
         stores.bank(),
         stores.commands(),
+        stores.clock().clock(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         tally,
         chain);

@@ -1,18 +1,44 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** How many samples of the bank are in each class, settled ones included. Not thread-safe. */
+/**
+ * How many samples of the bank are in each class, settled ones included, and what all their labels
+ * weigh. A sample is one sample here, whatever its weight. Not thread-safe.
+ */
 final class LabelCensus {
   private final Map<String, Long> counts = new HashMap<>();
+  private final long maxWeight;
+  private long weight;
 
-  /** Counts one sample more and returns how many the class has. */
-  long add(String label) {
-    return counts.merge(label, 1L, Long::sum);
+  /** Counts up to what the sums can hold. */
+  LabelCensus() {
+    this(SufficientStatistics.MAX_SAMPLES);
+  }
+
+  LabelCensus(long maxWeight) {
+    this.maxWeight = maxWeight;
+  }
+
+  /** Counts one sample more. */
+  void add(Assignment assignment) {
+    counts.merge(assignment.label(), 1L, Long::sum);
+    weight += assignment.weight();
+  }
+
+  /** Returns what speaks against so much more weight, if anything does. */
+  Optional<String> tooMuch(long added) {
+    return weight + added <= maxWeight
+        ? Optional.empty()
+        : Optional.of(
+            "all labels together would weigh " + (weight + added) + ", the limit is " + maxWeight);
   }
 
   boolean contains(String label) {
@@ -25,16 +51,23 @@ final class LabelCensus {
 
   /** Returns how many classes there would be after a change. */
   int classesAfter(LabelChange change) {
-    boolean creates = change.to().map(label -> !contains(label)).orElse(false);
-    boolean empties = change.from().map(label -> counts.getOrDefault(label, 0L) == 1).orElse(false);
+    if (change.isOfWeight()) {
+      return classes();
+    }
+    boolean creates = change.entered().map(label -> !contains(label)).orElse(false);
+    boolean empties = change.left().map(label -> counts.getOrDefault(label, 0L) == 1).orElse(false);
     return classes() + (creates ? 1 : 0) - (empties ? 1 : 0);
   }
 
   /** Moves one sample and returns the events that this causes. */
   List<Notice> move(LabelChange change) {
+    weight += change.addedWeight();
+    if (change.isOfWeight()) {
+      return List.of();
+    }
     List<Notice> notices = new ArrayList<>(2);
-    change.from().ifPresent(label -> leave(label, notices));
-    change.to().ifPresent(label -> enter(label, notices));
+    change.left().ifPresent(label -> leave(label, notices));
+    change.entered().ifPresent(label -> enter(label, notices));
     return notices;
   }
 
@@ -62,7 +95,7 @@ final class LabelCensus {
   }
 
   private void enter(String label, List<Notice> notices) {
-    if (add(label) == 1) {
+    if (counts.merge(label, 1L, Long::sum) == 1) {
       notices.add(
           Notice.Happened.to(
               label,

@@ -38,6 +38,7 @@ public final class LearnFold {
         new Memory(
             stores.bank(),
             stores.commands(),
+            new SampleClock(config.recency(), stores.clock()),
             MemoryLimits.of(config),
             config.commandsAllowed(),
             new ActiveSpace(stores.progress())::get);

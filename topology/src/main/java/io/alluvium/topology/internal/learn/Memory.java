@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Space;
@@ -35,6 +36,7 @@ final class Memory {
   private final Supplier<Optional<Space>> space;
   private final StoredSamples samples;
   private final WaitingLabels waiting;
+  private final SampleClock clock;
   private final LabelCensus census = new LabelCensus();
   private final Frozen frozen;
   private final CommandDesk desk;
@@ -42,16 +44,19 @@ final class Memory {
   /**
    * Reads the stores once, to know who is oldest, which classes there are and what was commanded.
    *
+   * @param clock places samples in buckets of time
    * @param allowedCommands types of commands that are carried out
    */
   Memory(
       BankStore bank,
       CommandStore commands,
+      SampleClock clock,
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
       Supplier<Optional<Space>> space) {
     this.bank = bank;
     this.maxClasses = limits.maxClasses();
+    this.clock = clock;
     this.space = space;
     this.samples = new StoredSamples(bank, limits);
     this.waiting = new WaitingLabels(bank, limits);
@@ -69,7 +74,7 @@ final class Memory {
     switch (value) {
       case EarlyLabel label -> waiting.enrol(id, label);
       case BankValue.Sample sample -> {
-        sample.assigned().ifPresent(census::add);
+        sample.assignment().ifPresent(census::add);
         samples.enrol(id, sample);
       }
     }
@@ -105,19 +110,22 @@ final class Memory {
     if (!space.get().orElseThrow().allows(embedding.get())) {
       return buryImpossible(sample, embedding.get(), findings);
     }
-    BankValue.Sample stored = stored(entry, sample, embedding.get());
+    long period = clock.place(sample);
+    BankValue.Sample stored = stored(entry, sample, embedding.get()).inPeriod(period);
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
       waiting.remove(label);
-      Optional<String> to = label.state().label();
-      change = to.flatMap(text -> waited(sample.id(), embedding.get(), label, text, findings));
+      Optional<Assignment> to = label.state().assignment();
+      change =
+          to.flatMap(assignment ->
+              waited(sample.id(), embedding.get(), period, label, assignment, findings));
       if (change.isPresent() || to.isEmpty()) {
         stored = stored.labelled(label.state());
       }
     }
     samples.put(sample.id(), stored);
     findings.count(Counter.PREDICTIONS);
-    return new Outcome.Accepted(sample, embedding.get(), change);
+    return new Outcome.Accepted(sample, embedding.get(), change, clock.period());
   }
 
   private BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Embedding embedding) {
@@ -133,8 +141,13 @@ final class Memory {
   }
 
   private Optional<LabelChange> waited(
-      String id, Embedding embedding, EarlyLabel label, String to, Findings findings) {
-    LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
+      String id,
+      Embedding embedding,
+      long period,
+      EarlyLabel label,
+      Assignment to,
+      Findings findings) {
+    LabelChange change = new LabelChange(id, embedding, period, Optional.empty(), Optional.of(to));
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(
@@ -212,7 +225,7 @@ final class Memory {
       return new Outcome.Settled();
     }
     BankValue.Sample relabelled = sample.labelled(WaitingLabels.state(label));
-    if (sample.assigned().equals(label.label())) {
+    if (sample.assignment().equals(label.assignment())) {
       bank.put(label.sampleId(), relabelled);
       findings.count(Counter.CONFIRMATIONS);
       return new Outcome.Settled();
@@ -222,7 +235,11 @@ final class Memory {
     }
     LabelChange change =
         new LabelChange(
-            label.sampleId(), sample.embedding().get(), sample.assigned(), label.label());
+            label.sampleId(),
+            sample.embedding().get(),
+            sample.period(),
+            sample.assignment(),
+            label.assignment());
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(label, entry.origin(), fault.get().reason(), fault.get().message());
@@ -264,17 +281,21 @@ final class Memory {
     return frozen
         .fault(change)
         .map(message -> new Fault(Reason.FROZEN, message))
-        .or(() -> oneTooMany(change).map(text -> new Fault(Reason.TOO_MANY_CLASSES, text)));
+        .or(() -> oneTooMany(change).map(text -> new Fault(Reason.TOO_MANY_CLASSES, text)))
+        .or(() ->
+            census
+                .tooMuch(change.addedWeight())
+                .map(text -> new Fault(Reason.TOO_MUCH_WEIGHT, text)));
   }
 
   /** Returns what is wrong with a change that creates a class too many. */
   private Optional<String> oneTooMany(LabelChange change) {
     int classes = census.classesAfter(change);
-    boolean creates = change.to().map(label -> !census.contains(label)).orElse(false);
+    boolean creates = change.entered().map(label -> !census.contains(label)).orElse(false);
     return creates && classes > maxClasses
         ? Optional.of(
             "label '"
-                + change.to().get()
+                + change.entered().get()
                 + "' would be class "
                 + classes
                 + ", the limit is "

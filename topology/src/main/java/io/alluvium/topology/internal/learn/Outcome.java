@@ -16,8 +16,10 @@ public sealed interface Outcome {
    * @param sample the sample
    * @param embedding its embedding in the space that is learnt in
    * @param waiting what its label does, if it was here first
+   * @param clock number of the bucket of time that is the present one from it on
    */
-  record Accepted(Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting)
+  record Accepted(
+      Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting, long clock)
       implements Outcome {}
 
   /** A label that changes the sums. */

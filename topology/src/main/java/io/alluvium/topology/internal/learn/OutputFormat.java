@@ -75,7 +75,8 @@ final class OutputFormat {
             label.label().orElse(null),
             label.sequence(),
             label.annotator().orElse(null),
-            instant(label.eventTime()));
+            instant(label.eventTime()),
+            label.weight());
     return serdes.label().serializer().serialize(topics.labels(), record);
   }
 

@@ -54,7 +54,7 @@ final class WaitingLabels {
 
   /** Returns what the bank remembers of a label. */
   static LabelState state(Body.Label label) {
-    return new LabelState(label.label(), label.sequence(), label.annotator());
+    return new LabelState(label.assignment(), label.sequence(), label.annotator());
   }
 
   /** Returns the label as it stood in the ledger. */
@@ -62,7 +62,7 @@ final class WaitingLabels {
     return new Body.Label(
         sampleId,
         early.source(),
-        early.state().label(),
+        early.state().assignment(),
         early.state().sequence(),
         early.state().annotator(),
         early.eventTime());

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.wire;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
@@ -56,7 +57,7 @@ public sealed interface Body {
    *
    * @param sampleId id of the sample
    * @param source source of the sample
-   * @param label the class; empty withdraws
+   * @param assignment the class and its weight; empty withdraws
    * @param sequence version of the label of this sample; the highest wins
    * @param annotator who gave it, where known
    * @param eventTime when it was given, in milliseconds since the epoch, where known
@@ -64,11 +65,21 @@ public sealed interface Body {
   record Label(
       String sampleId,
       String source,
-      Optional<String> label,
+      Optional<Assignment> assignment,
       long sequence,
       Optional<String> annotator,
       OptionalLong eventTime)
-      implements Body {}
+      implements Body {
+    /** Returns the class; empty withdraws. */
+    public Optional<String> label() {
+      return assignment.map(Assignment::label);
+    }
+
+    /** Returns the weight; 1 in a withdrawal, where it means nothing. */
+    public int weight() {
+      return assignment.map(Assignment::weight).orElse(1);
+    }
+  }
 
   /**
    * A command.

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.wire;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
@@ -37,7 +38,8 @@ public final class LedgerFormat {
                   label.label().orElse(null),
                   label.sequence(),
                   label.annotator().orElse(null),
-                  instant(label.eventTime()));
+                  instant(label.eventTime()),
+                  label.weight());
           case Body.Command command ->
               new SequencedCommand(
                   command.id(), command.type(), command.arguments(), command.issuer().orElse(null));
@@ -95,7 +97,8 @@ public final class LedgerFormat {
           new Body.Label(
               label.getSampleId(),
               label.getSource(),
-              Optional.ofNullable(label.getLabel()),
+              Optional.ofNullable(label.getLabel())
+                  .map(text -> new Assignment(text, label.getWeight())),
               label.getSequence(),
               Optional.ofNullable(label.getAnnotator()),
               millis(label.getEventTime()));

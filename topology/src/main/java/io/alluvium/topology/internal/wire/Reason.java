@@ -10,7 +10,7 @@ public enum Reason {
   TOO_LARGE,
   /** A sample whose id or source is empty or too long. */
   INVALID_SAMPLE,
-  /** A label whose text is empty or too long, or that contradicts its action. */
+  /** A label whose text is empty or too long, that contradicts its action, or weighs too much. */
   INVALID_LABEL,
   /** A payload that the encoder cannot take. */
   UNACCEPTABLE_PAYLOAD,
@@ -20,6 +20,8 @@ public enum Reason {
   ORPHAN_LABEL,
   /** A label that would create one class too many. */
   TOO_MANY_CLASSES,
+  /** A label that would make all labels together weigh more than the sums can hold. */
+  TOO_MUCH_WEIGHT,
   /** A label that would change a frozen class. */
   FROZEN,
   /** A sample with no view in the space that is learnt in. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.encoders.EncoderException;
 import io.alluvium.encoders.Payload;
+import io.alluvium.learning.Assignment;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.HeapRegistry;
 import io.alluvium.topology.Names;
@@ -66,7 +67,12 @@ class EmbedStageTest {
       }
       Body label =
           new Body.Label(
-              parts[0], "here", Optional.of(parts[1]), 1, Optional.empty(), OptionalLong.empty());
+              parts[0],
+              "here",
+              Optional.of(Assignment.of(parts[1])),
+              1,
+              Optional.empty(),
+              OptionalLong.empty());
       return new Incoming.Ready(label, false);
     }
   }

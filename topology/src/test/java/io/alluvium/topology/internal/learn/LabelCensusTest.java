@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LabelCensusTest {
-  private final LabelCensus census = new LabelCensus();
+  private static final long MAX_WEIGHT = 100;
+
+  private final LabelCensus census = new LabelCensus(MAX_WEIGHT);
 
   private List<String> move(String from, String to) {
     return census.move(change(from, to)).stream()
@@ -22,8 +25,11 @@ class LabelCensusTest {
     return new LabelChange("s", Embedding.of((short) 1), optional(from), optional(to));
   }
 
-  private static Optional<String> optional(String label) {
-    return label.isEmpty() ? Optional.empty() : Optional.of(label);
+  /** A label as {@code a} or, with its weight, {@code a*3}. */
+  private static Optional<Assignment> optional(String label) {
+    String[] parts = label.split("\\*", 2);
+    int weight = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
+    return label.isEmpty() ? Optional.empty() : Optional.of(new Assignment(parts[0], weight));
   }
 
   @Test
@@ -39,10 +45,30 @@ class LabelCensusTest {
   }
 
   @Test
+  void samplesAreCountedAndTheirWeightsAdded() {
+    assertThat(move("", "a*5")).containsExactly("CLASS_CREATED a {classes=1}");
+    assertWeight(5);
+    assertThat(census.classesAfter(change("a*5", "a*2"))).isEqualTo(1);
+    assertThat(move("a*5", "a*2")).as("its only sample stays").isEmpty();
+    assertWeight(2);
+    assertThat(move("a*2", "b*9")).hasSize(2);
+    census.moveAll("b", "c");
+    assertWeight(9);
+    assertThat(move("c*9", "")).containsExactly("CLASS_EMPTIED c {classes=0}");
+    assertWeight(0);
+  }
+
+  private void assertWeight(long expected) {
+    assertThat(census.tooMuch(MAX_WEIGHT - expected)).isEmpty();
+    assertThat(census.tooMuch(MAX_WEIGHT - expected + 1))
+        .hasValue("all labels together would weigh 101, the limit is 100");
+  }
+
+  @Test
   void saysHowManyClassesAChangeWouldLeave() {
-    census.add("a");
-    census.add("b");
-    census.add("b");
+    census.add(Assignment.of("a"));
+    census.add(Assignment.of("b"));
+    census.add(Assignment.of("b"));
     assertThat(census.classesAfter(change("", "c"))).isEqualTo(3);
     assertThat(census.classesAfter(change("", "a"))).isEqualTo(2);
     assertThat(census.classesAfter(change("a", "c"))).isEqualTo(2);

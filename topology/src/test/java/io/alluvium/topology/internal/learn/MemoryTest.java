@@ -2,7 +2,10 @@ package io.alluvium.topology.internal.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
+import io.alluvium.learning.Recency;
 import io.alluvium.stores.BankStore;
+import io.alluvium.stores.ClockStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.topology.CommandType;
@@ -34,6 +37,9 @@ class MemoryTest {
     return new Memory(
         new BankStore(stores.bank()),
         new CommandStore(stores.commands()),
+        new SampleClock(
+            new Recency(Recency.Kind.WINDOW, Recency.Unit.SAMPLES, 160),
+            new ClockStore(stores.commands())),
         TIGHT,
         new TreeSet<>(CommandType.names()),
         () -> Optional.of(Toy.space(1)));
@@ -49,8 +55,9 @@ class MemoryTest {
       Body.View view = new Body.View(Toy.space(1).id(), Toy.near(random.nextInt(4), random));
       return new Body.Sample(id, "here", OptionalLong.empty(), Optional.empty(), List.of(view));
     }
-    Optional<String> label =
-        Optional.of("class" + random.nextInt(4)).filter(text -> random.nextInt(5) > 0);
+    Optional<Assignment> label =
+        Optional.of(new Assignment("class" + random.nextInt(4), random.nextInt(1, 3)))
+            .filter(assignment -> random.nextInt(5) > 0);
     return new Body.Label(
         id, "here", label, random.nextInt(6), Optional.empty(), OptionalLong.empty());
   }

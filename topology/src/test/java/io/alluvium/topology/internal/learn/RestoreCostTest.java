@@ -2,12 +2,14 @@ package io.alluvium.topology.internal.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.PackedMoments;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.HashChain;
@@ -41,6 +43,7 @@ class RestoreCostTest {
       new DurableLearner.Recipe(
           Heads.named("plda", HeadOptions.defaults()),
           SOLVES,
+          Recency.NONE,
           Learner.Background.INLINE,
           CHECKPOINT_UPDATES);
 
@@ -86,7 +89,10 @@ class RestoreCostTest {
       int which = random.nextInt(samples.length);
       learner.learn(
           new LabelChange(
-              "s" + entry, samples[which], Optional.empty(), Optional.of("c" + which % Toy.DIM)),
+              "s" + entry,
+              samples[which],
+              Optional.empty(),
+              Optional.of(Assignment.of("c" + which % Toy.DIM))),
           entry);
       learner.finishEntry();
     }

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
@@ -32,8 +33,14 @@ class LedgerFormatTest {
     return Stream.of(
         new Body.Sample("s", "here", OptionalLong.of(-5), Optional.of("shop"), List.of(one, two)),
         new Body.Sample("s", "here", OptionalLong.empty(), Optional.empty(), List.of(one)),
-        new Body.Label("s", "here", Optional.of("a"), -3, Optional.of("ann"), OptionalLong.of(9)),
-        new Body.Label("s", "here", none, Long.MAX_VALUE, none, OptionalLong.empty()),
+        new Body.Label(
+            "s",
+            "here",
+            Optional.of(new Assignment("a", 42)),
+            -3,
+            Optional.of("ann"),
+            OptionalLong.of(9)),
+        new Body.Label("s", "here", Optional.empty(), Long.MAX_VALUE, none, OptionalLong.empty()),
         new Body.Command("c", "MARK", Map.of("name", "x"), Optional.of("me")),
         new Body.Command("c", "", Map.of(), none),
         new Body.Announcement(Toy.space(1), "toy"),
