@@ -318,7 +318,7 @@ final class Amender {
       case EarlyLabel early -> bank.put(id, early.relabelled(to));
       case BankValue.Sample sample -> {
         LabelState state = sample.label().orElseThrow();
-        bank.put(
+        samples.put(
             id,
             sample.labelled(new LabelState(Optional.of(to), state.sequence(), state.annotator())));
       }

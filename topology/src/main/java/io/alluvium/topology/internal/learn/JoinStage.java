@@ -1,7 +1,5 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.stores.BankStore;
-import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Names;
@@ -27,11 +25,12 @@ public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], J
   @Override
   public void init(ProcessorContext<byte[], Joined> newContext) {
     context = newContext;
-    BankStore bank = new BankStore(newContext.getStateStore(Names.BANK));
-    ProgressStore progress = new ProgressStore(newContext.getStateStore(Names.PROGRESS));
-    ActiveSpace space = new ActiveSpace(progress);
-    CommandStore commands = new CommandStore(newContext.getStateStore(Names.PROGRESS));
-    memory = new Memory(bank, commands, limits, allowedCommands, space::get);
+    MemoryStores stores =
+        MemoryStores.of(
+            newContext.getStateStore(Names.BANK), newContext.getStateStore(Names.PROGRESS));
+    ActiveSpace space =
+        new ActiveSpace(new ProgressStore(newContext.getStateStore(Names.PROGRESS)));
+    memory = new Memory(stores, limits, allowedCommands, space::get);
   }
 
   @Override

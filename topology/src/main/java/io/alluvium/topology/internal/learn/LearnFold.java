@@ -31,8 +31,7 @@ public final class LearnFold {
     format = new EntryFormat(serdes.ledgerEntry().deserializer());
     memory =
         new Memory(
-            stores.bank(),
-            stores.commands(),
+            stores.memory(),
             MemoryLimits.of(config),
             config.commandsAllowed(),
             new ActiveSpace(stores.progress())::get);
@@ -57,6 +56,6 @@ public final class LearnFold {
 
   /** Returns the memory bank: read only. */
   public BankStore bank() {
-    return stores.bank();
+    return stores.memory().bank();
   }
 }

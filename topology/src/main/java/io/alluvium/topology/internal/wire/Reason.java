@@ -20,6 +20,8 @@ public enum Reason {
   ORPHAN_LABEL,
   /** A label that would create one class too many. */
   TOO_MANY_CLASSES,
+  /** A label of an annotator who has sent too many in the present window. */
+  ANNOTATOR_LIMIT,
   /** A label that would change a frozen class. */
   FROZEN,
   /** A sample with no view in the space that is learnt in. */
