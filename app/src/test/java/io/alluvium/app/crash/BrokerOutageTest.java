@@ -34,8 +34,7 @@ final class BrokerOutageTest {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println("BrokerOutageTest: repeat with -Dtest.seed=" + seed);
     CrashOptions options =
-        new CrashOptions(
-            times, seed, EnumSet.of(DeathKind.BROKER), List.of(), Optional.of(folder));
+        new CrashOptions(times, seed, EnumSet.of(DeathKind.BROKER), List.of(), Optional.of(folder));
     try (Site site = Site.open(folder)) {
       CrashReport report =
           new CrashRun(site, "outage", folder, options, out, () -> false)

@@ -130,13 +130,8 @@ final class SlowEncoderTest {
         Map.of(
             "bootstrap.servers", String.valueOf(harness.config().kafka().get("bootstrap.servers")));
     try (Admin admin = Admin.create(settings)) {
-      return admin
-          .describeConsumerGroups(List.of(group))
-          .describedGroups()
-          .get(group)
-          .get()
-          .members()
-          .isEmpty();
+      return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+          .allMatch(description -> description.members().isEmpty());
     } catch (ExecutionException | InterruptedException e) {
       throw new AssertionError(e);
     }
