@@ -20,7 +20,8 @@ record BrokerOutage(Site site, String namespace, Duration length) implements Dea
     scene.awaitRunning(child);
     scene.feed().runFor(Duration.ofMillis(500));
     scene.broker().kill();
-    scene.feed().trickleUntil(() -> !child.isAlive(), length);
+    // Nothing is sent meanwhile: a producer without a broker blocks who sends.
+    Patience.await(length, () -> !child.isAlive());
     checkAlive(child, "while the broker was away");
     scene.broker().restart();
     scene.feed().trickleUntil(scene.broker()::isSettled, Scene.START_LIMIT);
