@@ -192,14 +192,20 @@ class BankPolicyTest {
 
   @Test
   void confidenceOfASampleWhoseLabelWaitedCounts() {
-    policy(BankPolicy.CONFIDENCE, 2);
+    policy(BankPolicy.CONFIDENCE, 3);
     learn().sample("a0", Toy.axis(0));
     learn().sample("b0", Toy.axis(1));
     learn().label("a0", "a", 1);
     learn().label("b0", "b", 1);
-    learn().label("sure", "a", 1);
-    learn().sample("sure", Toy.axis(0));
-    assertThat(kept()).as("nothing was known when the first two came").containsOnlyKeys("a0", "b0");
+    labelled("sure", Toy.axis(0), "a");
+    learn().label("unsure", "a", 1);
+    learn().sample("unsure", Toy.axis(2));
+    assertThat(kept())
+        .as("nothing was known when the first two came; the last is between two classes")
+        .containsOnlyKeys("a0", "b0", "unsure");
+    learn().label("surest", "a", 1);
+    learn().sample("surest", Toy.axis(0));
+    assertThat(kept()).containsOnlyKeys("a0", "b0", "unsure");
   }
 
   @Test

@@ -30,10 +30,14 @@ class DigestsTest {
   /** Whatever may be remembered is remembered. */
   private static final Map<String, String> SETTINGS =
       Map.of(
-          AlluviumConfig.BANK_POLICY, BankPolicy.CONFIDENCE.code(),
-          AlluviumConfig.BANK_MAX_LABELLED, "1000",
-          AlluviumConfig.LABELS_ANNOTATOR_MAX, "1000",
-          AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, Long.toString(WINDOW_MILLIS));
+          AlluviumConfig.BANK_POLICY,
+          BankPolicy.CONFIDENCE.code(),
+          AlluviumConfig.BANK_MAX_LABELLED,
+          "1000",
+          AlluviumConfig.LABELS_ANNOTATOR_MAX,
+          "1000",
+          AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS,
+          Long.toString(WINDOW_MILLIS));
 
   @TempDir private Path state;
   private LearnDriver learn;
