@@ -60,8 +60,13 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String BANK_MAX_UNLABELLED = "alluvium.bank.max.unlabelled";
   public static final String BANK_UNLABELLED_TTL_MS = "alluvium.bank.unlabelled.ttl.ms";
   public static final String BANK_MAX_LABELLED = "alluvium.bank.max.labelled";
+  public static final String BANK_LABELLED_TTL_MS = "alluvium.bank.labelled.ttl.ms";
+  public static final String BANK_POLICY = "alluvium.bank.policy";
+  public static final String BANK_POLICY_SEED = "alluvium.bank.policy.seed";
   public static final String LABELS_MAX_EARLY = "alluvium.labels.max.early";
   public static final String LABELS_EARLY_WAIT_MS = "alluvium.labels.early.wait.ms";
+  public static final String LABELS_ANNOTATOR_MAX = "alluvium.labels.annotator.max";
+  public static final String LABELS_ANNOTATOR_WINDOW_MS = "alluvium.labels.annotator.window.ms";
   public static final String ROCKSDB_MEMORY_BYTES = "alluvium.rocksdb.memory.bytes";
   public static final String COMMANDS_ALLOWED = "alluvium.commands.allowed";
   public static final String COMMANDS_MAX_ENTRIES = "alluvium.commands.max.entries";
@@ -336,15 +341,40 @@ public final class AlluviumConfig extends AbstractConfig {
         0,
         atLeast(0),
         MEDIUM,
-        "Greatest number of labelled samples whose vector stays in the bank; the oldest are settled first: they count"
-            + " for ever and a later correction is refused with an event. 0 is no limit.");
+        "Greatest number of labelled samples whose vector stays in the bank; of more the policy says which are"
+            + " settled: they count for ever and a later correction is refused with an event. 0 is no limit.");
+    keys.add(
+        BANK_LABELLED_TTL_MS,
+        ConfigDef.Type.LONG,
+        0L,
+        atLeast(0),
+        MEDIUM,
+        "Longest time that the vector of a labelled sample stays in the bank, in milliseconds of ledger time since the"
+            + " sample; then the sample is settled, under every policy. 0 is no limit.");
+    keys.add(
+        BANK_POLICY,
+        ConfigDef.Type.STRING,
+        BankPolicy.RECENCY.code(),
+        ConfigDef.ValidString.in(BankPolicy.codes()),
+        MEDIUM,
+        "Which labelled samples keep their vector once there are more than the greatest number: recency, the newest;"
+            + " balanced-reservoir, a random choice of equally many of each class as far as there are; confidence,"
+            + " those of which the model was least sure when it predicted them.");
+    keys.add(
+        BANK_POLICY_SEED,
+        ConfigDef.Type.LONG,
+        1L,
+        null,
+        LOW,
+        "Key of the hash of sample ids by which the policy balanced-reservoir chooses.");
     keys.add(
         LABELS_MAX_EARLY,
         ConfigDef.Type.INT,
         100_000,
         atLeast(1),
         MEDIUM,
-        "Greatest number of labels that wait for their sample; the oldest become dead letters first.");
+        "Greatest number of labels that wait for their sample; of more, the oldest of the source that has the most"
+            + " becomes a dead letter.");
     keys.add(
         LABELS_EARLY_WAIT_MS,
         ConfigDef.Type.LONG,
@@ -353,6 +383,21 @@ public final class AlluviumConfig extends AbstractConfig {
         MEDIUM,
         "Longest time that a label waits for its sample, in milliseconds of ledger time; then it becomes a dead"
             + " letter.");
+    keys.add(
+        LABELS_ANNOTATOR_MAX,
+        ConfigDef.Type.LONG,
+        0L,
+        atLeast(0),
+        MEDIUM,
+        "Greatest number of labels that are taken of one annotator in a window, corrections and repetitions included;"
+            + " more become dead letters. Labels without an annotator count together, for each source. 0 is no limit.");
+    keys.add(
+        LABELS_ANNOTATOR_WINDOW_MS,
+        ConfigDef.Type.LONG,
+        Duration.ofHours(1).toMillis(),
+        atLeast(1),
+        MEDIUM,
+        "Length of that window, in milliseconds of ledger time; windows follow each other from the epoch on.");
     keys.add(
         ROCKSDB_MEMORY_BYTES,
         ConfigDef.Type.LONG,
@@ -415,6 +460,11 @@ public final class AlluviumConfig extends AbstractConfig {
 
   private <E extends Enum<E>> E constant(Class<E> type, String key) {
     return Enum.valueOf(type, getString(key).toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Returns which labelled samples keep their vector when there are too many. */
+  public BankPolicy bankPolicy() {
+    return BankPolicy.of(getString(BANK_POLICY));
   }
 
   /** Returns the types of commands that are carried out, ascending. */

@@ -47,6 +47,11 @@ class AlluviumConfigTest {
     expected.put("alluvium.bank.max.unlabelled", 100_000);
     expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
     expected.put("alluvium.bank.max.labelled", 0);
+    expected.put("alluvium.bank.labelled.ttl.ms", 0L);
+    expected.put("alluvium.bank.policy", "recency");
+    expected.put("alluvium.bank.policy.seed", 1L);
+    expected.put("alluvium.labels.annotator.max", 0L);
+    expected.put("alluvium.labels.annotator.window.ms", 3_600_000L);
     expected.put("alluvium.rocksdb.memory.bytes", 67_108_864L);
     expected.put("alluvium.labels.max.early", 100_000);
     expected.put("alluvium.labels.early.wait.ms", 86_400_000L);

@@ -44,6 +44,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** LEARN over a ledger that a test writes, entry by entry. Kafka's driver commits after each. */
 final class LearnDriver implements AutoCloseable {
   private final WireSerdes serdes = HeapRegistry.serdes();
+  private final AlluviumConfig config;
   private final Topics topics;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> ledger;
@@ -55,12 +56,12 @@ final class LearnDriver implements AutoCloseable {
   private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
   private final Map<String, List<TestRecord<byte[], byte[]>>> published = new TreeMap<>();
-  private long nowMillis = 1_000_000;
+  private long nowMillis = 100_000_000_000L;
   private long labelOffset;
   private int marks;
 
   LearnDriver(Path stateDir, Map<String, String> settings) {
-    AlluviumConfig config = new AlluviumConfig(settings);
+    config = new AlluviumConfig(settings);
     topics = config.topics();
     Topology topology = LearnTopology.build(config, serdes, Learner.Background.INLINE);
     driver = new TopologyTestDriver(topology, properties(stateDir));
@@ -219,6 +220,18 @@ final class LearnDriver implements AutoCloseable {
   /** Returns the records of each topic so far: of predictions, events and dead letters. */
   Map<String, List<TestRecord<byte[], byte[]>>> published() {
     return published;
+  }
+
+  /** Returns the answers to all marks, as a replay of the ledger so far gives them. */
+  List<Map<String, String>> replayedMarks() {
+    LedgerReplay replay = new LedgerReplay(config, serdes, Learner.Background.INLINE);
+    return entries.stream()
+        .flatMap(entry -> replay.fold(entry).stream())
+        .filter(Published.Reported.class::isInstance)
+        .map(reported -> ((Published.Reported) reported).record().value())
+        .filter(event -> event.getType().equals("mark"))
+        .map(Event::getDetails)
+        .toList();
   }
 
   List<Prediction> predictions() {

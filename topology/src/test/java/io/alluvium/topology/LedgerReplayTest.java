@@ -10,6 +10,7 @@ import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,33 +24,42 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replay without Kafka Streams against the topology on RocksDB: the same bytes in each topic. */
 class LedgerReplayTest {
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          AlluviumConfig.SOLVE_MIN_UPDATES, "5",
-          AlluviumConfig.SOLVE_MAX_UPDATES, "11",
-          AlluviumConfig.SOLVE_DELAY_ENTRIES, "3",
-          AlluviumConfig.CHECKPOINT_UPDATES, "7",
-          AlluviumConfig.BANK_MAX_LABELLED, "15",
-          AlluviumConfig.BANK_MAX_UNLABELLED, "20",
-          AlluviumConfig.LABELS_MAX_EARLY, "3",
-          AlluviumConfig.LABELS_EARLY_WAIT_MS, "50",
-          AlluviumConfig.MAX_CLASSES, "5");
+      Map.ofEntries(
+          Map.entry(AlluviumConfig.SOLVE_MIN_UPDATES, "5"),
+          Map.entry(AlluviumConfig.SOLVE_MAX_UPDATES, "11"),
+          Map.entry(AlluviumConfig.SOLVE_DELAY_ENTRIES, "3"),
+          Map.entry(AlluviumConfig.CHECKPOINT_UPDATES, "7"),
+          Map.entry(AlluviumConfig.BANK_MAX_LABELLED, "15"),
+          Map.entry(AlluviumConfig.BANK_MAX_UNLABELLED, "20"),
+          Map.entry(AlluviumConfig.LABELS_MAX_EARLY, "3"),
+          Map.entry(AlluviumConfig.LABELS_EARLY_WAIT_MS, "50"),
+          Map.entry(AlluviumConfig.MAX_CLASSES, "5"),
+          Map.entry(AlluviumConfig.LABELS_ANNOTATOR_MAX, "35"),
+          Map.entry(AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, "400"));
 
   @TempDir private Path state;
-  @TempDir private Path otherState;
-  private final Map<String, String> settings = new TreeMap<>(SETTINGS);
   private LearnDriver learn;
+  private Map<String, String> settings = SETTINGS;
 
   /** What came out for each topic, in its order: key, value and headers. */
   private final Map<String, List<String>> replayed = new TreeMap<>();
 
   @BeforeEach
   void open() {
-    learn = new LearnDriver(state, SETTINGS);
+    learn = new LearnDriver(state.resolve("first"), SETTINGS);
+  }
+
+  private void reopen(Map<String, String> changed) {
+    learn.close();
+    settings = new HashMap<>(SETTINGS);
+    settings.putAll(changed);
+    learn = new LearnDriver(state.resolve("second"), settings);
   }
 
   @AfterEach
@@ -61,7 +71,7 @@ class LedgerReplayTest {
   private void play(RandomGenerator random) {
     learn.sample("too-soon", Toy.axis(0));
     learn.announced();
-    for (int n = 0; n < 600; n++) {
+    for (int n = 0; n < 1500; n++) {
       String id = "s" + random.nextInt(120);
       int axis = random.nextInt(Toy.DIM);
       learn.advance(random.nextInt(10));
@@ -120,12 +130,20 @@ class LedgerReplayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "window", "half-life"})
-  void saysWhatTheTopologySays(String recency) {
-    settings.put(AlluviumConfig.RECENCY, recency);
-    settings.put(AlluviumConfig.RECENCY_LENGTH, "128");
-    learn.close();
-    learn = new LearnDriver(otherState, settings);
+  @EnumSource
+  void saysWhatTheTopologySays(BankPolicy policy) {
+    reopen(Map.of(AlluviumConfig.BANK_POLICY, policy.code()));
+    saysWhatTheTopologySays();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"window", "half-life"})
+  void saysWhatTheTopologySaysWhereSamplesCountByTheirAge(String recency) {
+    reopen(Map.of(AlluviumConfig.RECENCY, recency, AlluviumConfig.RECENCY_LENGTH, "128"));
+    saysWhatTheTopologySays();
+  }
+
+  private void saysWhatTheTopologySays() {
     play(Seeds.random());
     replay(replay(), learn.ledger());
     Map<String, List<String>> said = said();
@@ -133,7 +151,8 @@ class LedgerReplayTest {
     said.forEach((topic, lines) -> assertThat(replayed.get(topic)).isEqualTo(lines));
     assertThat(learn.events("solved")).hasSizeGreaterThan(2);
     assertThat(learn.reasons())
-        .contains("undecodable", "unknown-space", "orphan-label", "too-many-classes");
+        .contains(
+            "undecodable", "unknown-space", "orphan-label", "too-many-classes", "annotator-limit");
     assertThat(learn.counters())
         .containsKeys("duplicates", "corrections", "settled_samples", "expired_samples");
   }

@@ -335,7 +335,7 @@ final class Amender {
     switch (bank.get(id).orElseThrow()) {
       case EarlyLabel early -> bank.put(id, early.relabelled(to));
       case BankValue.Sample sample ->
-          bank.put(id, sample.labelled(sample.label().orElseThrow().relabelled(to)));
+          samples.put(id, sample.labelled(sample.label().orElseThrow().relabelled(to)));
     }
   }
 }

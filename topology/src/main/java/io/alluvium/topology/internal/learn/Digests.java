@@ -4,8 +4,6 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.LearnerProgress.Solve;
 import io.alluvium.learning.RecencyClock;
-import io.alluvium.stores.BankStore;
-import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Tally;
@@ -18,31 +16,39 @@ import java.util.Optional;
 /**
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
- * @param state SHA-256 over the bank, the commands carried out, what is frozen, the sums, the place
- *     in the ledger, the clock of recency and the counters
+ * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
+ *     confidences, labels of annotators), the sums, the place in the ledger, the clock of recency
+ *     and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
  */
 record Digests(String state, String sums, String predictions, int classes) {
 
-  static Digests of(
-      BankStore bank,
-      CommandStore commands,
-      RecencyClock clock,
-      Optional<Learner> learner,
-      Tally tally,
-      HashChain chain) {
+  static Digests of(MemoryStores memory, Optional<Learner> learner, Tally tally, HashChain chain) {
+    RecencyClock clock = memory.clock().clock();
     byte[] sums = learner.map(Learner::sumsDigest).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
-    bank.forEachRaw((key, value) -> {
-      state.update(lengthOf(key));
-      state.update(key);
-      state.update(lengthOf(value));
-      state.update(value);
-    });
-    commands.forEachDone((id, offset) -> updateNamed(state, id, offset));
-    commands.forEachFrozen((label, offset) -> updateNamed(state, label, offset));
+    memory
+        .bank()
+        .forEachRaw((key, value) -> {
+          state.update(lengthOf(key));
+          state.update(key);
+          state.update(lengthOf(value));
+          state.update(value);
+        });
+    memory.commands().forEachDone((id, offset) -> updateNamed(state, id, offset));
+    memory.commands().forEachFrozen((label, offset) -> updateNamed(state, label, offset));
+    memory
+        .confidences()
+        .forEach((offset, confidence) ->
+            updateNumbers(state, offset, Double.doubleToLongBits(confidence)));
+    memory
+        .labelCounts()
+        .forEach((group, count) -> {
+          updateNamed(state, group, count.windowMillis());
+          updateNumbers(state, count.count());
+        });
     state.update(sums);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     if (!clock.equals(RecencyClock.START)) {

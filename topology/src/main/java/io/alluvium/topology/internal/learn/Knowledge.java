@@ -4,6 +4,7 @@ import io.alluvium.learning.Heads;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Space;
+import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Knowledge {
   private final DurableLearner.Recipe recipe;
   private final KnowledgeStores stores;
+  private final boolean keepsConfidence;
   private final Consumer<Learner> serving;
   private final Progress committed;
   private final Tally tally;
@@ -53,6 +55,7 @@ final class Knowledge {
             background,
             config.getInt(AlluviumConfig.CHECKPOINT_UPDATES));
     this.stores = stores;
+    this.keepsConfidence = Retention.of(config).needsConfidence();
     this.serving = serving;
     this.committed = stores.progress().progress();
     this.tally = committed.tally();
@@ -72,7 +75,7 @@ final class Knowledge {
     Joined joined = decided.joined();
     List<Notice> notices = new ArrayList<>(joined.notices());
     joined.counts().forEach(tally::increment);
-    decided.answer().ifPresent(answer -> answer.appendTo(chain));
+    decided.answer().ifPresent(this::note);
     long offset = joined.entry().position().offset();
     switch (joined.outcome()) {
       case Outcome.Accepted accepted -> {
@@ -87,6 +90,24 @@ final class Knowledge {
     }
     finish(notices);
     return new Learned(joined.entry(), decided.answer(), notices);
+  }
+
+  private void note(Answer answer) {
+    answer.appendTo(chain);
+    if (keepsConfidence && remembered(answer)) {
+      stores.memory().confidences().put(answer.position().offset(), answer.confidence());
+    }
+  }
+
+  /** A sample may have left the bank before it is answered: samples may be joined in runs. */
+  private boolean remembered(Answer answer) {
+    return stores
+        .memory()
+        .bank()
+        .get(answer.sample().id())
+        .filter(BankValue.Sample.class::isInstance)
+        .filter(sample -> sample.offset() == answer.position().offset())
+        .isPresent();
   }
 
   private DurableLearner learner() {
@@ -149,12 +170,7 @@ final class Knowledge {
 
   private Digests digests() {
     return Digests.of(
-        stores.bank(),
-        stores.commands(),
-        stores.clock().clock(),
-        Optional.ofNullable(durable).map(DurableLearner::learner),
-        tally,
-        chain);
+        stores.memory(), Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
   }
 
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */

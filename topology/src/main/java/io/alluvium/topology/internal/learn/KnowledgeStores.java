@@ -1,9 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.stores.BankStore;
 import io.alluvium.stores.ClassStore;
-import io.alluvium.stores.ClockStore;
-import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.ProgressStore;
@@ -14,19 +11,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * All stores of LEARN in one ledger partition.
  *
- * @param bank samples and waiting labels; written by {@link Memory}
+ * @param memory what is remembered of samples, labels and commands; written by {@link Memory}
  * @param progress the place in the ledger and the space that is learnt in
- * @param commands which commands were carried out, and what is frozen; written by {@link Memory}
- * @param clock the clock of recency; written by {@link Memory}
  * @param classes sums of each class
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
  */
 record KnowledgeStores(
-    BankStore bank,
+    MemoryStores memory,
     ProgressStore progress,
-    CommandStore commands,
-    ClockStore clock,
     ClassStore classes,
     MomentStore moments,
     WalStore wal) {
@@ -34,10 +27,8 @@ record KnowledgeStores(
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
     return new KnowledgeStores(
-        new BankStore(context.getStateStore(Names.BANK)),
+        MemoryStores.of(context.getStateStore(Names.BANK), context.getStateStore(Names.PROGRESS)),
         new ProgressStore(context.getStateStore(Names.PROGRESS)),
-        new CommandStore(context.getStateStore(Names.PROGRESS)),
-        new ClockStore(context.getStateStore(Names.PROGRESS)),
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)));
@@ -47,10 +38,8 @@ record KnowledgeStores(
   static KnowledgeStores onHeap() {
     HeapStore progress = new HeapStore(Names.PROGRESS);
     return new KnowledgeStores(
-        new BankStore(new HeapStore(Names.BANK)),
+        MemoryStores.of(new HeapStore(Names.BANK), progress),
         new ProgressStore(progress),
-        new CommandStore(progress),
-        new ClockStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)));

@@ -36,9 +36,8 @@ public final class LearnFold {
     format = new EntryFormat(serdes.ledgerEntry().deserializer());
     memory =
         new Memory(
-            stores.bank(),
-            stores.commands(),
-            new SampleClock(config.recency(), stores.clock()),
+            stores.memory(),
+            new SampleClock(config.recency(), stores.memory().clock()),
             MemoryLimits.of(config),
             config.commandsAllowed(),
             new ActiveSpace(stores.progress())::get);
@@ -80,6 +79,6 @@ public final class LearnFold {
 
   /** Returns the memory bank: read only. */
   public BankStore bank() {
-    return stores.bank();
+    return stores.memory().bank();
   }
 }

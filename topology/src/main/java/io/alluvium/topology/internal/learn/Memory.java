@@ -8,11 +8,11 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.BankValue.EarlyLabel;
-import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +33,12 @@ final class Memory {
 
   private final BankStore bank;
   private final int maxClasses;
+  private final Retention retention;
   private final Supplier<Optional<Space>> space;
   private final StoredSamples samples;
   private final WaitingLabels waiting;
   private final SampleClock clock;
+  private final AnnotatorQuota quota;
   private final LabelCensus census = new LabelCensus();
   private final Frozen frozen;
   private final CommandDesk desk;
@@ -48,23 +50,24 @@ final class Memory {
    * @param allowedCommands types of commands that are carried out
    */
   Memory(
-      BankStore bank,
-      CommandStore commands,
+      MemoryStores stores,
       SampleClock clock,
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
       Supplier<Optional<Space>> space) {
-    this.bank = bank;
+    this.bank = stores.bank();
     this.maxClasses = limits.maxClasses();
     this.clock = clock;
+    this.retention = limits.retention();
     this.space = space;
-    this.samples = new StoredSamples(bank, limits);
+    this.samples = new StoredSamples(bank, stores.confidences(), limits);
     this.waiting = new WaitingLabels(bank, limits);
-    this.frozen = new Frozen(commands);
+    this.quota = new AnnotatorQuota(stores.labelCounts(), limits.annotators());
+    this.frozen = new Frozen(stores.commands());
     this.desk =
         new CommandDesk(
             allowedCommands,
-            commands,
+            stores.commands(),
             frozen,
             new Amender(bank, limits, samples, waiting, census, frozen));
     bank.forEach(this::enrol);
@@ -80,9 +83,14 @@ final class Memory {
     }
   }
 
-  /** Returns what the entry means, after all that is overdue at its time has left. */
+  /**
+   * Returns what the entry means, after all that is overdue at its time has left. What an entry
+   * makes too many leaves with the next: how sure the model was of a sample is known only once the
+   * entry is ended.
+   */
   Joined join(LedgerEntry entry) {
     Findings findings = new Findings();
+    samples.settle(entry.appendMillis(), findings);
     waiting.expire(entry.appendMillis(), findings);
     samples.expire(entry.appendMillis(), findings);
     Outcome outcome =
@@ -92,7 +100,6 @@ final class Memory {
           case Body.Command command -> desk.take(entry, command, findings);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);
         };
-    samples.settle(entry.appendMillis(), findings);
     return findings.with(entry, outcome);
   }
 
@@ -198,6 +205,11 @@ final class Memory {
 
   private Outcome label(LedgerEntry entry, Body.Label label, Findings findings) {
     findings.count(Counter.LABEL_RECORDS);
+    Optional<String> tooMany = quota.fault(entry.appendMillis(), label);
+    if (tooMany.isPresent()) {
+      findings.bury(label, entry.origin(), Reason.ANNOTATOR_LIMIT, tooMany.get());
+      return new Outcome.Settled();
+    }
     Optional<BankValue> known = bank.get(label.sampleId());
     if (known.isEmpty()) {
       findings.count(Counter.EARLY_LABELS);
@@ -262,7 +274,9 @@ final class Memory {
     return change.from().isEmpty() ? Counter.LABELS : Counter.CORRECTIONS;
   }
 
-  private static Outcome refuse(Body.Label label, BankValue.Sample sample, Findings findings) {
+  private Outcome refuse(Body.Label label, BankValue.Sample sample, Findings findings) {
+    Map<String, String> details = new HashMap<>(retention.details());
+    details.put("sequence", Long.toString(label.sequence()));
     findings.count(Counter.REFUSED_LABELS);
     findings.tell(
         Notice.Happened.to(
@@ -272,8 +286,10 @@ final class Memory {
                 + label.sampleId()
                 + "' is settled as "
                 + sample.assigned().orElse("unlabelled")
-                + ": its vector is no longer kept, so it cannot be corrected.",
-            Map.of("sequence", Long.toString(label.sequence()))));
+                + ": its vector is no longer kept ("
+                + retention
+                + "), so it cannot be corrected.",
+            details));
     return new Outcome.Settled();
   }
 

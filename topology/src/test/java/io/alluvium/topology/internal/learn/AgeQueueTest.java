@@ -48,14 +48,26 @@ class AgeQueueTest {
     assertThat(queue.pollOverdue(1)).hasValue("b");
   }
 
-  /** Append times of a ledger may go back: the offset alone says who is oldest. */
+  /** Append times of a ledger may go back. */
   @Test
-  void youngerOneBehindAnOldOneWaits() {
+  void tooOldIsWhoseOwnTimeIsLongAgoWhateverStandsBefore() {
     AgeQueue queue = new AgeQueue(10, 100);
-    queue.add(1, "a", 2000);
+    queue.add(1, "from the future", 1_000_000);
     queue.add(2, "b", 1000);
-    assertThat(queue.pollOverdue(1500)).isEmpty();
-    assertThat(queue.pollOverdue(2101)).hasValue("a");
-    assertThat(queue.pollOverdue(2101)).hasValue("b");
+    queue.add(3, "c", 1000);
+    assertThat(queue.pollOverdue(1100)).isEmpty();
+    assertThat(queue.pollOverdue(1101)).hasValue("b");
+    assertThat(queue.pollOverdue(1101)).hasValue("c");
+    assertThat(queue.pollOverdue(1101)).isEmpty();
+    assertThat(queue.pollOverdue(1_000_101)).hasValue("from the future");
+  }
+
+  @Test
+  void ofTooManyTheFirstInTheLedgerLeavesWhateverItsTime() {
+    AgeQueue queue = new AgeQueue(1, 100);
+    queue.add(1, "from the future", 1_000_000);
+    queue.add(2, "b", 1000);
+    assertThat(queue.pollOverdue(1100)).hasValue("from the future");
+    assertThat(queue.pollOverdue(1100)).isEmpty();
   }
 }
