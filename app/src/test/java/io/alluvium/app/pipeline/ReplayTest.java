@@ -47,7 +47,7 @@ final class ReplayTest {
           AlluviumConfig.SOLVE_MAX_UPDATES,
           "30",
           AlluviumConfig.SOLVE_DELAY_ENTRIES,
-          "7",
+          "2",
           AlluviumConfig.CHECKPOINT_UPDATES,
           "33",
           "max.poll.records",
