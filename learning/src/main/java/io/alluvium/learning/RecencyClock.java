@@ -8,23 +8,26 @@ import java.util.OptionalLong;
  * <p>By samples, a bucket is full after its length. By event time the clock follows the majority: a
  * sample of a later bucket votes for moving on, one that is older than all buckets votes for going
  * back to it, any other cancels a vote. {@value #MAJORITY} votes move the clock on by one bucket,
- * or anchor it anew at the time of the last voter, without ever counting backwards. So a few wrong
- * timestamps, however far off, move nothing; a gap is caught up with in {@value #MAJORITY} samples
- * a bucket, the part of it that is longer than all buckets at once; and no bucket has fewer samples
- * than that.
+ * or back to the newest of their times, without ever counting backwards. So a few wrong timestamps,
+ * however far off, move nothing; a gap is caught up with in {@value #MAJORITY} samples a bucket,
+ * the part of it that is longer than all buckets at once, as far as all voters agree; and no bucket
+ * has fewer samples than that.
  *
  * @param period number of the present bucket, from 0, never falling
  * @param start samples in the present bucket, or the event time at which it begins; empty before
  *     the first sample, or event time
- * @param votes votes for moving on, less those for going back, between -{@value #MAJORITY} and
- *     {@value #MAJORITY}
+ * @param votes votes for moving on, less those for going back, fewer than {@value #MAJORITY} either
+ *     way
+ * @param nearest of the times that voted so, the one nearest to the present bucket; empty without
+ *     votes
  */
-public record RecencyClock(long period, OptionalLong start, int votes) {
+public record RecencyClock(long period, OptionalLong start, int votes, OptionalLong nearest) {
   /** Samples that it takes to move the clock against its own time. */
   public static final int MAJORITY = 8;
 
   /** The clock before the first sample. */
-  public static final RecencyClock START = new RecencyClock(0, OptionalLong.empty(), 0);
+  public static final RecencyClock START =
+      new RecencyClock(0, OptionalLong.empty(), 0, OptionalLong.empty());
 
   /** Event times beyond it, 73 million years from the epoch, are taken for it. */
   private static final long MAX_MILLIS = 1L << 61;
@@ -43,7 +46,7 @@ public record RecencyClock(long period, OptionalLong start, int votes) {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RecencyClock {
-    if (period < 0 || Math.abs(votes) >= MAJORITY) {
+    if (period < 0 || votes <= -MAJORITY || votes >= MAJORITY) {
       throw new IllegalArgumentException(
           "clock has period "
               + period
@@ -52,6 +55,10 @@ public record RecencyClock(long period, OptionalLong start, int votes) {
               + " votes, expected at least 0 and fewer than "
               + MAJORITY
               + " either way");
+    }
+    if (nearest.isPresent() != (votes != 0)) {
+      throw new IllegalArgumentException(
+          "clock has " + votes + " votes, the nearest of them is " + nearest);
     }
   }
 
@@ -76,9 +83,7 @@ public record RecencyClock(long period, OptionalLong start, int votes) {
   private Placed placeNext(long bucketLength) {
     long before = start.orElse(0);
     RecencyClock next =
-        before < bucketLength
-            ? new RecencyClock(period, OptionalLong.of(before + 1), 0)
-            : new RecencyClock(period + 1, OptionalLong.of(1), 0);
+        before < bucketLength ? unvoted(period, before + 1) : unvoted(period + 1, 1);
     return new Placed(next.period, next);
   }
 
@@ -87,26 +92,38 @@ public record RecencyClock(long period, OptionalLong start, int votes) {
     long begin = start.orElse(millis);
     long ahead = Math.floorDiv(millis - begin, bucketLength);
     if (ahead > 0) {
-      RecencyClock next =
-          votes + 1 < MAJORITY
-              ? new RecencyClock(period, OptionalLong.of(begin), votes + 1)
-              : new RecencyClock(period + 1, OptionalLong.of(next(begin, millis, bucketLength)), 0);
+      RecencyClock next = voted(begin, 1, millis, bucketLength);
       return new Placed(next.period, next);
     }
     if (ahead <= -Recency.BUCKETS) {
-      return votes - 1 > -MAJORITY
-          ? new Placed(
-              Math.max(0, period - Recency.BUCKETS),
-              new RecencyClock(period, OptionalLong.of(begin), votes - 1))
-          : new Placed(period, new RecencyClock(period, OptionalLong.of(millis), 0));
+      RecencyClock next = voted(begin, -1, millis, bucketLength);
+      return new Placed(Math.max(0, period - Recency.BUCKETS), next);
     }
-    return new Placed(
-        Math.max(0, period + ahead),
-        new RecencyClock(period, OptionalLong.of(begin), votes - Integer.signum(votes)));
+    return new Placed(Math.max(0, period + ahead), cancelled(begin));
   }
 
-  /** Where the next bucket begins: right after the last, or as many before now as are kept. */
-  private static long next(long begin, long millis, long bucketLength) {
-    return Math.max(begin + bucketLength, millis - Recency.BUCKETS * bucketLength);
+  private RecencyClock voted(long begin, int direction, long millis, long bucketLength) {
+    if (votes * direction < 0) {
+      return cancelled(begin);
+    }
+    long other = nearest.orElse(millis);
+    long near = direction > 0 ? Math.min(other, millis) : Math.max(other, millis);
+    if (Math.abs(votes + direction) < MAJORITY) {
+      return new RecencyClock(
+          period, OptionalLong.of(begin), votes + direction, OptionalLong.of(near));
+    }
+    return direction > 0
+        ? unvoted(period + 1, Math.max(begin + bucketLength, near - Recency.BUCKETS * bucketLength))
+        : unvoted(period, near);
+  }
+
+  private RecencyClock cancelled(long begin) {
+    int left = votes - Integer.signum(votes);
+    return new RecencyClock(
+        period, OptionalLong.of(begin), left, left == 0 ? OptionalLong.empty() : nearest);
+  }
+
+  private static RecencyClock unvoted(long period, long start) {
+    return new RecencyClock(period, OptionalLong.of(start), 0, OptionalLong.empty());
   }
 }

@@ -137,12 +137,15 @@ class RecencyClockTest {
 
   @Test
   void rejectsWhatNoClockCanBe() {
-    assertThatThrownBy(() -> new RecencyClock(-1, OptionalLong.empty(), 0))
+    assertThatThrownBy(() -> new RecencyClock(-1, OptionalLong.empty(), 0, OptionalLong.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "clock has period -1 and 0 votes, expected at least 0 and fewer than 8 either way");
-    assertThatThrownBy(() -> new RecencyClock(0, OptionalLong.empty(), 8))
+    assertThatThrownBy(() -> new RecencyClock(0, OptionalLong.empty(), 8, OptionalLong.of(1)))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RecencyClock(0, OptionalLong.empty(), 2, OptionalLong.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("clock has 2 votes, the nearest of them is OptionalLong.empty");
     assertThatThrownBy(() -> new Recency(Recency.Kind.WINDOW, Recency.Unit.SAMPLES, 127))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("length of recency is 127, expected 128 to 72057594037927936");

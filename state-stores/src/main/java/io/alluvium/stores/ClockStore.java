@@ -39,11 +39,15 @@ public final class ClockStore {
 
   static byte[] encode(RecencyClock clock) {
     return FRAME.seal(
-        Long.BYTES + Frame.optionalLongBytes(clock.start()) + Integer.BYTES,
+        Long.BYTES
+            + Frame.optionalLongBytes(clock.start())
+            + Integer.BYTES
+            + Frame.optionalLongBytes(clock.nearest()),
         buffer -> {
           buffer.putLong(clock.period());
           Frame.putOptionalLong(buffer, clock.start());
           buffer.putInt(clock.votes());
+          Frame.putOptionalLong(buffer, clock.nearest());
         });
   }
 
@@ -53,7 +57,8 @@ public final class ClockStore {
         buffer -> {
           long period = buffer.getLong();
           OptionalLong start = Frame.getOptionalLong(buffer);
-          return new RecencyClock(period, start, buffer.getInt());
+          int votes = buffer.getInt();
+          return new RecencyClock(period, start, votes, Frame.getOptionalLong(buffer));
         });
   }
 }

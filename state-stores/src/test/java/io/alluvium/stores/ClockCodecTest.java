@@ -17,15 +17,18 @@ class ClockCodecTest extends CodecContractTest<RecencyClock> {
 
   @Override
   RecencyClock random(RandomGenerator random) {
+    int votes = random.nextInt(1 - RecencyClock.MAJORITY, RecencyClock.MAJORITY);
     return new RecencyClock(
         random.nextLong(Long.MAX_VALUE),
         Values.maybeLong(random),
-        random.nextInt(1 - RecencyClock.MAJORITY, RecencyClock.MAJORITY));
+        votes,
+        votes == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextLong()));
   }
 
   @Override
   RecencyClock golden() {
-    return new RecencyClock(12, OptionalLong.of(1_700_000_000_000L), -3);
+    return new RecencyClock(
+        12, OptionalLong.of(1_700_000_000_000L), -3, OptionalLong.of(1_600_000_000_000L));
   }
 
   @Override

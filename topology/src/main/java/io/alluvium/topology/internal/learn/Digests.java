@@ -92,7 +92,13 @@ record Digests(String state, String sums, String predictions, int classes) {
 
   private static void updateClock(MessageDigest state, RecencyClock clock) {
     long started = clock.start().isPresent() ? 1 : 0;
-    updateNumbers(state, clock.period(), started, clock.start().orElse(0), clock.votes());
+    updateNumbers(
+        state,
+        clock.period(),
+        started,
+        clock.start().orElse(0),
+        clock.votes(),
+        clock.nearest().orElse(0));
   }
 
   private static void updateNumbers(MessageDigest state, long... numbers) {
