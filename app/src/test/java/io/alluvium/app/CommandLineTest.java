@@ -38,6 +38,7 @@ final class CommandLineTest {
             "crash",
             "run",
             "topics",
+            "evaluate",
             "audit",
             "verify",
             "explain",
@@ -87,7 +88,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "crash", "run", "topics", "audit", "describe", "config"})
+  @ValueSource(
+      strings = {"demo", "crash", "run", "topics", "evaluate", "audit", "describe", "config"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Evaluates heads on data sets, without a broker: the learner of LEARN, fed entry by entry.
@@ -36,6 +38,8 @@ import java.util.function.Consumer;
  * goes on where it was when it is started again with the same plan.
  */
 public final class Evaluation {
+  private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+
   private final EvaluationPlan plan;
   private final Watch watch;
   private final Consumer<String> tell;
@@ -165,7 +169,8 @@ public final class Evaluation {
         stopped = true;
         break;
       } catch (RuntimeException e) {
-        tell.accept(head.getKey() + " failed: " + e);
+        LOG.error("head {} failed", head.getKey(), e);
+        tell.accept(head.getKey() + " failed and has no row: " + e);
       }
     }
     EvaluationReport report = new EvaluationReport(plan.heads(), rows, stopped);

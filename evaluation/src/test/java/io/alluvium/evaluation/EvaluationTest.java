@@ -167,7 +167,7 @@ class EvaluationTest {
   void keepsWhatIsDoneWhenItIsEnded() throws IOException {
     Watch stop =
         (what, done, of) -> {
-          if (what.equals("slda") && done > 100) {
+          if (what.equals("slda, stream") && done > 100) {
             throw new StoppedException("enough");
           }
         };
@@ -236,7 +236,7 @@ class EvaluationTest {
     Path encoder =
         Files.writeString(
             folder.resolve("fixed.properties"),
-"""
+            """
             engine=vector
             option.dim=3
             option.normalisation=fixed

@@ -43,12 +43,10 @@ public final class DataSets {
       throw new EvaluationException("no data set '" + place + "': expected wordnet or a path");
     }
     Path described = path.resolve(PROPERTIES);
-    if (Files.isRegularFile(described)) {
-      DataProperties properties = DataProperties.read(described).under(given);
-      List<Path> files = properties.list(DataKey.FILE).stream().map(path::resolve).toList();
-      return of(path, files.isEmpty() ? List.of(path) : files, properties);
-    }
-    return of(path, List.of(path), given);
+    DataProperties properties =
+        Files.isRegularFile(described) ? DataProperties.read(described).under(given) : given;
+    List<Path> files = properties.list(DataKey.FILE).stream().map(path::resolve).toList();
+    return of(path, files.isEmpty() ? List.of(path) : files, properties);
   }
 
   private static DataSet of(Path place, List<Path> files, DataProperties given) {

@@ -55,7 +55,7 @@ public final class Player {
     int last = steps.size() - 1;
     start();
     for (int i = 0; i <= last; i++) {
-      watch.at(learner.headName(), i, steps.size());
+      watch.at("stream", i, steps.size());
       switch (steps.get(i)) {
         case Step.Sample(int example, boolean graded) ->
             sample(set.examples().get(example), graded, observer);
@@ -117,7 +117,7 @@ public final class Player {
 
   private void probe(Script script, boolean isLast, Observer observer, Watch watch) {
     for (int group = 0; group < script.groups().size(); group++) {
-      watch.at(learner.headName() + ", test", group, script.groups().size());
+      watch.at("test samples", group, script.groups().size());
       for (int example : script.groups().get(group).examples()) {
         observer.probed(group, set.examples().get(example), decide(set.examples().get(example)));
       }

@@ -38,13 +38,15 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
    * @throws io.alluvium.evaluation.StoppedException if the watch ends it
    */
   public HeadRow row(String name, Head head, Watch watch) {
-    return HeadRow.of(name, scripts.stream().map(script -> play(script, head, watch)).toList());
+    return HeadRow.of(
+        name, scripts.stream().map(script -> play(script, name, head, watch)).toList());
   }
 
-  private ScriptRow play(Script script, Head head, Watch watch) {
+  private ScriptRow play(Script script, String name, Head head, Watch watch) {
     Player player = new Player(set, head, solves, clocks);
     Grader grader = new Grader(script);
-    player.play(script, grader, watch);
+    String prefix = String.join(" ", name, script.name()).strip() + ", ";
+    player.play(script, grader, (what, done, of) -> watch.at(prefix + what, done, of));
     Effort effort = player.effort();
     Map<String, Object> metrics =
         MetricSheet.of(script, grader, effort, stateBytes(player.learner()));
