@@ -89,7 +89,7 @@ final class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "crash", "run", "topics", "evaluate", "audit", "describe", "config"})
+      strings = {"demo", "crash", "run", "topics", "audit", "describe", "config"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 
