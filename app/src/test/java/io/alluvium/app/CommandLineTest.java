@@ -88,8 +88,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"demo", "crash", "run", "topics", "audit", "describe", "config"})
+  @ValueSource(strings = {"demo", "crash", "run", "topics", "audit", "describe", "config"})
   void anUnknownOptionIsWrongUsage(String name) {
     CommandRun run = CommandRun.of(name, "--nonsense");
 

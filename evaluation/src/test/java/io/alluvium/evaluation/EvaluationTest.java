@@ -119,6 +119,10 @@ class EvaluationTest {
     assertThat(run.get("digests").get("ncm").get("ledger_digest"))
         .isEqualTo(run.get("digests").get("slda").get("ledger_digest"));
     assertThat(run.get("space").get("id").asText()).hasSize(64);
+    assertThat(run.get("space").fieldNames())
+        .toIterable()
+        .as("the order is part of the key, so it is the same in every process")
+        .containsExactly("id", "dim", "normalisation");
     assertThat(run.get("data").get(0).get("sha256").asText()).hasSize(64);
   }
 

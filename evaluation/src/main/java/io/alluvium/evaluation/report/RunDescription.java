@@ -7,6 +7,7 @@ import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.learning.Kernels;
+import io.alluvium.learning.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public record RunDescription(Map<String, Object> values) {
   /** Version of the files of an evaluation. */
   static final int FORMAT = 1;
 
-  /** Copies the values, in their order. */
+  /** Copies the values, in their order, which is part of {@link #key}. */
   public RunDescription {
     values = new LinkedHashMap<>(values);
   }
@@ -48,12 +49,7 @@ public record RunDescription(Map<String, Object> values) {
     values.put("head_options", plan.headOptions().toString());
     values.put("solve_options", plan.solves().toString());
     values.put("encoder", encoder);
-    values.put(
-        "space",
-        Map.of(
-            "id", set.space().id().hex(),
-            "dim", set.space().dim(),
-            "normalisation", set.space().normalisation().toString()));
+    values.put("space", space(set.space()));
     values.put("data", data.stream().map(RunDescription::data).toList());
     values.put("rows", rows(set));
     return new RunDescription(values);
@@ -72,6 +68,14 @@ public record RunDescription(Map<String, Object> values) {
     values.put("base_classes", options.baseClasses());
     values.put("shots", options.shots());
     values.put("rare_shots", options.rareShots());
+    return values;
+  }
+
+  private static Map<String, Object> space(Space space) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("id", space.id().hex());
+    values.put("dim", space.dim());
+    values.put("normalisation", space.normalisation().toString());
     return values;
   }
 
@@ -105,9 +109,10 @@ public record RunDescription(Map<String, Object> values) {
 
   /** Returns where it runs: nothing that figures but times depend on. */
   static Map<String, Object> machine() {
-    return Map.of(
-        "java", Runtime.version().toString(),
-        "processors", Runtime.getRuntime().availableProcessors(),
-        "kernels", Kernels.implementation());
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("java", Runtime.version().toString());
+    values.put("processors", Runtime.getRuntime().availableProcessors());
+    values.put("kernels", Kernels.implementation());
+    return values;
   }
 }
