@@ -38,6 +38,7 @@ final class CommandLineTest {
             "crash",
             "run",
             "topics",
+            "evaluate",
             "audit",
             "verify",
             "explain",

@@ -92,7 +92,7 @@ class RecencyLearnTest {
     LearnDriver learn = learn("window", "samples");
     learn.sample("old", Toy.axis(0));
     learn.label("old", "gone", 1);
-    for (int n = 0; n < 8 * 22; n++) {
+    for (int n = 0; n < 8 * 40; n++) {
       learn.sample("s" + n, Toy.axis(1));
       learn.label("s" + n, "here", 1);
     }

@@ -156,7 +156,7 @@ final class LimitsTest {
   }
 
   private static Label by(String annotator, String sampleId) {
-    return new Label(sampleId, "here", LabelAction.ASSIGN, "class", 1L, annotator, null);
+    return new Label(sampleId, "here", LabelAction.ASSIGN, "class", 1L, annotator, null, 1);
   }
 
   @Test

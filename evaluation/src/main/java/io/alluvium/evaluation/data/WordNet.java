@@ -1,15 +1,12 @@
-package io.alluvium.app.demo;
+package io.alluvium.evaluation.data;
 
+import io.alluvium.evaluation.SeededOrder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -89,13 +86,7 @@ public final class WordNet {
    * SHA-256 of {@code seed:id}.
    */
   public static List<Definition> shuffled(List<Definition> definitions, long seed) {
-    MessageDigest sha256 = sha256();
-    record Ranked(String rank, Definition definition) {}
-    return definitions.stream()
-        .map(definition -> new Ranked(rank(sha256, seed + ":" + definition.id()), definition))
-        .sorted(Comparator.comparing(Ranked::rank))
-        .map(Ranked::definition)
-        .toList();
+    return SeededOrder.of(definitions, Long.toString(seed), Definition::id);
   }
 
   private static List<Definition> read(String partOfSpeech) {
@@ -128,17 +119,5 @@ public final class WordNet {
     return Stream.of(
         new Definition(
             partOfSpeech + fields[0], className, SPACES.matcher(text).replaceAll(" ").strip()));
-  }
-
-  private static String rank(MessageDigest sha256, String text) {
-    return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
-    }
   }
 }

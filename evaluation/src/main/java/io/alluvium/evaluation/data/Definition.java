@@ -1,4 +1,4 @@
-package io.alluvium.app.demo;
+package io.alluvium.evaluation.data;
 
 /**
  * What a dictionary says a word means, and which kind of thing it is.

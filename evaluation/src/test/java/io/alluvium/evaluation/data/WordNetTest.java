@@ -1,4 +1,4 @@
-package io.alluvium.app.demo;
+package io.alluvium.evaluation.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
