@@ -55,6 +55,7 @@ public final class Learner {
       OptionalLong offset,
       Map<String, Long> counts,
       long samples,
+      Fit fit,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
@@ -67,6 +68,7 @@ public final class Learner {
   private LearnerProgress.Solve effective;
   private long solvedSamples;
   private @Nullable Pending pending;
+  private Optional<ModelHealth> health = Optional.empty();
   private long entries;
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
@@ -233,29 +235,40 @@ public final class Learner {
    * was taken away is left in it: the log can be deleted. Nothing is logged of the change itself.
    *
    * @param offset ledger offset of the command
-   * @throws IllegalStateException if a class that is left has no sample
+   * @throws IllegalStateException if a class that is left has no sample, or what is taken away is
+   *     not there
    */
   public void amend(Amendment amendment, long offset) {
     amendment.moves().forEach(statistics::moveAll);
     amendment.changes().forEach(this::apply);
+    amendment.added().ifPresent(statistics::merge);
+    amendment.removed().ifPresent(statistics::separate);
     lastUpdateOffset = OptionalLong.of(offset);
-    trigger(new LearnerProgress.Solve(updates, entries, entries));
+    boolean grown = amendment.added().isPresent() || amendment.removed().isPresent();
+    LearnerProgress.Solve solve = new LearnerProgress.Solve(updates, entries, entries);
+    trigger(solve, tellsHealth(solve) || (grown && options.healthUpdates() > 0));
     takeEffect(Objects.requireNonNull(pending));
   }
 
   private void trigger(LearnerProgress.Solve solve) {
+    trigger(solve, tellsHealth(solve));
+  }
+
+  private boolean tellsHealth(LearnerProgress.Solve solve) {
+    return options.tellsHealth(effective.updates(), solve.updates());
+  }
+
+  private void trigger(LearnerProgress.Solve solve, boolean tellsHealth) {
     SufficientStatistics snapshot = statistics.copy();
+    Fit fit = new Fit(head, snapshot, tellsHealth);
     pending =
         new Pending(
-            solve,
-            lastUpdateOffset,
-            counts(),
-            snapshot.samples(),
-            background.start(() -> head.fit(snapshot)));
+            solve, lastUpdateOffset, counts(), snapshot.samples(), fit, background.start(fit));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
+    health = solve.fit.health();
     effective = solve.trigger;
     solvedSamples = solve.samples;
     modelOffset = solve.offset;
@@ -322,6 +335,14 @@ public final class Learner {
   /** Returns the sums, owned by this learner: read only. */
   public SufficientStatistics statistics() {
     return statistics;
+  }
+
+  /**
+   * Returns how the model was at the trigger of the solve that took effect last, if that solve was
+   * one to say it and took effect since this learner was made.
+   */
+  public Optional<ModelHealth> health() {
+    return health;
   }
 
   /** Returns the name of the head that answers. */
