@@ -59,9 +59,12 @@ public record SolveOptions(
     return new SolveOptions(minUpdates, maxUpdates, growth, delayEntries, updates);
   }
 
-  /** Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later. */
+  /**
+   * Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later; a
+   * word on health every 1024 updates.
+   */
   public static SolveOptions defaults() {
-    return new SolveOptions(64, 4096, 0.125, 256);
+    return new SolveOptions(64, 4096, 0.125, 256, 1024);
   }
 
   /**

@@ -61,6 +61,17 @@ public sealed interface BankValue {
           space, Optional.empty(), source, offset, appendMillis, eventTime, domain, label);
     }
 
+    /** Returns whether it can travel in a snapshot: it has its vector and counts in a class. */
+    public boolean isTold() {
+      return embedding.isPresent() && assigned().isPresent();
+    }
+
+    /** Returns the same sample as it entered with another entry of the ledger. */
+    public Sample enteredAt(long newOffset, long newAppendMillis) {
+      return new Sample(
+          space, embedding, source, newOffset, newAppendMillis, eventTime, domain, label);
+    }
+
     /** Returns the class the sample is counted in; empty while unlabelled or after a withdrawal. */
     public Optional<String> assigned() {
       return label.flatMap(LabelState::label);

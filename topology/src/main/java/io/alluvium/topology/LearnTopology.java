@@ -48,6 +48,7 @@ public final class LearnTopology {
             Names.PUBLISH, () -> new PublishStage(new OutputFormat(topics, serdes)), Names.LEARN)
         .addStateStore(durable(Names.BANK), Names.JOIN, Names.LEARN)
         .addStateStore(durable(Names.PROGRESS), Names.JOIN, Names.LEARN)
+        .addStateStore(durable(Names.IMPORTS), Names.JOIN, Names.LEARN)
         .addStateStore(durable(Names.CLASSES), Names.LEARN)
         .addStateStore(durable(Names.MOMENTS), Names.LEARN)
         .addStateStore(durable(Names.WAL), Names.LEARN)
@@ -64,6 +65,12 @@ public final class LearnTopology {
             topics.events(),
             new ByteArraySerializer(),
             serdes.event().serializer(),
+            Names.PUBLISH)
+        .addSink(
+            Names.MODEL_SINK,
+            topics.model(),
+            new ByteArraySerializer(),
+            serdes.model().serializer(),
             Names.PUBLISH)
         .addSink(
             Names.DEAD_LETTER_SINK,

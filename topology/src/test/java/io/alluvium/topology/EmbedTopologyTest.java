@@ -117,7 +117,7 @@ class EmbedTopologyTest {
     send(
         "alluvium.labels",
         bytes(new Label("s1", "here", LabelAction.WITHDRAW, null, 4L, null, null)));
-    send("alluvium.commands", bytes(new Command("", "ODD", Map.of("k", "v"), "me", null)));
+    send("alluvium.commands", bytes(new Command("", "ODD", Map.of("k", "v"), "me", null, null)));
     assertThat(ledger.readValuesToList().stream().map(LedgerFormat::body).skip(1))
         .containsExactly(
             new Body.Label(
@@ -223,7 +223,7 @@ class EmbedTopologyTest {
     String text = "x".repeat(70_000);
     send(
         "alluvium.labels", bytes(new Label("s1", "here", LabelAction.ASSIGN, "a", 1L, text, null)));
-    send("alluvium.commands", bytes(new Command(text, "MARK", Map.of(), null, null)));
+    send("alluvium.commands", bytes(new Command(text, "MARK", Map.of(), null, null, null)));
     assertThat(ledger.isEmpty()).isTrue();
     assertThat(deadLetters.readRecordsToList())
         .allMatch(letter -> LearnDriver.header(letter, "alluvium.reason").equals("too-large"))

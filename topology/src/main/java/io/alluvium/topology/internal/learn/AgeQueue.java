@@ -1,17 +1,24 @@
 package io.alluvium.topology.internal.learn;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Ids in the order in which they entered the ledger, so that the oldest can be found. Rebuilt from
- * the bank at a restart, hence ordered by offset and by nothing else. Not thread-safe.
+ * the bank at a restart, hence ordered by what is stored there, offset and id, and by nothing else.
+ * Not thread-safe.
  */
 final class AgeQueue {
-  private record Entered(String id, long appendMillis) {}
+  /** An import brings many samples in one entry: the id decides among those. */
+  private record Entered(long offset, String id) {}
 
-  private final TreeMap<Long, Entered> byOffset = new TreeMap<>();
+  private static final Comparator<Entered> OLDEST_FIRST =
+      Comparator.comparingLong(Entered::offset).thenComparing(Entered::id);
+
+  private final NavigableMap<Entered, Long> byAge = new TreeMap<>(OLDEST_FIRST);
   private final int maxSize;
   private final long maxAgeMillis;
 
@@ -21,30 +28,30 @@ final class AgeQueue {
   }
 
   void add(long offset, String id, long appendMillis) {
-    byOffset.put(offset, new Entered(id, appendMillis));
+    byAge.put(new Entered(offset, id), appendMillis);
   }
 
-  void remove(long offset) {
-    byOffset.remove(offset);
+  void remove(long offset, String id) {
+    byAge.remove(new Entered(offset, id));
   }
 
   int size() {
-    return byOffset.size();
+    return byAge.size();
   }
 
   /**
    * Removes and returns the oldest id if there are too many, or if it is too old at the given time.
    */
   Optional<String> pollOverdue(long nowMillis) {
-    Map.Entry<Long, Entered> oldest = byOffset.firstEntry();
+    Map.Entry<Entered, Long> oldest = byAge.firstEntry();
     if (oldest == null) {
       return Optional.empty();
     }
-    boolean tooOld = nowMillis - oldest.getValue().appendMillis() > maxAgeMillis;
-    if (byOffset.size() <= maxSize && !tooOld) {
+    boolean tooOld = nowMillis - oldest.getValue() > maxAgeMillis;
+    if (byAge.size() <= maxSize && !tooOld) {
       return Optional.empty();
     }
-    byOffset.remove(oldest.getKey());
-    return Optional.of(oldest.getValue().id());
+    byAge.remove(oldest.getKey());
+    return Optional.of(oldest.getKey().id());
   }
 }

@@ -7,6 +7,7 @@ import io.alluvium.stores.BankStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
+import io.alluvium.stores.ImportStore;
 import io.alluvium.stores.Tally;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import java.util.Optional;
 /**
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
- * @param state SHA-256 over the bank, the commands carried out, what is frozen, the sums, the place
- *     in the ledger and the counters
+ * @param state SHA-256 over the bank, the commands carried out, what is frozen, what was imported,
+ *     the sums, the place in the ledger and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -28,19 +29,16 @@ record Digests(String state, String sums, String predictions, int classes) {
   static Digests of(
       BankStore bank,
       CommandStore commands,
+      ImportStore imports,
       Optional<Learner> learner,
       Tally tally,
       HashChain chain) {
     byte[] sums = learner.map(l -> l.statistics().digest()).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
-    bank.forEachRaw((key, value) -> {
-      state.update(lengthOf(key));
-      state.update(key);
-      state.update(lengthOf(value));
-      state.update(value);
-    });
+    bank.forEachRaw((key, value) -> updateRecord(state, key, value));
     commands.forEachDone((id, offset) -> updateNamed(state, id, offset));
     commands.forEachFrozen((label, offset) -> updateNamed(state, label, offset));
+    imports.forEachRaw((key, value) -> updateRecord(state, key, value));
     state.update(sums);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     for (Counter counter : Counter.values()) {
@@ -53,6 +51,13 @@ record Digests(String state, String sums, String predictions, int classes) {
         HexFormat.of().formatHex(sums),
         chain.hex(),
         classes);
+  }
+
+  private static void updateRecord(MessageDigest state, byte[] key, byte[] value) {
+    state.update(lengthOf(key));
+    state.update(key);
+    state.update(lengthOf(value));
+    state.update(value);
   }
 
   private static void updateNamed(MessageDigest state, String name, long offset) {

@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.CommandStore;
+import io.alluvium.stores.ImportStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Names;
@@ -31,7 +32,8 @@ public final class JoinStage implements Processor<byte[], LedgerEntry, byte[], J
     ProgressStore progress = new ProgressStore(newContext.getStateStore(Names.PROGRESS));
     ActiveSpace space = new ActiveSpace(progress);
     CommandStore commands = new CommandStore(newContext.getStateStore(Names.PROGRESS));
-    memory = new Memory(bank, commands, limits, allowedCommands, space::get);
+    ImportStore imports = new ImportStore(newContext.getStateStore(Names.IMPORTS));
+    memory = new Memory(bank, commands, imports, limits, allowedCommands, space::get);
   }
 
   @Override

@@ -79,7 +79,10 @@ final class Knowledge {
       case Outcome.Relabelled relabelled -> learner().learn(relabelled.change(), offset);
       case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
-      case Outcome.Amended amended -> notices.add(amend(amended, offset));
+      case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
+      case Outcome.Snapshotted snapshotted ->
+          notices.addAll(
+              Snapshots.answer(snapshotted, learner().learner().statistics(), stores.bank()));
       case Outcome.Settled settled -> {}
     }
     finish(notices);
@@ -119,19 +122,24 @@ final class Knowledge {
         Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
   }
 
-  private Notice amend(Outcome.Amended amended, long offset) {
+  private List<Notice> amend(Outcome.Amended amended, long offset) {
     Map<String, String> details = new HashMap<>(amended.details());
+    List<Notice> notices = new ArrayList<>();
     if (durable != null) {
       durable.amend(amended.amendment(), offset);
       details.put("sums_digest", HexFormat.of().formatHex(durable.learner().statistics().digest()));
+      durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
-    return Notice.Happened.to(
-        amended.commandId(), EventType.COMMAND_DONE, amended.message(), details);
+    notices.add(
+        Notice.Happened.to(
+            amended.commandId(), EventType.COMMAND_DONE, amended.message(), details));
+    return notices;
   }
 
   private void finish(List<Notice> notices) {
-    if (durable != null) {
-      durable.finishEntry().map(Knowledge::solved).ifPresent(notices::add);
+    if (durable != null
+        && durable.finishEntry().map(Knowledge::solved).map(notices::add).isPresent()) {
+      durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
   }
 
@@ -148,6 +156,7 @@ final class Knowledge {
     return Digests.of(
         stores.bank(),
         stores.commands(),
+        stores.imports(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         tally,
         chain);

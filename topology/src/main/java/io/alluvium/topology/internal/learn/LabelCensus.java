@@ -6,13 +6,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many samples of the bank are in each class, settled ones included. Not thread-safe. */
+/**
+ * How many samples of the bank are in each class, settled ones included, and how many came with
+ * imported sums. Not thread-safe.
+ */
 final class LabelCensus {
   private final Map<String, Long> counts = new HashMap<>();
 
   /** Counts one sample more and returns how many the class has. */
   long add(String label) {
-    return counts.merge(label, 1L, Long::sum);
+    return add(label, 1);
+  }
+
+  /** Counts samples, at least one, and returns how many the class has. */
+  long add(String label, long samples) {
+    return counts.merge(label, samples, Long::sum);
+  }
+
+  /** Returns how many samples there are in all classes. */
+  long samples() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   boolean contains(String label) {
@@ -42,15 +55,31 @@ final class LabelCensus {
   List<Notice> moveAll(String from, String to) {
     long moved = counts.getOrDefault(from, 0L);
     List<Notice> notices = new ArrayList<>(2);
-    counts.put(from, 1L);
-    leave(from, notices);
-    enter(to, notices);
-    counts.merge(to, moved - 1, Long::sum);
+    leave(from, moved, notices);
+    enter(to, moved, notices);
+    return notices;
+  }
+
+  /** Counts so many samples of a class more and returns the events that this causes. */
+  List<Notice> addAll(String label, long samples) {
+    List<Notice> notices = new ArrayList<>(1);
+    enter(label, samples, notices);
+    return notices;
+  }
+
+  /** Counts so many samples of a class less and returns the events that this causes. */
+  List<Notice> removeAll(String label, long samples) {
+    List<Notice> notices = new ArrayList<>(1);
+    leave(label, samples, notices);
     return notices;
   }
 
   private void leave(String label, List<Notice> notices) {
-    if (counts.merge(label, -1L, Long::sum) == 0) {
+    leave(label, 1, notices);
+  }
+
+  private void leave(String label, long samples, List<Notice> notices) {
+    if (counts.merge(label, -samples, Long::sum) == 0) {
       counts.remove(label);
       notices.add(
           Notice.Happened.to(
@@ -62,7 +91,11 @@ final class LabelCensus {
   }
 
   private void enter(String label, List<Notice> notices) {
-    if (add(label) == 1) {
+    enter(label, 1, notices);
+  }
+
+  private void enter(String label, long samples, List<Notice> notices) {
+    if (add(label, samples) == samples) {
       notices.add(
           Notice.Happened.to(
               label,

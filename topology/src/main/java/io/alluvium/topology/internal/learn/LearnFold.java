@@ -33,6 +33,7 @@ public final class LearnFold {
         new Memory(
             stores.bank(),
             stores.commands(),
+            stores.imports(),
             MemoryLimits.of(config),
             config.commandsAllowed(),
             new ActiveSpace(stores.progress())::get);

@@ -9,6 +9,7 @@ import io.alluvium.stores.BankValue;
 import io.alluvium.stores.BankValue.EarlyLabel;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
+import io.alluvium.stores.ImportStore;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Reason;
@@ -47,6 +48,7 @@ final class Memory {
   Memory(
       BankStore bank,
       CommandStore commands,
+      ImportStore imports,
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
       Supplier<Optional<Space>> space) {
@@ -56,12 +58,17 @@ final class Memory {
     this.samples = new StoredSamples(bank, limits);
     this.waiting = new WaitingLabels(bank, limits);
     this.frozen = new Frozen(commands);
+    Layers layers = new Layers(imports);
+    layers.forEachClass(census::add);
     this.desk =
         new CommandDesk(
             allowedCommands,
             commands,
             frozen,
-            new Amender(bank, limits, samples, waiting, census, frozen));
+            new AmendmentPlanner(bank, layers, limits, census, frozen),
+            new Amender(bank, layers, samples, waiting, census),
+            new ImportDesk(bank, imports, layers, limits, samples, census, frozen, space),
+            () -> space.get().isPresent());
     bank.forEach(this::enrol);
   }
 
@@ -108,7 +115,7 @@ final class Memory {
     BankValue.Sample stored = stored(entry, sample, embedding.get());
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
-      waiting.remove(label);
+      waiting.remove(sample.id(), label);
       Optional<String> to = label.state().label();
       change = to.flatMap(text -> waited(sample.id(), embedding.get(), label, text, findings));
       if (change.isPresent() || to.isEmpty()) {
@@ -194,7 +201,7 @@ final class Memory {
     return switch (known.get()) {
       case EarlyLabel early -> {
         if (label.sequence() > early.state().sequence()) {
-          waiting.remove(early);
+          waiting.remove(label.sampleId(), early);
           waiting.add(entry, label);
         } else {
           findings.count(Counter.STALE_LABELS);

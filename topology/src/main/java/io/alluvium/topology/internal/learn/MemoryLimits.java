@@ -12,6 +12,7 @@ import io.alluvium.topology.AlluviumConfig;
  * @param earlyMillis longest time such a label waits
  * @param maxClasses greatest number of classes
  * @param maxAmended greatest number of entries of the bank that one command changes
+ * @param maxImportBytes greatest size of an import, in bytes of its parts
  */
 record MemoryLimits(
     int maxUnlabelled,
@@ -20,7 +21,8 @@ record MemoryLimits(
     int maxEarly,
     long earlyMillis,
     int maxClasses,
-    int maxAmended) {
+    int maxAmended,
+    long maxImportBytes) {
 
   static MemoryLimits of(AlluviumConfig config) {
     return new MemoryLimits(
@@ -30,6 +32,7 @@ record MemoryLimits(
         config.getInt(AlluviumConfig.LABELS_MAX_EARLY),
         config.getLong(AlluviumConfig.LABELS_EARLY_WAIT_MS),
         config.getInt(AlluviumConfig.MAX_CLASSES),
-        config.getInt(AlluviumConfig.COMMANDS_MAX_ENTRIES));
+        config.getInt(AlluviumConfig.COMMANDS_MAX_ENTRIES),
+        config.getLong(AlluviumConfig.IMPORT_MAX_BYTES));
   }
 }

@@ -36,8 +36,8 @@ final class WaitingLabels {
   }
 
   /** Ends the wait; what the bank has under the sample's id is the caller's to replace. */
-  void remove(EarlyLabel label) {
-    queue.remove(label.offset());
+  void remove(String sampleId, EarlyLabel label) {
+    queue.remove(label.offset(), sampleId);
   }
 
   void expire(long nowMillis, Findings findings) {

@@ -40,7 +40,11 @@ public final class LedgerFormat {
                   instant(label.eventTime()));
           case Body.Command command ->
               new SequencedCommand(
-                  command.id(), command.type(), command.arguments(), command.issuer().orElse(null));
+                  command.id(),
+                  command.type(),
+                  command.arguments(),
+                  command.issuer().orElse(null),
+                  command.data().map(ByteBuffer::duplicate).orElse(null));
           case Body.Announcement announcement -> toAvro(announcement);
         };
     Origin origin =
@@ -104,7 +108,8 @@ public final class LedgerFormat {
               command.getId(),
               command.getType(),
               command.getArguments(),
-              Optional.ofNullable(command.getIssuer()));
+              Optional.ofNullable(command.getIssuer()),
+              Optional.ofNullable(command.getData()));
       case SpaceAnnouncement announcement -> fromAvro(announcement);
       default ->
           throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
+import io.alluvium.stores.ImportStore;
 import io.alluvium.topology.CommandType;
 import io.alluvium.topology.Seeds;
 import io.alluvium.topology.Toy;
@@ -22,11 +23,11 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
-  private static final MemoryLimits TIGHT = new MemoryLimits(8, 400, 6, 5, 300, 3, 4);
+  private static final MemoryLimits TIGHT = new MemoryLimits(8, 400, 6, 5, 300, 3, 4, 1 << 20);
 
-  private record Stores(HeapStore bank, HeapStore commands) {
+  private record Stores(HeapStore bank, HeapStore commands, HeapStore imports) {
     static Stores empty() {
-      return new Stores(new HeapStore("bank"), new HeapStore("progress"));
+      return new Stores(new HeapStore("bank"), new HeapStore("progress"), new HeapStore("imports"));
     }
   }
 
@@ -34,6 +35,7 @@ class MemoryTest {
     return new Memory(
         new BankStore(stores.bank()),
         new CommandStore(stores.commands()),
+        new ImportStore(stores.imports()),
         TIGHT,
         new TreeSet<>(CommandType.names()),
         () -> Optional.of(Toy.space(1)));
