@@ -176,15 +176,20 @@ public record Snapshot(SufficientStatistics statistics, Map<String, BankValue.Sa
     private void item(byte kind, String key, byte[] value) {
       switch (kind) {
         case SPACE -> {
+          if (space.isPresent()) {
+            throw new IllegalArgumentException("the space is there twice");
+          }
           space = Optional.of(ProgressStore.decodeSpace(value));
           moments = space.map(s -> new PackedMoments(s.dim()));
         }
         case CLASS -> addOnce(classes, key, ClassStore.decode(value, known().dim()));
         case MOMENTS -> {
-          if (blocks >= moments.orElseThrow().blocks()) {
+          int dim = known().dim();
+          PackedMoments into = moments.orElseThrow();
+          if (blocks >= into.blocks()) {
             throw new IllegalArgumentException("there is a block of moments too many");
           }
-          MomentStore.decode(value, moments.get(), known().dim(), blocks++);
+          MomentStore.decode(value, into, dim, blocks++);
         }
         case SAMPLE -> addOnce(samples, key, sample(key, BankCodec.decode(value)));
         default -> throw new IllegalArgumentException("a record is of kind " + kind);

@@ -75,7 +75,8 @@ final class CrashStream {
    * Nobody's samples leave, but all that goes with it happens: a solve, a checkpoint, an erasure.
    */
   private static Command forget(String name) {
-    return new Command("forget-" + name, "FORGET", Map.of("domain", "nobody's"), "crash", null, null);
+    return new Command(
+        "forget-" + name, "FORGET", Map.of("domain", "nobody's"), "crash", null, null);
   }
 
   private void plan(int number) {
