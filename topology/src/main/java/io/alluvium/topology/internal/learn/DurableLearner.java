@@ -128,6 +128,8 @@ final class DurableLearner {
       change.from().ifPresent(dirty::add);
       change.to().ifPresent(dirty::add);
     }
+    amendment.added().ifPresent(sums -> dirty.addAll(sums.labels()));
+    amendment.removed().ifPresent(sums -> dirty.addAll(sums.labels()));
     writeCheckpoint();
     flush();
     classes.erase();

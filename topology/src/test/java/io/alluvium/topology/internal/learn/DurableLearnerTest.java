@@ -3,12 +3,14 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.SolveOptions;
+import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.HashChain;
@@ -98,6 +100,29 @@ class DurableLearnerTest {
       assertSame(durable.learner(), straight, random);
     }
     assertThat(largestLog).isLessThan(checkpointUpdates + 40);
+  }
+
+  @Test
+  void sumsThatCameAndWentAsAWholeAreInTheStores() {
+    RandomGenerator random = Seeds.random();
+    SufficientStatistics theirs = new SufficientStatistics(Toy.space(1));
+    theirs.add("theirs", Toy.axis(1));
+    theirs.add("both", Toy.axis(2));
+    DurableLearner durable = open(7, Progress.start());
+    durable.learn(new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of("both")), 0);
+    durable.finishEntry();
+
+    durable.amend(Amendment.adding(theirs), 1);
+    durable.finishEntry();
+    DurableLearner reopened = open(7, committed(durable));
+    assertThat(reopened.learner().statistics().labels()).containsExactly("both", "theirs");
+    assertSame(reopened.learner(), durable.learner(), random);
+
+    reopened.amend(Amendment.of(List.of()).removing(theirs), 2);
+    reopened.finishEntry();
+    DurableLearner again = open(7, committed(reopened));
+    assertThat(again.learner().statistics().labels()).containsExactly("both");
+    assertSame(again.learner(), reopened.learner(), random);
   }
 
   @Test
