@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.alluvium.learning.Samples.Labelled;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +125,36 @@ class ModelHealthTest {
     assertThat(options.tellsHealth(12, 16)).isFalse();
     assertThat(options.tellsHealth(16, 20)).isTrue();
     assertThat(new SolveOptions(4, 4, 0, 0).tellsHealth(0, 1000)).isFalse();
+  }
+
+  /** Stopped between the trigger of a solve and its effect. */
+  @Test
+  void restartTellsTheSame() {
+    SolveOptions options = new SolveOptions(4, 4, 0, 3).withHealthUpdates(4);
+    Head head = Heads.named("slda", HeadOptions.defaults());
+    Learner straight = Learner.start(PLANE, head, options, Learner.Background.INLINE);
+    List<LabelUpdate> log = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      Labelled sample = sample(n < 2 ? "a" : "b", n % 2, 1 - n % 2);
+      LabelChange change =
+          new LabelChange(
+              "s" + n, sample.embedding(), Optional.empty(), Optional.of(sample.label()));
+      log.add(straight.learn(change, n));
+      straight.finishEntry();
+    }
+    assertThat(straight.progress().pending()).isPresent();
+    Learner restored =
+        Learner.restore(
+            head,
+            options,
+            Learner.Background.INLINE,
+            straight.statistics().copy(),
+            straight.progress(),
+            log);
+    for (int n = 0; n < 3; n++) {
+      assertThat(restored.finishEntry()).isEqualTo(straight.finishEntry());
+    }
+    assertThat(straight.health()).isPresent();
+    assertThat(restored.health()).isEqualTo(straight.health());
   }
 }
