@@ -41,6 +41,9 @@ import picocli.CommandLine.ScopeType;
       SplitCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,
+      SnapshotCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
     })
 public final class Alluvium {
   private static final int FAILED = 1;

@@ -140,20 +140,29 @@ public final class ClassSums {
   }
 
   /**
-   * Returns these sums without others that are a part of them.
+   * Returns the sums without a set of samples that was added before.
    *
-   * @throws IllegalStateException if there are fewer samples here
+   * @throws IllegalArgumentException if the dimensions differ
+   * @throws IllegalStateException if there are fewer samples than are taken away, or those are not
+   *     all there was but no sample is left
    */
-  ClassSums minus(ClassSums part) {
-    if (part.count > count) {
+  public ClassSums minus(ClassSums other) {
+    if (other.dim() != dim()) {
+      throw new IllegalArgumentException(
+          "class sums have dimension " + other.dim() + ", expected " + dim());
+    }
+    if (other.count > count) {
       throw new IllegalStateException(
-          "class has " + count + " samples, " + part.count + " cannot be taken away");
+          "class has " + count + " samples, " + other.count + " cannot be taken away");
     }
     long[] result = sums.clone();
     for (int i = 0; i < result.length; i++) {
-      result[i] -= part.sums[i];
+      result[i] -= other.sums[i];
     }
-    return new ClassSums(count - part.count, result);
+    if (other.count == count && !isZero(result)) {
+      throw new IllegalStateException("the samples taken away are not those the class has left");
+    }
+    return new ClassSums(count - other.count, result);
   }
 
   /** Returns the mean less a point, float64[dim]; there is at least one sample. */

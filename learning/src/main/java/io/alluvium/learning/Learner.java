@@ -60,6 +60,7 @@ public final class Learner {
       OptionalLong offset,
       Map<String, Long> counts,
       long labelled,
+      Fit fit,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
@@ -75,6 +76,7 @@ public final class Learner {
   private long solvedLabelled;
   private @Nullable Pending pending;
   private long clock;
+  private Optional<ModelHealth> health = Optional.empty();
   private long entries;
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
@@ -300,28 +302,47 @@ public final class Learner {
    * was taken away is left in it: the log can be deleted. Nothing is logged of the change itself.
    *
    * @param offset ledger offset of the command
-   * @throws IllegalStateException if a class that is left has no sample
+   * @throws IllegalStateException if a class that is left has no sample, or what is taken away is
+   *     not there
    */
   public void amend(Amendment amendment, long offset) {
     amendment.moves().forEach(sums::moveAll);
     amendment.changes().forEach(this::apply);
+    amendment.added().ifPresent(sums.totals()::merge);
+    amendment.removed().ifPresent(sums.totals()::separate);
+    labelled += amendment.addedSamples();
     lastUpdateOffset = OptionalLong.of(offset);
-    trigger(solve(0), sums.snapshot(clock));
+    boolean grown = amendment.added().isPresent() || amendment.removed().isPresent();
+    LearnerProgress.Solve solve = solve(0);
+    boolean health = tellsHealth(solve) || (grown && options.healthUpdates() > 0);
+    trigger(solve, sums.snapshot(clock), health);
     takeEffect(Objects.requireNonNull(pending));
   }
 
+  private boolean tellsHealth(LearnerProgress.Solve solve) {
+    return options.tellsHealth(effective.updates(), solve.updates());
+  }
+
   private void trigger(LearnerProgress.Solve solve, SufficientStatistics snapshot) {
+    trigger(solve, snapshot, tellsHealth(solve));
+  }
+
+  private void trigger(
+      LearnerProgress.Solve solve, SufficientStatistics snapshot, boolean tellsHealth) {
+    Fit fit = new Fit(head, snapshot, tellsHealth);
     pending =
         new Pending(
             solve,
             solve.newest().isPresent() ? solve.newest() : lastUpdateOffset,
             counts(snapshot),
             Math.min(labelled, snapshot.samples()),
-            background.start(() -> head.fit(snapshot)));
+            fit,
+            background.start(fit));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
+    health = solve.fit.health();
     effective = solve.trigger;
     solvedLabelled = solve.labelled;
     modelOffset = solve.offset;
@@ -404,6 +425,14 @@ public final class Learner {
    */
   public byte[] sumsDigest() {
     return sums.digest(clock);
+  }
+
+  /**
+   * Returns how the model was at the trigger of the solve that took effect last, if that solve was
+   * one to say it and took effect since this learner was made.
+   */
+  public Optional<ModelHealth> health() {
+    return health;
   }
 
   /** Returns the name of the head that answers. */

@@ -264,6 +264,39 @@ public final class SufficientStatistics {
    * @throws IllegalStateException if there would be more than {@link #MAX_SAMPLES} samples
    */
   public void merge(SufficientStatistics other) {
+    checkSpace(other);
+    checkRoom(other.samples);
+    other.classes.forEach((label, sums) -> classes.merge(label, sums, ClassSums::plus));
+    moments.merge(other.moments);
+    samples += other.samples;
+  }
+
+  /**
+   * Takes away the samples of other statistics of the same space, which were added before: the
+   * inverse of {@link #merge}. Classes with no samples left disappear.
+   *
+   * @throws IllegalArgumentException if the space differs
+   * @throws IllegalStateException if a class has not the samples that are taken away; nothing has
+   *     changed then
+   */
+  public void separate(SufficientStatistics other) {
+    checkSpace(other);
+    NavigableMap<String, ClassSums> left = new TreeMap<>(classes);
+    other.classes.forEach((label, sums) -> {
+      ClassSums rest = left.getOrDefault(label, ClassSums.empty(space.dim())).minus(sums);
+      if (rest.count() == 0) {
+        left.remove(label);
+      } else {
+        left.put(label, rest);
+      }
+    });
+    classes.putAll(left);
+    classes.keySet().retainAll(left.keySet());
+    moments.separate(other.moments);
+    samples -= other.samples;
+  }
+
+  private void checkSpace(SufficientStatistics other) {
     if (!other.space.equals(space)) {
       throw new IllegalArgumentException(
           "statistics are of space "
@@ -271,10 +304,6 @@ public final class SufficientStatistics {
               + ", expected "
               + space.id().abbreviated());
     }
-    checkRoom(other.samples);
-    other.classes.forEach((label, sums) -> classes.merge(label, sums, ClassSums::plus));
-    moments.merge(other.moments);
-    samples += other.samples;
   }
 
   private void checkRoom(long more) {

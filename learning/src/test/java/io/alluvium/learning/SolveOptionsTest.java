@@ -18,7 +18,7 @@ class SolveOptionsTest {
 
   @Test
   void defaultsAreThoseDocumented() {
-    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.25, 256));
+    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.25, 256, 1024));
   }
 
   @Test

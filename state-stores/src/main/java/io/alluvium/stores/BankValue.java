@@ -93,6 +93,22 @@ public sealed interface BankValue {
           newPeriod);
     }
 
+    /** Returns whether it can travel in a snapshot: it has its vector and counts in a class. */
+    public boolean isTold() {
+      return embedding.isPresent() && assigned().isPresent();
+    }
+
+    /** Returns the same sample as it entered with another entry of the ledger. */
+    public Sample enteredAt(long newOffset, long newAppendMillis) {
+      return new Sample(
+          space, embedding, source, newOffset, newAppendMillis, eventTime, domain, label);
+    }
+
+    /** Returns what the sample would count as in another class: its weight stays. */
+    public Assignment assignedTo(String other) {
+      return assignment().map(known -> known.as(other)).orElse(Assignment.of(other));
+    }
+
     /** Returns the class the sample is counted in; empty while unlabelled or after a withdrawal. */
     public Optional<String> assigned() {
       return label.flatMap(LabelState::label);

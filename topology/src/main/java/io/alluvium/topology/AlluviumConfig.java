@@ -70,6 +70,8 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String ROCKSDB_MEMORY_BYTES = "alluvium.rocksdb.memory.bytes";
   public static final String COMMANDS_ALLOWED = "alluvium.commands.allowed";
   public static final String COMMANDS_MAX_ENTRIES = "alluvium.commands.max.entries";
+  public static final String IMPORT_MAX_BYTES = "alluvium.import.max.bytes";
+  public static final String HEALTH_UPDATES = "alluvium.health.every.updates";
 
   private static final String SOLVES = "Solves";
   private static final String RECENCIES = "Recency";
@@ -163,6 +165,14 @@ public final class AlluviumConfig extends AbstractConfig {
         LOW,
         "Greatest number of samples and waiting labels that one command may change: they change in one transaction."
             + " A command that would change more is refused as a whole.");
+    keys.add(
+        IMPORT_MAX_BYTES,
+        ConfigDef.Type.LONG,
+        128L << 20,
+        atLeast(1L << 20),
+        LOW,
+        "Greatest size of a snapshot that is imported, in bytes of its parts: they are held until all are there, and"
+            + " read into memory at once.");
   }
 
   private static void defineEncoder(ConfigDef def) {
@@ -289,6 +299,17 @@ public final class AlluviumConfig extends AbstractConfig {
         between(1, 65_536),
         LOW,
         "Label updates between two checkpoints of the second moment; the updates between are in a write-ahead log.");
+    defineHealth(keys);
+  }
+
+  private static void defineHealth(Keys keys) {
+    keys.add(
+        HEALTH_UPDATES,
+        ConfigDef.Type.INT,
+        1024,
+        atLeast(0),
+        LOW,
+        "Label updates after which the next solve also says how the model is, in an event model-health; 0 is never.");
   }
 
   private static void defineRecency(ConfigDef def) {
@@ -447,7 +468,8 @@ public final class AlluviumConfig extends AbstractConfig {
         getInt(SOLVE_MIN_UPDATES),
         getInt(SOLVE_MAX_UPDATES),
         getDouble(SOLVE_GROWTH),
-        getInt(SOLVE_DELAY_ENTRIES));
+        getInt(SOLVE_DELAY_ENTRIES),
+        getInt(HEALTH_UPDATES));
   }
 
   /** Returns how samples count by their age. */

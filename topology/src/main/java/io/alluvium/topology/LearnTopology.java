@@ -38,6 +38,7 @@ public final class LearnTopology {
             Names.LEARN, () -> new LearnStage(config, serdes, background), Names.LEDGER_SOURCE)
         .addStateStore(durable(Names.BANK), Names.LEARN)
         .addStateStore(durable(Names.PROGRESS), Names.LEARN)
+        .addStateStore(durable(Names.IMPORTS), Names.LEARN)
         .addStateStore(durable(Names.CLASSES), Names.LEARN)
         .addStateStore(durable(Names.MOMENTS), Names.LEARN)
         .addStateStore(durable(Names.WAL), Names.LEARN)
@@ -53,6 +54,12 @@ public final class LearnTopology {
             topics.events(),
             new ByteArraySerializer(),
             serdes.event().serializer(),
+            Names.LEARN)
+        .addSink(
+            Names.MODEL_SINK,
+            topics.model(),
+            new ByteArraySerializer(),
+            serdes.model().serializer(),
             Names.LEARN)
         .addSink(
             Names.DEAD_LETTER_SINK,

@@ -22,12 +22,14 @@ public final class Names {
   public static final String LEARN = "learn";
   public static final String PREDICTIONS_SINK = "to-predictions";
   public static final String EVENTS_SINK = "to-events";
+  public static final String MODEL_SINK = "to-model";
 
   public static final String BANK = "bank";
   public static final String CLASSES = "classes";
   public static final String MOMENTS = "moments";
   public static final String WAL = "wal";
   public static final String PROGRESS = "progress";
+  public static final String IMPORTS = "imports";
   public static final String LEARN_COMMIT_HOOK = "learn-commit-hook";
 
   private Names() {}

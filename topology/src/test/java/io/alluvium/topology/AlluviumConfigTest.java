@@ -25,6 +25,8 @@ class AlluviumConfigTest {
     expected.put("alluvium.ledger.topic", "");
     expected.put("alluvium.commands.allowed", CommandType.names());
     expected.put("alluvium.commands.max.entries", 50_000);
+    expected.put("alluvium.import.max.bytes", 134_217_728L);
+    expected.put("alluvium.health.every.updates", 1024);
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
     expected.put("alluvium.encoder.threads", 1);
@@ -90,7 +92,7 @@ class AlluviumConfigTest {
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())
         .isEqualTo(new HeadOptions(Prior.FREQUENCY, new Shrinkage.Relative(0.25), 0.9));
-    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4));
+    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4, 1024));
     assertThat(config.commandsAllowed()).containsExactlyInAnyOrder("MARK", "OTHER");
     assertThat(config.topics()).isEqualTo(Topics.in("a.b-c_d"));
   }

@@ -7,6 +7,7 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
@@ -50,9 +51,11 @@ final class LearnDriver implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> ledger;
   private final TestOutputTopic<byte[], byte[]> predictionTopic;
   private final TestOutputTopic<byte[], byte[]> eventTopic;
+  private final TestOutputTopic<byte[], byte[]> modelTopic;
   private final TestOutputTopic<byte[], byte[]> deadLetterTopic;
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private final List<ModelRecord> models = new ArrayList<>();
   private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
   private final Map<String, List<TestRecord<byte[], byte[]>>> published = new TreeMap<>();
@@ -70,6 +73,7 @@ final class LearnDriver implements AutoCloseable {
             topics.ledger(), new ByteArraySerializer(), new ByteArraySerializer());
     predictionTopic = output(topics.predictions());
     eventTopic = output(topics.events());
+    modelTopic = output(topics.model());
     deadLetterTopic = output(topics.deadLetters());
   }
 
@@ -183,6 +187,9 @@ final class LearnDriver implements AutoCloseable {
     for (TestRecord<byte[], byte[]> event : published(eventTopic, "event")) {
       events.add(read(serdes.event(), topics.events(), event));
     }
+    for (TestRecord<byte[], byte[]> model : published(modelTopic, "model")) {
+      models.add(read(serdes.model(), topics.model(), model));
+    }
     deadLetters.addAll(published(deadLetterTopic, "letter"));
   }
 
@@ -246,6 +253,11 @@ final class LearnDriver implements AutoCloseable {
     return events;
   }
 
+  /** Returns the pieces of snapshots so far. */
+  List<ModelRecord> models() {
+    return models;
+  }
+
   /** Returns the events of a type. */
   Stream<Event> events(String type) {
     return events.stream().filter(event -> event.getType().equals(type));
@@ -269,7 +281,8 @@ final class LearnDriver implements AutoCloseable {
   Map<String, KeyValueStore<Bytes, byte[]>> stores() {
     Map<String, KeyValueStore<Bytes, byte[]>> stores = new HashMap<>();
     for (String name :
-        List.of(Names.BANK, Names.CLASSES, Names.MOMENTS, Names.WAL, Names.PROGRESS)) {
+        List.of(
+            Names.BANK, Names.CLASSES, Names.MOMENTS, Names.WAL, Names.PROGRESS, Names.IMPORTS)) {
       stores.put(name, driver.getKeyValueStore(name));
     }
     return stores;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class LedgerReplayTest {
         case 1 -> learn.sample(id, Toy.space(2), Toy.axis(axis));
         case 2 -> learn.append("no entry".getBytes(UTF_8));
         case 3 -> learn.mark();
-        case 4 -> learn.command("c" + n, "NONSENSE", Map.of());
+        case 4 -> learn.command("c" + n, any(random, "NONSENSE", "SNAPSHOT"), Map.of());
         case 5 -> learn.withdraw(id, random.nextInt(30));
         case 6, 7, 8, 9, 10, 11 ->
             learn.label(id, "class" + random.nextInt(7), random.nextInt(1, 4), random.nextInt(30));
@@ -88,6 +89,10 @@ class LedgerReplayTest {
       }
     }
     learn.mark();
+  }
+
+  private static String any(RandomGenerator random, String one, String other) {
+    return random.nextBoolean() ? one : other;
   }
 
   private void replay(LedgerReplay replay, List<ConsumerRecord<byte[], byte[]>> ledger) {
@@ -98,6 +103,8 @@ class LedgerReplayTest {
               replayed("prediction", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Reported(var record) ->
               replayed("event", line(record.key(), bytes(record.value()), record.headers()));
+          case Published.Modelled(var record) ->
+              replayed("model", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Buried(var record) ->
               replayed("letter", line(record.key(), record.value(), record.headers()));
         }
@@ -111,6 +118,10 @@ class LedgerReplayTest {
 
   private byte[] bytes(Prediction prediction) {
     return learn.serdes().prediction().serializer().serialize("", prediction);
+  }
+
+  private byte[] bytes(ModelRecord record) {
+    return learn.serdes().model().serializer().serialize("", record);
   }
 
   private byte[] bytes(Event event) {
@@ -147,7 +158,7 @@ class LedgerReplayTest {
     play(Seeds.random());
     replay(replay(), learn.ledger());
     Map<String, List<String>> said = said();
-    assertThat(replayed.keySet()).isEqualTo(said.keySet()).hasSize(3);
+    assertThat(replayed.keySet()).isEqualTo(said.keySet()).hasSize(4);
     said.forEach((topic, lines) -> assertThat(replayed.get(topic)).isEqualTo(lines));
     assertThat(learn.events("solved")).hasSizeGreaterThan(2);
     assertThat(learn.reasons())

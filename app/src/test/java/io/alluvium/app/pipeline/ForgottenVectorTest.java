@@ -58,7 +58,7 @@ final class ForgottenVectorTest {
 
       try (Pipeline pipeline = harness.start(new ToyEncoder())) {
         harness.command(
-            new Command("forget", "FORGET", Map.of("sample", CANARY), "somebody", null));
+            new Command("forget", "FORGET", Map.of("sample", CANARY), "somebody", null, null));
         harness.settle();
         assertThat(harness.happened("command-done", "forget").getDetails())
             .containsEntry("samples", "1");

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import java.util.Comparator;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,12 +13,18 @@ import java.util.TreeSet;
  * what is in it and of nothing else. Not thread-safe.
  */
 final class AgeQueue {
-  private record Entered(long offset, String id, long appendMillis) {}
+  /** An import brings many samples in one entry: the id decides among those. */
+  private record Place(long offset, String id) {}
 
-  private final TreeMap<Long, Entered> byOffset = new TreeMap<>();
+  private static final Comparator<Place> FIRST =
+      Comparator.comparingLong(Place::offset).thenComparing(Place::id);
+
+  private record Entered(Place place, long appendMillis) {}
+
+  private final NavigableMap<Place, Entered> byPlace = new TreeMap<>(FIRST);
   private final TreeSet<Entered> byTime =
       new TreeSet<>(
-          Comparator.comparingLong(Entered::appendMillis).thenComparingLong(Entered::offset));
+          Comparator.comparingLong(Entered::appendMillis).thenComparing(Entered::place, FIRST));
   private final int maxSize;
   private final long maxAgeMillis;
   private long newestOffset = -1;
@@ -34,31 +41,31 @@ final class AgeQueue {
 
   void add(long offset, String id, long appendMillis) {
     newestOffset = Math.max(newestOffset, offset);
-    Entered entered = new Entered(offset, id, appendMillis);
-    byOffset.put(offset, entered);
+    Entered entered = new Entered(new Place(offset, id), appendMillis);
+    byPlace.put(entered.place(), entered);
     if (maxAgeMillis < Long.MAX_VALUE) {
       byTime.add(entered);
     }
   }
 
   /** Most ids that are removed are those of new samples, which are not there yet. */
-  void remove(long offset) {
-    Entered entered = offset > newestOffset ? null : byOffset.remove(offset);
+  void remove(long offset, String id) {
+    Entered entered = offset > newestOffset ? null : byPlace.remove(new Place(offset, id));
     if (entered != null) {
       byTime.remove(entered);
     }
   }
 
   int size() {
-    return byOffset.size();
+    return byPlace.size();
   }
 
   /** Removes and returns an id that is too old at the given time, or the first if too many. */
   Optional<String> pollOverdue(long nowMillis) {
     return overdue(nowMillis)
         .map(entered -> {
-          remove(entered.offset());
-          return entered.id();
+          remove(entered.place().offset(), entered.place().id());
+          return entered.place().id();
         });
   }
 
@@ -66,8 +73,8 @@ final class AgeQueue {
     if (!byTime.isEmpty() && nowMillis - byTime.first().appendMillis() > maxAgeMillis) {
       return Optional.of(byTime.first());
     }
-    return byOffset.size() > maxSize
-        ? Optional.of(byOffset.firstEntry().getValue())
+    return byPlace.size() > maxSize
+        ? Optional.of(byPlace.firstEntry().getValue())
         : Optional.empty();
   }
 }

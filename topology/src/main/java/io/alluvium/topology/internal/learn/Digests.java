@@ -17,8 +17,8 @@ import java.util.Optional;
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
  * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
- *     confidences, labels of annotators), the sums, the place in the ledger, the clock of recency
- *     and the counters
+ *     confidences, labels of annotators), what was imported, the sums, the place in the ledger, the
+ *     clock of recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -29,14 +29,7 @@ record Digests(String state, String sums, String predictions, int classes) {
     RecencyClock clock = memory.clock().clock();
     byte[] sums = learner.map(Learner::sumsDigest).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
-    memory
-        .bank()
-        .forEachRaw((key, value) -> {
-          state.update(lengthOf(key));
-          state.update(key);
-          state.update(lengthOf(value));
-          state.update(value);
-        });
+    memory.bank().forEachRaw((key, value) -> updateRecord(state, key, value));
     memory.commands().forEachDone((id, offset) -> updateNamed(state, id, offset));
     memory.commands().forEachFrozen((label, offset) -> updateNamed(state, label, offset));
     memory
@@ -49,6 +42,7 @@ record Digests(String state, String sums, String predictions, int classes) {
           updateNamed(state, group, count.windowMillis());
           updateNumbers(state, count.count());
         });
+    memory.imports().forEachRaw((key, value) -> updateRecord(state, key, value));
     state.update(sums);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     if (!clock.equals(RecencyClock.START)) {
@@ -64,6 +58,13 @@ record Digests(String state, String sums, String predictions, int classes) {
         HexFormat.of().formatHex(sums),
         chain.hex(),
         classes);
+  }
+
+  private static void updateRecord(MessageDigest state, byte[] key, byte[] value) {
+    state.update(lengthOf(key));
+    state.update(key);
+    state.update(lengthOf(value));
+    state.update(value);
   }
 
   private static void updateNamed(MessageDigest state, String name, long offset) {

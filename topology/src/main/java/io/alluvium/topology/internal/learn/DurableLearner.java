@@ -161,6 +161,8 @@ final class DurableLearner {
         });
     learner.amend(amendment, offset);
     amendment.changes().forEach(this::touch);
+    amendment.added().ifPresent(sums -> dirty.addAll(sums.labels()));
+    amendment.removed().ifPresent(sums -> dirty.addAll(sums.labels()));
     writeCheckpoint();
     flush();
     classes.erase();

@@ -16,16 +16,22 @@ final class FairQueue {
   /**
    * An id with what decides when it leaves.
    *
-   * @param offset ledger offset, its identity
+   * @param offset ledger offset of the entry that brought it
+   * @param id its identity
    * @param appendMillis append time of that entry
    * @param group whose share of the room it takes
-   * @param rank in its group the lowest leaves first; of equals the one with the lowest offset
+   * @param rank in its group the lowest leaves first; of equals the one with the lowest offset,
+   *     then id
    */
   record Entry(long offset, String id, long appendMillis, String group, long rank) {
     private static final Comparator<Entry> FIRST_TO_LEAVE =
-        Comparator.comparingLong(Entry::rank).thenComparingLong(Entry::offset);
+        Comparator.comparingLong(Entry::rank)
+            .thenComparingLong(Entry::offset)
+            .thenComparing(Entry::id);
     private static final Comparator<Entry> OLDEST_FIRST =
-        Comparator.comparingLong(Entry::appendMillis).thenComparingLong(Entry::offset);
+        Comparator.comparingLong(Entry::appendMillis)
+            .thenComparingLong(Entry::offset)
+            .thenComparing(Entry::id);
   }
 
   /**
@@ -41,7 +47,7 @@ final class FairQueue {
             .thenComparing(group -> group.members().first(), Entry.FIRST_TO_LEAVE);
   }
 
-  private final Map<Long, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, Group> groups = new HashMap<>();
   private final TreeSet<Group> bySize = new TreeSet<>(Group.LARGEST_FIRST);
   private final TreeSet<Entry> byAge = new TreeSet<>(Entry.OLDEST_FIRST);
@@ -58,10 +64,10 @@ final class FairQueue {
     this.maxAgeMillis = maxAgeMillis;
   }
 
-  /** Adds an entry, in the place of that of the same offset if there is one. */
+  /** Adds an entry, in the place of that of the same id if there is one. */
   void add(Entry entry) {
-    remove(entry.offset());
-    entries.put(entry.offset(), entry);
+    remove(entry.id());
+    entries.put(entry.id(), entry);
     if (maxAgeMillis < Long.MAX_VALUE) {
       byAge.add(entry);
     }
@@ -71,8 +77,8 @@ final class FairQueue {
     regroup(group, () -> group.members().add(entry));
   }
 
-  void remove(long offset) {
-    Entry entry = entries.remove(offset);
+  void remove(String id) {
+    Entry entry = entries.remove(id);
     if (entry == null) {
       return;
     }
@@ -107,7 +113,7 @@ final class FairQueue {
       return Optional.empty();
     }
     Entry oldest = byAge.first();
-    remove(oldest.offset());
+    remove(oldest.id());
     return Optional.of(oldest.id());
   }
 
@@ -119,7 +125,7 @@ final class FairQueue {
     TreeSet<Entry> members = bySize.first().members();
     Entry leaving = members.first();
     Surplus surplus = new Surplus(leaving.id(), leaving.group(), members.size());
-    remove(leaving.offset());
+    remove(leaving.id());
     return Optional.of(surplus);
   }
 }

@@ -85,7 +85,11 @@ final class Knowledge {
       case Outcome.Relabelled relabelled -> learner().learn(relabelled.change(), offset);
       case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
-      case Outcome.Amended amended -> notices.add(amend(amended, offset));
+      case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
+      case Outcome.Snapshotted snapshotted ->
+          notices.addAll(
+              Snapshots.answer(
+                  snapshotted, learner().learner().statistics(), stores.memory().bank()));
       case Outcome.Settled settled -> {}
     }
     finish(notices);
@@ -143,19 +147,24 @@ final class Knowledge {
         Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
   }
 
-  private Notice amend(Outcome.Amended amended, long offset) {
+  private List<Notice> amend(Outcome.Amended amended, long offset) {
     Map<String, String> details = new HashMap<>(amended.details());
+    List<Notice> notices = new ArrayList<>();
     if (durable != null) {
       durable.amend(amended.amendment(), offset);
       details.put("sums_digest", HexFormat.of().formatHex(durable.learner().sumsDigest()));
+      durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
-    return Notice.Happened.to(
-        amended.commandId(), EventType.COMMAND_DONE, amended.message(), details);
+    notices.add(
+        Notice.Happened.to(
+            amended.commandId(), EventType.COMMAND_DONE, amended.message(), details));
+    return notices;
   }
 
   private void finish(List<Notice> notices) {
-    if (durable != null) {
-      durable.finishEntry().map(Knowledge::solved).ifPresent(notices::add);
+    if (durable != null
+        && durable.finishEntry().map(Knowledge::solved).map(notices::add).isPresent()) {
+      durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
   }
 

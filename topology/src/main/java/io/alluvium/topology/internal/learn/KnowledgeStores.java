@@ -27,7 +27,10 @@ record KnowledgeStores(
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
     return new KnowledgeStores(
-        MemoryStores.of(context.getStateStore(Names.BANK), context.getStateStore(Names.PROGRESS)),
+        MemoryStores.of(
+            context.getStateStore(Names.BANK),
+            context.getStateStore(Names.PROGRESS),
+            context.getStateStore(Names.IMPORTS)),
         new ProgressStore(context.getStateStore(Names.PROGRESS)),
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
@@ -38,7 +41,7 @@ record KnowledgeStores(
   static KnowledgeStores onHeap() {
     HeapStore progress = new HeapStore(Names.PROGRESS);
     return new KnowledgeStores(
-        MemoryStores.of(new HeapStore(Names.BANK), progress),
+        MemoryStores.of(new HeapStore(Names.BANK), progress, new HeapStore(Names.IMPORTS)),
         new ProgressStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),

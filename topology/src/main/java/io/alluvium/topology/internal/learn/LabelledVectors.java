@@ -30,9 +30,7 @@ final class LabelledVectors {
   private final FairQueue queue;
 
   /** Samples of the present entry: how sure the model is of them is written when it ends. */
-  private final Map<Long, Entering> entering = new LinkedHashMap<>();
-
-  private record Entering(String id, BankValue.Sample sample) {}
+  private final Map<String, BankValue.Sample> entering = new LinkedHashMap<>();
 
   LabelledVectors(Retention retention, ConfidenceStore confidences) {
     this.retention = retention;
@@ -43,18 +41,18 @@ final class LabelledVectors {
   /** Takes in a labelled sample; it is asked about from the next entry on. */
   void add(String id, BankValue.Sample sample) {
     if (retention.settles() && sample.assigned().isPresent() && sample.embedding().isPresent()) {
-      entering.put(sample.offset(), new Entering(id, sample));
+      entering.put(id, sample);
     }
   }
 
-  void remove(BankValue.Sample sample) {
-    entering.remove(sample.offset());
-    queue.remove(sample.offset());
+  void remove(String id) {
+    entering.remove(id);
+    queue.remove(id);
   }
 
   /** Removes and returns the id of a sample that has to lose its vector at the given time. */
   Optional<String> pollOverdue(long nowMillis) {
-    entering.values().forEach(entered -> queue.add(entry(entered.id(), entered.sample())));
+    entering.forEach((id, sample) -> queue.add(entry(id, sample)));
     entering.clear();
     return queue.pollTooOld(nowMillis).or(() -> queue.pollSurplus().map(FairQueue.Surplus::id));
   }

@@ -64,12 +64,18 @@ final class Memory {
     this.waiting = new WaitingLabels(bank, limits);
     this.quota = new AnnotatorQuota(stores.labelCounts(), limits.annotators());
     this.frozen = new Frozen(stores.commands());
+    Layers layers = new Layers(stores.imports());
+    layers.forEachClass(census::add);
     this.desk =
         new CommandDesk(
             allowedCommands,
             stores.commands(),
             frozen,
-            new Amender(bank, limits, samples, waiting, census, frozen));
+            new AmendmentPlanner(bank, layers, limits, census, frozen),
+            new Amender(bank, layers, samples, waiting, census),
+            new ImportDesk(
+                bank, stores.imports(), layers, limits, samples, census, frozen, clock, space),
+            () -> space.get().isPresent());
     bank.forEach(this::enrol);
   }
 
@@ -121,7 +127,7 @@ final class Memory {
     BankValue.Sample stored = stored(entry, sample, embedding.get()).inPeriod(period);
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
-      waiting.remove(label);
+      waiting.remove(sample.id());
       Optional<Assignment> to = label.state().assignment();
       change =
           to.flatMap(assignment ->
@@ -219,7 +225,7 @@ final class Memory {
     return switch (known.get()) {
       case EarlyLabel early -> {
         if (label.sequence() > early.state().sequence()) {
-          waiting.remove(early);
+          waiting.remove(label.sampleId());
           waiting.add(entry, label);
         } else {
           findings.count(Counter.STALE_LABELS);

@@ -13,6 +13,7 @@ import io.alluvium.topology.AlluviumConfig;
  * @param maxClasses greatest number of classes
  * @param maxAmended greatest number of entries of the bank that one command changes
  * @param annotators how many labels are read of one annotator
+ * @param maxImportBytes greatest size of an import, in bytes of its parts
  */
 record MemoryLimits(
     int maxUnlabelled,
@@ -22,7 +23,8 @@ record MemoryLimits(
     long earlyMillis,
     int maxClasses,
     int maxAmended,
-    AnnotatorLimit annotators) {
+    AnnotatorLimit annotators,
+    long maxImportBytes) {
 
   static MemoryLimits of(AlluviumConfig config) {
     return new MemoryLimits(
@@ -33,6 +35,7 @@ record MemoryLimits(
         config.getLong(AlluviumConfig.LABELS_EARLY_WAIT_MS),
         config.getInt(AlluviumConfig.MAX_CLASSES),
         config.getInt(AlluviumConfig.COMMANDS_MAX_ENTRIES),
-        AnnotatorLimit.of(config));
+        AnnotatorLimit.of(config),
+        config.getLong(AlluviumConfig.IMPORT_MAX_BYTES));
   }
 }

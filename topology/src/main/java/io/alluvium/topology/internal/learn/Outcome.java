@@ -49,6 +49,14 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * A command that asks for a snapshot.
+   *
+   * @param commandId id of the command, and of the snapshot
+   * @param withSamples whether labelled samples go with the sums
+   */
+  record Snapshotted(String commandId, boolean withSamples) implements Outcome {}
+
   /** The announcement of a space. */
   record Announced(Body.Announcement announcement) implements Outcome {}
 

@@ -5,7 +5,11 @@ import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.ModelManifest;
+import io.alluvium.schemas.ModelPart;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
+import io.alluvium.stores.Snapshot;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.Body;
@@ -64,6 +68,28 @@ final class OutputFormat {
         happened.subject().orElse(null),
         happened.message(),
         happened.details());
+  }
+
+  ModelRecord model(Notice.ModelPart part) {
+    return new ModelRecord(
+        part.snapshot(), new ModelPart(part.number(), part.sha256(), part.content().duplicate()));
+  }
+
+  ModelRecord model(Position position, Notice.ModelManifest manifest) {
+    return new ModelRecord(
+        manifest.snapshot(),
+        new ModelManifest(
+            Snapshot.FORMAT,
+            manifest.parts(),
+            manifest.digest(),
+            manifest.space().id().hex(),
+            manifest.space().dim(),
+            manifest.classes(),
+            manifest.labelled(),
+            manifest.samples(),
+            manifest.sums(),
+            position.partition(),
+            position.offset()));
   }
 
   byte[] labelBytes(Body.Label label) {

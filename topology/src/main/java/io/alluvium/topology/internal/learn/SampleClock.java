@@ -21,6 +21,11 @@ final class SampleClock {
     this.clock = store.clock();
   }
 
+  /** Returns whether samples count by their age. */
+  boolean isOn() {
+    return recency.isOn();
+  }
+
   /** Returns the bucket of the next accepted sample. */
   long place(Body.Sample sample) {
     RecencyClock.Placed placed = clock.place(recency, sample.eventTime());

@@ -36,16 +36,16 @@ final class StoredSamples {
   /** Adds a sample, or replaces it by the same sample under another label. */
   void put(String id, BankValue.Sample sample) {
     bank.put(id, sample);
-    unlabelled.remove(sample.offset());
-    labelled.remove(sample);
+    unlabelled.remove(sample.offset(), id);
+    labelled.remove(id);
     enrol(id, sample);
   }
 
   /** Takes a sample out of the bank. */
   void remove(String id, BankValue.Sample sample) {
     bank.delete(id);
-    unlabelled.remove(sample.offset());
-    labelled.remove(sample);
+    unlabelled.remove(sample.offset(), id);
+    labelled.remove(id);
     forgetConfidence(sample);
   }
 

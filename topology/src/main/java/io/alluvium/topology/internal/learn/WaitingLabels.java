@@ -47,8 +47,8 @@ final class WaitingLabels {
   }
 
   /** Ends the wait; what the bank has under the sample's id is the caller's to replace. */
-  void remove(EarlyLabel label) {
-    queue.remove(label.offset());
+  void remove(String sampleId) {
+    queue.remove(sampleId);
   }
 
   /** Buries labels that are overdue at the given time, or too many. */

@@ -42,10 +42,22 @@ class AgeQueueTest {
     AgeQueue queue = new AgeQueue(1, 0);
     queue.add(1, "a", 0);
     queue.add(2, "b", 0);
-    queue.remove(1);
-    queue.remove(99);
+    queue.remove(1, "a");
+    queue.remove(1, "b");
+    queue.remove(99, "b");
     assertThat(queue.pollOverdue(0)).isEmpty();
     assertThat(queue.pollOverdue(1)).hasValue("b");
+  }
+
+  @Test
+  void samplesOfOneEntryAreAllThere() {
+    AgeQueue queue = new AgeQueue(1, Long.MAX_VALUE);
+    queue.add(4, "later", 0);
+    queue.add(3, "b", 0);
+    queue.add(3, "a", 0);
+    assertThat(queue.pollOverdue(0)).hasValue("a");
+    assertThat(queue.pollOverdue(0)).hasValue("b");
+    assertThat(queue.pollOverdue(0)).isEmpty();
   }
 
   /** Append times of a ledger may go back. */

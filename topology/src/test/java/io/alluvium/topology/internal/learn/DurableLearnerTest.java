@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.BucketedSums;
 import io.alluvium.learning.Embedding;
@@ -12,6 +13,7 @@ import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
+import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.HashChain;
@@ -130,6 +132,31 @@ class DurableLearnerTest {
     List<String> all = new ArrayList<>();
     buckets.forEach((label, period, sums) -> all.add(label + period + sums.hashCode()));
     return all;
+  }
+
+  @Test
+  void sumsThatCameAndWentAsAWholeAreInTheStores() {
+    RandomGenerator random = Seeds.random();
+    SufficientStatistics theirs = new SufficientStatistics(Toy.space(1));
+    theirs.add("theirs", Toy.axis(1));
+    theirs.add("both", Toy.axis(2));
+    DurableLearner durable = open(Recency.Kind.NONE, 7, Progress.start());
+    durable.learn(
+        new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of(Assignment.of("both"))),
+        0);
+    durable.finishEntry();
+
+    durable.amend(Amendment.adding(theirs, 2), 1);
+    durable.finishEntry();
+    DurableLearner reopened = open(Recency.Kind.NONE, 7, committed(durable));
+    assertThat(reopened.learner().statistics().labels()).containsExactly("both", "theirs");
+    assertSame(reopened.learner(), durable.learner(), random);
+
+    reopened.amend(Amendment.of(List.of()).removing(theirs, 2), 2);
+    reopened.finishEntry();
+    DurableLearner again = open(Recency.Kind.NONE, 7, committed(reopened));
+    assertThat(again.learner().statistics().labels()).containsExactly("both");
+    assertSame(again.learner(), reopened.learner(), random);
   }
 
   @Test

@@ -48,6 +48,17 @@ class FairQueueTest {
   }
 
   @Test
+  void entriesOfOneOffsetAreAllThere() {
+    FairQueue queue = new FairQueue(1, 100);
+    queue.add(new Entry(3, "b", 1000, "g", 0));
+    queue.add(new Entry(3, "a", 1000, "g", 0));
+    queue.add(new Entry(3, "c", 1000, "g", 0));
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(surplus(queue)).containsExactly("a", "b");
+    assertThat(queue.pollTooOld(1101)).hasValue("c");
+  }
+
+  @Test
   void tooOldLeavesWhateverItsGroup() {
     FairQueue queue = new FairQueue(9, 100);
     queue.add(new Entry(1, "1", 5000, "large", 0));
@@ -65,15 +76,15 @@ class FairQueueTest {
     queue.add(entry(1, "a", 0));
     queue.add(entry(2, "a", 0));
     queue.add(entry(2, "b", 0));
-    queue.remove(99);
+    queue.remove("99");
     assertThat(queue.pollSurplus()).isEmpty();
     queue.add(entry(3, "b", 0));
-    queue.remove(2);
+    queue.remove("2");
     assertThat(queue.pollSurplus()).isEmpty();
     queue.add(entry(4, "b", 0));
     assertThat(queue.pollSurplus()).hasValue(new Surplus("3", "b", 2));
-    queue.remove(1);
-    queue.remove(4);
+    queue.remove("1");
+    queue.remove("4");
     assertThat(queue.size()).isZero();
     assertThat(queue.pollTooOld(Long.MAX_VALUE)).isEmpty();
   }

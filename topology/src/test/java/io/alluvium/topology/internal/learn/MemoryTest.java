@@ -28,18 +28,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MemoryTest {
   private static MemoryLimits tight(BankPolicy policy) {
     return new MemoryLimits(
-        8, 400, new Retention(policy, 5, 6, 900), 5, 300, 3, 4, new AnnotatorLimit(9, 150, 3));
+        8,
+        400,
+        new Retention(policy, 5, 6, 900),
+        5,
+        300,
+        3,
+        4,
+        new AnnotatorLimit(9, 150, 3),
+        1 << 20);
   }
 
-  private record Stores(HeapStore bank, HeapStore progress) {
+  private record Stores(HeapStore bank, HeapStore progress, HeapStore imports) {
     static Stores empty() {
-      return new Stores(new HeapStore("bank"), new HeapStore("progress"));
+      return new Stores(new HeapStore("bank"), new HeapStore("progress"), new HeapStore("imports"));
     }
   }
 
   private static Memory open(Stores stores, BankPolicy policy) {
     return new Memory(
-        MemoryStores.of(stores.bank(), stores.progress()),
+        MemoryStores.of(stores.bank(), stores.progress(), stores.imports()),
         new SampleClock(
             new Recency(Recency.Kind.WINDOW, Recency.Unit.SAMPLES, 160),
             new ClockStore(stores.progress())),
