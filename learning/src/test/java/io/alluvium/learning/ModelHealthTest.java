@@ -154,7 +154,7 @@ class ModelHealthTest {
             straight.statistics().copy(),
             straight.progress(),
             log);
-    for (int n = 0; n < 3; n++) {
+    for (int n = 0; n < 6; n++) {
       assertThat(restored.finishEntry()).isEqualTo(straight.finishEntry());
     }
     assertThat(straight.health()).isPresent();

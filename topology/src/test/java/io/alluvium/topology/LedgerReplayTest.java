@@ -41,7 +41,7 @@ class LedgerReplayTest {
           Map.entry(AlluviumConfig.LABELS_MAX_EARLY, "3"),
           Map.entry(AlluviumConfig.LABELS_EARLY_WAIT_MS, "50"),
           Map.entry(AlluviumConfig.MAX_CLASSES, "5"),
-          Map.entry(AlluviumConfig.LABELS_ANNOTATOR_MAX, "35"),
+          Map.entry(AlluviumConfig.LABELS_ANNOTATOR_MAX, "26"),
           Map.entry(AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, "400"));
 
   @TempDir private Path state;
