@@ -4,7 +4,9 @@ import io.alluvium.app.broker.BrokerException;
 import io.alluvium.app.crash.CrashException;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.encoders.EncoderException;
+import io.alluvium.evaluation.EvaluationException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       CrashCommand.class,
       RunCommand.class,
       TopicsCommand.class,
+      EvaluateCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
@@ -38,6 +41,9 @@ import picocli.CommandLine.ScopeType;
       SplitCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,
+      SnapshotCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
     })
 public final class Alluvium {
   private static final int FAILED = 1;
@@ -50,8 +56,10 @@ public final class Alluvium {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Alluvium())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(new Alluvium());
+    CommandLine evaluate = Objects.requireNonNull(line.getSubcommands().get("evaluate"));
+    EvaluateCommand.addDataOptions(evaluate.getCommandSpec());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
   }
 
@@ -61,7 +69,8 @@ public final class Alluvium {
     if (failure instanceof PipelineException
         || failure instanceof BrokerException
         || failure instanceof CrashException
-        || failure instanceof EncoderException) {
+        || failure instanceof EncoderException
+        || failure instanceof EvaluationException) {
       err.println(command.getColorScheme().errorText("alluvium: " + failure.getMessage()));
     } else {
       err.println(command.getColorScheme().errorText("alluvium: " + failure));

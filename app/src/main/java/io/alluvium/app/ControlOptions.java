@@ -7,6 +7,7 @@ import io.alluvium.schemas.Severity;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.CommandType;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,24 +58,50 @@ final class ControlOptions {
    */
   int send(CommandType type, Map<String, String> arguments, boolean showRetention)
       throws InterruptedException {
+    AlluviumConfig config = load();
+    PrintWriter out = spec.commandLine().getOut();
+    try (CommandSender sender = CommandSender.open(config, Registries.serdes(config))) {
+      Event answer = sender.send(command(type, arguments), patience());
+      int code = print(answer);
+      if (showRetention && code == 0) {
+        printRetention(sender.retention(), out);
+      }
+      return code;
+    }
+  }
+
+  /** Returns the settings, checked. */
+  AlluviumConfig load() {
     if (timeoutSeconds < 1) {
       throw new ParameterException(
           spec.commandLine(), "--timeout is " + timeoutSeconds + ", expected at least 1");
     }
     AlluviumConfig config = options.load();
     Connection.check(config, spec.commandLine());
+    return config;
+  }
+
+  /** Returns a command of the id that was given, or else of a random one. */
+  io.alluvium.schemas.Command command(CommandType type, Map<String, String> arguments) {
     String name = id == null ? UUID.randomUUID().toString() : id;
-    var command =
-        new io.alluvium.schemas.Command(name, type.name(), arguments, issuer, Instant.now());
-    PrintWriter out = spec.commandLine().getOut();
-    try (CommandSender sender = CommandSender.open(config, Registries.serdes(config))) {
-      Event answer = sender.send(command, Duration.ofSeconds(timeoutSeconds));
-      print(answer, out);
-      if (showRetention && answer.getSeverity() != Severity.ERROR) {
-        printRetention(sender.retention(), out);
-      }
-      return answer.getSeverity() == Severity.ERROR ? REFUSED : 0;
-    }
+    return command(name, type, arguments, null);
+  }
+
+  io.alluvium.schemas.Command command(
+      String name, CommandType type, Map<String, String> arguments, @Nullable ByteBuffer data) {
+    return new io.alluvium.schemas.Command(
+        name, type.name(), arguments, issuer, Instant.now(), data);
+  }
+
+  /** Returns how long to wait for an answer. */
+  Duration patience() {
+    return Duration.ofSeconds(timeoutSeconds);
+  }
+
+  /** Prints an answer and returns the exit code. */
+  int print(Event answer) {
+    print(answer, spec.commandLine().getOut());
+    return answer.getSeverity() == Severity.ERROR ? REFUSED : 0;
   }
 
   private static void print(Event answer, PrintWriter out) {

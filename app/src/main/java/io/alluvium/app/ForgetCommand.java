@@ -40,6 +40,12 @@ final class ForgetCommand implements Callable<Integer> {
         description = "All samples with this tag 'domain'.")
     private @Nullable String domain;
 
+    @Option(
+        names = "--snapshot",
+        paramLabel = "ID",
+        description = "All that an imported snapshot brought.")
+    private @Nullable String snapshot;
+
     private Map<String, String> arguments() {
       Map<String, String> arguments = new TreeMap<>();
       put(arguments, "sample", sample);
@@ -47,6 +53,7 @@ final class ForgetCommand implements Callable<Integer> {
       put(arguments, "source", source);
       put(arguments, "annotator", annotator);
       put(arguments, "domain", domain);
+      put(arguments, "snapshot", snapshot);
       return arguments;
     }
 

@@ -55,6 +55,8 @@ final class ArchitectureTest {
         .definedBy("io.alluvium.stores..")
         .layer("topology")
         .definedBy("io.alluvium.topology..")
+        .layer("evaluation")
+        .definedBy("io.alluvium.evaluation..")
         .layer("app")
         .definedBy("io.alluvium.app..")
         .whereLayer("schemas")
@@ -67,6 +69,8 @@ final class ArchitectureTest {
         .mayOnlyAccessLayers("learning")
         .whereLayer("topology")
         .mayOnlyAccessLayers("schemas", "learning", "encoders", "state-stores")
+        .whereLayer("evaluation")
+        .mayOnlyAccessLayers("schemas", "learning", "encoders", "topology")
         .ensureAllClassesAreContainedInArchitecture()
         .check(product);
   }
@@ -161,12 +165,13 @@ final class ArchitectureTest {
     only(List.of("io.alluvium.encoders.internal.."), "ai.djl..", "ai.onnxruntime..");
     only(List.of("io.alluvium.app"), "picocli..");
     only(List.of("io.alluvium.stores", "io.alluvium.app.crash.."), "org.rocksdb..");
+    only(List.of("io.alluvium.evaluation.data"), "de.siegmar.fastcsv..");
     only(
         List.of("io.alluvium.topology.internal.commit..", "io.alluvium.stores"),
         "org.apache.kafka.streams..internals..");
     noClasses()
         .that()
-        .resideInAnyPackage(LEARNING, "io.alluvium.encoders..")
+        .resideInAnyPackage(LEARNING, "io.alluvium.encoders..", "io.alluvium.evaluation..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -38,6 +38,7 @@ final class CommandLineTest {
             "crash",
             "run",
             "topics",
+            "evaluate",
             "audit",
             "verify",
             "explain",
@@ -246,7 +247,8 @@ final class CommandLineTest {
     assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")))
         .anyMatch(line -> line.startsWith("mine.samples 3 cleanup.policy=delete"))
         .anyMatch(line -> line.startsWith("mine.commands 1 cleanup.policy=delete"))
-        .hasSize(8);
+        .anyMatch(line -> line.startsWith("mine.model 1 cleanup.policy=compact"))
+        .hasSize(9);
   }
 
   @Test

@@ -4,27 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.alluvium.encoders.Encoder;
-import io.alluvium.encoders.EncoderOptions;
-import io.alluvium.encoders.Encoders;
-import io.alluvium.encoders.Payload;
-import io.alluvium.learning.Embedding;
+import io.alluvium.evaluation.Evaluation;
+import io.alluvium.evaluation.EvaluationPlan;
+import io.alluvium.evaluation.Watch;
+import io.alluvium.evaluation.cache.EmbeddingCache;
+import io.alluvium.evaluation.cache.ExampleSource;
+import io.alluvium.evaluation.data.DataProperties;
+import io.alluvium.evaluation.data.DataSet;
+import io.alluvium.evaluation.data.DataSets;
+import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.data.Row;
+import io.alluvium.evaluation.embedding.EncoderChoice;
+import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.evaluation.protocol.Protocol;
+import io.alluvium.evaluation.protocol.ProtocolOptions;
+import io.alluvium.evaluation.report.HeadRow;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Shrinkage;
+import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.SufficientStatistics;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real encoder and heads against figures that were made with other programs: CLINC150, all 15,000
@@ -32,23 +43,26 @@ import org.junit.jupiter.api.TestReporter;
  */
 final class ReferenceFiguresTest {
   private static final double TOLERANCE = 0.003;
-  private static final int CHUNK = 500;
   private static final int THREADS = 2;
 
+  @TempDir private static Path cache;
   private static SufficientStatistics learnt;
-  private static List<Row> questions;
-
-  private record Row(String label, Embedding embedding) {}
+  private static List<Example> questions;
 
   @BeforeAll
-  static void learnTheTrainingQuestions() throws IOException {
-    Path file = data("data/clinc150/clinc150.tsv");
-    EncoderOptions options = EncoderOptions.defaults("minilm").withThreads(THREADS);
-    try (Encoder encoder = Encoders.open(options)) {
-      learnt = new SufficientStatistics(encoder.space());
-      rows(encoder, file, "train").forEach(row -> learnt.add(row.label(), row.embedding()));
-      questions = rows(encoder, file, "test");
-    }
+  static void learnTheTrainingQuestions() {
+    Path folder = data("data/clinc150");
+    DataSet data = DataSets.open(folder.toString(), DataProperties.of(Map.of()));
+    ExampleSet set =
+        new ExampleSource(
+                new EmbeddingCache(cache),
+                options -> options.withThreads(THREADS),
+                OnError.STOP,
+                Watch.NONE)
+            .get(data, EncoderChoice.of("minilm", data));
+    learnt = new SufficientStatistics(set.space());
+    set.of(Row.Role.TRAIN).forEach(row -> learnt.add(row.label(), row.embedding()));
+    questions = set.of(Row.Role.TEST);
     assertThat(learnt.labels()).hasSize(150);
     assertThat(questions).hasSize(4500);
   }
@@ -72,6 +86,33 @@ final class ReferenceFiguresTest {
     assertThat(accuracy("plda", HeadOptions.defaults(), reporter)).isGreaterThan(0.9267);
   }
 
+  /** Entry by entry, as LEARN, and from what was embedded already. */
+  @Test
+  void evaluationEndsWithTheSameFigure(@TempDir Path out, TestReporter reporter) {
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            List.of(data("data/clinc150").toString()),
+            DataProperties.of(Map.of()),
+            OnError.STOP,
+            Optional.empty(),
+            options -> {
+              throw new AssertionError("an encoder was opened");
+            },
+            List.of("ncm"),
+            HeadOptions.defaults(),
+            SolveOptions.defaults(),
+            Protocol.JOINT,
+            ProtocolOptions.defaults(),
+            out,
+            cache,
+            false,
+            "test");
+    HeadRow row = new Evaluation(plan, Watch.NONE, line -> {}).run().rows().getFirst();
+
+    assertThat(row.number("accuracy")).contains(accuracy("ncm", HeadOptions.defaults(), reporter));
+    assertThat(row.number("graded")).contains(4500.0);
+  }
+
   private static double accuracy(String head, HeadOptions options, TestReporter reporter) {
     Scorer scorer = Heads.named(head, options).fit(Evidence.of(learnt));
     long hits =
@@ -87,23 +128,6 @@ final class ReferenceFiguresTest {
     double accuracy = (double) hits / questions.size();
     reporter.publishEntry(head, "accuracy on CLINC150, test: " + accuracy);
     return accuracy;
-  }
-
-  private static List<Row> rows(Encoder encoder, Path file, String split) throws IOException {
-    List<String[]> lines;
-    try (Stream<String> all = Files.lines(file)) {
-      lines = all.map(line -> line.split("\t", 4)).filter(line -> line[0].equals(split)).toList();
-    }
-    List<Row> rows = new ArrayList<>(lines.size());
-    for (int start = 0; start < lines.size(); start += CHUNK) {
-      List<String[]> chunk = lines.subList(start, Math.min(start + CHUNK, lines.size()));
-      List<Payload> texts = chunk.stream().<Payload>map(line -> new Payload.Text(line[3])).toList();
-      List<float[]> vectors = encoder.embed(texts);
-      for (int i = 0; i < chunk.size(); i++) {
-        rows.add(new Row(chunk.get(i)[2], encoder.space().quantise(vectors.get(i))));
-      }
-    }
-    return rows;
   }
 
   /** Returns a file of the data that is not part of the repository, or skips the tests. */

@@ -84,6 +84,8 @@ public final class StateFuzz {
         unsealed(WalStore.encode(new LabelUpdate(1, 2, 3, change))),
         unsealed(ClassStore.encode(ClassSums.empty(DIM).plus(embedding))),
         unsealed(MomentStore.encode(moments, DIM, 0)),
+        unsealed(ConfidenceStore.encode(0.5)),
+        unsealed(LabelCountStore.encode(new LabelCount(8, 9))),
         unsealed(ProgressStore.encode(Progress.start())),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.L2()))),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.Fixed(8, 512)))));
@@ -115,6 +117,8 @@ public final class StateFuzz {
         MomentStore.decode(value, moments, DIM, 0);
         yield MomentStore.encode(moments, DIM, 0);
       }
+      case 'U' -> ConfidenceStore.encode(ConfidenceStore.decode(value));
+      case 'A' -> LabelCountStore.encode(LabelCountStore.decode(value));
       case 'P' -> ProgressStore.encode(ProgressStore.decodeProgress(value));
       case 'X' -> ProgressStore.encode(ProgressStore.decodeSpace(value));
       default -> BankCodec.encode(BankCodec.decode(value));

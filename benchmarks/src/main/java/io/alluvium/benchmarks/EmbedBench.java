@@ -1,9 +1,9 @@
 package io.alluvium.benchmarks;
 
-import io.alluvium.app.demo.Definition;
-import io.alluvium.app.demo.WordNet;
 import io.alluvium.app.pipeline.Pipeline;
 import io.alluvium.encoders.Encoder;
+import io.alluvium.evaluation.data.Definition;
+import io.alluvium.evaluation.data.WordNet;
 import io.alluvium.topology.AlluviumConfig;
 import java.util.ArrayList;
 import java.util.Collections;

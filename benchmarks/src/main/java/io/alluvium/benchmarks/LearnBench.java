@@ -64,6 +64,6 @@ final class LearnBench {
     LearnTrial trial = new LearnTrial(workplace, effort.ledgerSamples(), "learn-profiled");
     Profiler profiler = Profiler.start();
     trial.learn();
-    return profiler.finish();
+    return profiler.finish(trial.entries());
   }
 }

@@ -54,6 +54,10 @@ final class LearnTrial {
     return rate(timeline.seconds(ledger.windowSample(), ledger.samples() - 1));
   }
 
+  int entries() {
+    return ledger.entries();
+  }
+
   private String lastKey() {
     return SyntheticLedger.id(ledger.samples() - 1);
   }

@@ -15,9 +15,10 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * The least that Kafka Streams can do with a topic under exactly-once: copy its bytes to another.
- * Settings are those of LEARN.
+ * Settings are those of LEARN, and it commits as often as a busy LEARN does.
  */
 final class PassThrough implements AutoCloseable {
+  private static final int COMMIT_INTERVAL_MILLIS = 1000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(60);
 
   private final KafkaStreams streams;
@@ -42,6 +43,7 @@ final class PassThrough implements AutoCloseable {
     properties.put(
         StreamsConfig.APPLICATION_ID_CONFIG,
         settings.get(StreamsConfig.APPLICATION_ID_CONFIG) + "-pass-through");
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.start();
     return new PassThrough(streams);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -37,8 +38,12 @@ final class Profiler {
     return profiler;
   }
 
-  /** Ends the recording: the time of the stream threads by work, and CPU time by thread. */
-  List<Profile> finish() {
+  /**
+   * Ends the recording: the time of the stream threads by work, and CPU time by thread.
+   *
+   * @param entries entries that were worked on since the beginning
+   */
+  List<Profile> finish(int entries) {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path file = folder.path().resolve("bench.jfr");
       recording.stop();
@@ -46,13 +51,13 @@ final class Profiler {
       recording.close();
       List<RecordedEvent> events = RecordingFile.readAllEvents(file);
       Files.delete(file);
-      return reduce(events);
+      return reduce(events, entries);
     } catch (IOException e) {
       throw new UncheckedIOException("the recording cannot be read", e);
     }
   }
 
-  private static List<Profile> reduce(List<RecordedEvent> events) {
+  private static List<Profile> reduce(List<RecordedEvent> events, int entries) {
     boolean cpu = events.stream().anyMatch(event -> isNamed(event, CPU_SAMPLE));
     String sample = cpu ? CPU_SAMPLE : JAVA_SAMPLE;
     Shares byWork = new Shares();
@@ -70,8 +75,14 @@ final class Profiler {
     }
     String how = cpu ? "CPU time" : "Java samples";
     return List.of(
-        new Profile("stream thread, " + how + " and waiting, by work", byWork.rows()),
-        new Profile("whole process, " + how + ", by thread", byThread.rows()));
+        profile("stream thread, " + how + " and waiting, by work", byWork, entries),
+        profile("whole process, " + how + ", by thread", byThread, entries));
+  }
+
+  private static Profile profile(String what, Shares shares, int entries) {
+    double micros = shares.total() / 1000.0 / entries;
+    return new Profile(
+        String.format(Locale.ROOT, "%s: %.1f us an entry", what, micros), shares.rows());
   }
 
   private static boolean isNamed(RecordedEvent event, String name) {

@@ -13,6 +13,10 @@ final class Shares {
     weights.merge(name, weight, Long::sum);
   }
 
+  long total() {
+    return weights.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Returns the shares, largest first, in the order of names where they are equal. */
   List<Profile.Row> rows() {
     double total = weights.values().stream().mapToDouble(Long::doubleValue).sum();

@@ -27,7 +27,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * {@value #DIM} dimensions, Gaussian around the means of their classes.
  *
  * <p>It begins with {@value #FIRST_LABELS} labelled samples of each class; after that every tenth
- * sample gets its label {@value #LABEL_DELAY} samples later. The same size gives the same bytes.
+ * sample gets its label {@value #LABEL_DELAY} samples later. Those are samples of one class in ten:
+ * the others keep their few labels, as in a stream with a long tail, so that LEARN must compute all
+ * that it can ever have to. The same size gives the same bytes.
  */
 final class SyntheticLedger {
   static final int DIM = 384;

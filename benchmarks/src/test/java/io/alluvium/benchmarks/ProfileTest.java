@@ -35,7 +35,7 @@ class ProfileTest {
                 List.of(
                     "io.alluvium.learning.internal.VectorKernels.dots",
                     "io.alluvium.learning.Learner.decide",
-                    "io.alluvium.topology.internal.learn.ClassifyStage.process",
+                    "io.alluvium.topology.internal.learn.LearnFold.fold",
                     STREAMS + "processor.internals.StreamTask.process")))
         .isEqualTo("classify");
   }

@@ -21,8 +21,11 @@ final class ClassMeans {
   }
 
   static ClassMeans of(SufficientStatistics statistics) {
-    Collection<ClassSums> classes = statistics.classes();
-    ClassMeans result = new ClassMeans(statistics.space().dim(), classes.size());
+    return of(statistics.space().dim(), statistics.classes());
+  }
+
+  static ClassMeans of(int dim, Collection<ClassSums> classes) {
+    ClassMeans result = new ClassMeans(dim, classes.size());
     int next = 0;
     for (ClassSums each : classes) {
       result.set(next++, each);

@@ -26,6 +26,11 @@ public final class ClassSums {
     this.sums = sums;
   }
 
+  /** Returns sums that were computed in this package, within all bounds; the array is kept. */
+  static ClassSums of(long count, long[] sums) {
+    return new ClassSums(count, sums);
+  }
+
   /**
    * Returns the sums of no samples.
    *
@@ -141,6 +146,32 @@ public final class ClassSums {
       result[i] = (long) Math.rint(mean[i] * count);
     }
     return new ClassSums(count, result);
+  }
+
+  /**
+   * Returns the sums without a set of samples that was added before.
+   *
+   * @throws IllegalArgumentException if the dimensions differ
+   * @throws IllegalStateException if there are fewer samples than are taken away, or those are not
+   *     all there was but no sample is left
+   */
+  public ClassSums minus(ClassSums other) {
+    if (other.dim() != dim()) {
+      throw new IllegalArgumentException(
+          "class sums have dimension " + other.dim() + ", expected " + dim());
+    }
+    if (other.count > count) {
+      throw new IllegalStateException(
+          "class has " + count + " samples, " + other.count + " cannot be taken away");
+    }
+    long[] result = sums.clone();
+    for (int i = 0; i < result.length; i++) {
+      result[i] -= other.sums[i];
+    }
+    if (other.count == count && !isZero(result)) {
+      throw new IllegalStateException("the samples taken away are not those the class has left");
+    }
+    return new ClassSums(count - other.count, result);
   }
 
   /** Returns the mean less a point, float64[dim]; there is at least one sample. */

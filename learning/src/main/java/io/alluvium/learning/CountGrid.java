@@ -1,13 +1,12 @@
 package io.alluvium.learning;
 
 /**
- * Counts at which predictive variances are tabulated: 1, 2, 3, 4, 6, 8, 12, 16 and so on to 1024.
- * From there on a class's mean is known so well that its variance hardly changes.
+ * Counts at which predictive variances are tabulated: 1, 2, 3, 4, 6, 8, 12, 16, 24 and 32. From
+ * there on a class's mean is known so well that its variance hardly changes: by a thirty-second at
+ * most, and alike for all such classes.
  */
 final class CountGrid {
-  private static final int[] COUNTS = {
-    1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024
-  };
+  private static final int[] COUNTS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32};
 
   /** Number of grid counts. */
   static final int SIZE = COUNTS.length;

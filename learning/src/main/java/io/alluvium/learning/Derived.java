@@ -26,6 +26,11 @@ public final class Derived {
         demands.exemplars() ? Optional.of(new Exemplars()) : Optional.empty());
   }
 
+  /** Returns whether nothing is demanded. */
+  boolean isEmpty() {
+    return features.isEmpty() && exemplars.isEmpty();
+  }
+
   FeatureSums features(Space space) {
     return features.stream()
         .filter(sums -> sums.space().equals(space))

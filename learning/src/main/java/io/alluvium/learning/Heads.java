@@ -12,6 +12,10 @@ public final class Heads {
           new TreeSet<>(
               List.of("auto", "fetril", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen")));
 
+  private static final SortedSet<String> NAMES_OF_SUMS =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(List.of("auto", "ncm", "plda", "slda", "teen")));
+
   private Heads() {}
 
   /**
@@ -19,6 +23,14 @@ public final class Heads {
    */
   public static SortedSet<String> names() {
     return NAMES;
+  }
+
+  /**
+   * Returns the names of the heads that are fitted from the sums of a space alone, ascending: they
+   * {@link Head#demands demand} nothing else.
+   */
+  public static SortedSet<String> namesOfSums() {
+    return NAMES_OF_SUMS;
   }
 
   /**

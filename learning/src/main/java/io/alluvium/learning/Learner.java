@@ -34,6 +34,11 @@ public final class Learner {
    * Because sums are exact integers, the sums at any earlier update are the present ones less the updates since. A
    * restart therefore undoes the updates since the trigger of the solve in effect, solves again, and redoes them with
    * the same refreshes in the same places: no model is ever stored.
+   *
+   * With recency, ages are counted from the clock at the trigger of the solve in effect, in the solve and in every
+   * refresh until the next takes effect; samples of later buckets count fully. When the clock moves on, a solve is due.
+   * So which buckets count how much is a function of the solve, and buckets that are too old for the solve in effect can
+   * be let go of: neither it nor any later one tells them apart.
    */
 
   /** Where a solve runs: returns how to wait for its result. */
@@ -55,40 +60,73 @@ public final class Learner {
       OptionalLong offset,
       Map<String, Long> counts,
       long labelled,
+      Fit fit,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
   private final SolveOptions options;
   private final Background background;
-  private final Evidence evidence;
+  private final TimedSums sums;
+  private final Derived derived;
 
+  private SufficientStatistics reading;
   private Scorer scorer;
   private Map<String, Long> refreshedCounts;
   private LearnerProgress.Solve effective;
   private long labelled;
   private long solvedLabelled;
   private @Nullable Pending pending;
+  private long clock;
+  private Optional<ModelHealth> health = Optional.empty();
   private long entries;
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
   private OptionalLong modelOffset = OptionalLong.empty();
 
   private Learner(
-      Head head, SolveOptions options, Background background, Evidence evidence, long labelled) {
+      Head head,
+      SolveOptions options,
+      Background background,
+      TimedSums sums,
+      Derived derived,
+      LearnerProgress.Solve effective,
+      long labelled) {
     this.head = head;
     this.options = options;
     this.background = background;
-    this.evidence = evidence;
-    this.scorer = head.fit(evidence);
-    this.refreshedCounts = counts();
-    this.effective = LearnerProgress.Solve.NONE;
+    this.sums = sums;
+    this.derived = derived;
+    this.effective = effective;
+    this.reading = sums.read(effective.clock());
+    this.scorer = head.fit(new Evidence(reading, derived));
+    this.refreshedCounts = counts(reading);
     this.labelled = labelled;
-    this.solvedLabelled = labelled;
+    this.solvedLabelled = Math.min(labelled, reading.samples());
   }
 
   /** Returns a learner at the beginning of a ledger. */
   public static Learner start(Space space, Head head, SolveOptions options, Background background) {
-    return new Learner(head, options, background, Evidence.empty(space, head.demands(space)), 0);
+    return start(space, head, options, Recency.NONE, background);
+  }
+
+  /** Returns a learner at the beginning of a ledger whose samples count by their age. */
+  public static Learner start(
+      Space space, Head head, SolveOptions options, Recency recency, Background background) {
+    TimedSums sums = new TimedSums(recency, new SufficientStatistics(space), new BucketedSums(), 0);
+    Derived derived = Derived.empty(head.demands(space));
+    return new Learner(head, options, background, sums, derived, LearnerProgress.Solve.NONE, 0);
+  }
+
+  /** As the other {@code restore}, where every sample counts for ever. */
+  public static Learner restore(
+      Head head,
+      SolveOptions options,
+      Background background,
+      Evidence evidence,
+      LearnerProgress progress,
+      List<LabelUpdate> log) {
+    return restore(
+        head, options, Recency.NONE, background, evidence, new BucketedSums(), progress, log);
   }
 
   /**
@@ -96,6 +134,7 @@ public final class Learner {
    *
    * @param evidence what was summed at that place, with what the head demands; owned by the learner
    *     from now on
+   * @param buckets the newest buckets of the same sums; owned by the learner from now on
    * @param progress the place
    * @param log the updates since {@code progress.effective()}, in order, without gaps
    * @throws IllegalArgumentException if the log does not reach from the solve in effect to the last
@@ -104,17 +143,23 @@ public final class Learner {
   public static Learner restore(
       Head head,
       SolveOptions options,
+      Recency recency,
       Background background,
       Evidence evidence,
+      BucketedSums buckets,
       LearnerProgress progress,
       List<LabelUpdate> log) {
     checkReach(progress, log);
     long labelled = progress.labelled().orElse(evidence.statistics().samples());
+    LearnerProgress.Solve effective = progress.effective();
+    TimedSums sums = new TimedSums(recency, evidence.statistics(), buckets, effective.clock());
     for (LabelUpdate update : log.reversed()) {
-      evidence.undo(update.change());
-      labelled -= addedSamples(update.change());
+      sums.apply(update.change().inverse());
+      evidence.derived().undo(update.change());
+      labelled -= update.change().addedSamples();
     }
-    Learner learner = new Learner(head, options, background, evidence, labelled);
+    Learner learner =
+        new Learner(head, options, background, sums, evidence.derived(), effective, labelled);
     learner.redo(progress, log);
     return learner;
   }
@@ -134,11 +179,11 @@ public final class Learner {
   }
 
   private void redo(LearnerProgress progress, List<LabelUpdate> log) {
-    effective = progress.effective();
+    redoTrigger(progress, effective.updates());
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effective.effect()) {
-        refreshDue(statistics().labels(), refreshedCounts.keySet());
+        refreshDue(reading.labels(), refreshedCounts.keySet());
         caughtUp = true;
       }
       apply(update.change());
@@ -146,18 +191,23 @@ public final class Learner {
       if (caughtUp) {
         refreshDue(update.change());
       }
-      progress
-          .pending()
-          .filter(solve -> solve.updates() == update.sequence())
-          .ifPresent(this::trigger);
+      redoTrigger(progress, update.sequence());
     }
     if (!caughtUp) {
-      refreshDue(statistics().labels(), refreshedCounts.keySet());
+      refreshDue(reading.labels(), refreshedCounts.keySet());
     }
+    clock = progress.clock();
     entries = progress.entries();
     updates = progress.updates();
     lastUpdateOffset = progress.lastUpdateOffset();
     modelOffset = progress.modelOffset();
+  }
+
+  private void redoTrigger(LearnerProgress progress, long madeUpdates) {
+    progress
+        .pending()
+        .filter(solve -> solve.updates() == madeUpdates)
+        .ifPresent(solve -> trigger(solve, sums.snapshot(solve.clock())));
   }
 
   /**
@@ -192,6 +242,19 @@ public final class Learner {
   }
 
   /**
+   * Lets the clock of recency move on to the bucket of a sample; it never goes back.
+   *
+   * @param period number of the bucket, at least 0
+   * @param offset ledger offset of the sample
+   */
+  public void reach(long period, long offset) {
+    if (period > clock) {
+      clock = period;
+      lastUpdateOffset = OptionalLong.of(offset);
+    }
+  }
+
+  /**
    * Applies a change of a label to the sums.
    *
    * @param offset ledger offset of the entry that caused it
@@ -215,10 +278,21 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
-    if (pending == null && updates - effective.updates() >= options.interval(solvedLabelled)) {
-      trigger(new LearnerProgress.Solve(updates, entries, entries + options.delay(labelled)));
+    if (pending == null && isSolveDue()) {
+      SufficientStatistics snapshot = sums.snapshot(clock);
+      trigger(solve(options.delay(Math.min(labelled, snapshot.samples()))), snapshot);
     }
     return taken.or(this::takeEffectIfItIsTime);
+  }
+
+  private LearnerProgress.Solve solve(long delay) {
+    OptionalLong newest = clock > 0 ? lastUpdateOffset : OptionalLong.empty();
+    return new LearnerProgress.Solve(updates, entries, entries + delay, clock, newest);
+  }
+
+  private boolean isSolveDue() {
+    return clock > effective.clock()
+        || updates - effective.updates() >= options.interval(solvedLabelled);
   }
 
   private Optional<LearnerProgress.Solve> takeEffectIfItIsTime() {
@@ -235,35 +309,64 @@ public final class Learner {
    * was taken away is left in it: the log can be deleted. Nothing is logged of the change itself.
    *
    * @param offset ledger offset of the command
-   * @throws IllegalStateException if a class that is left has no sample
+   * @throws IllegalStateException if a class that is left has no sample, or what is taken away is
+   *     not there
    */
   public void amend(Amendment amendment, long offset) {
-    amendment.moves().forEach(evidence::moveAll);
+    amendment.moves().forEach(sums::moveAll);
+    amendment.moves().forEach(derived::moveAll);
     amendment.changes().forEach(this::apply);
+    checkOnlySums(amendment);
+    amendment.added().ifPresent(sums.totals()::merge);
+    amendment.removed().ifPresent(sums.totals()::separate);
+    labelled += amendment.addedSamples();
     lastUpdateOffset = OptionalLong.of(offset);
-    trigger(new LearnerProgress.Solve(updates, entries, entries));
+    boolean grown = amendment.added().isPresent() || amendment.removed().isPresent();
+    LearnerProgress.Solve solve = solve(0);
+    boolean health = tellsHealth(solve) || (grown && options.healthUpdates() > 0);
+    trigger(solve, sums.snapshot(clock), health);
     takeEffect(Objects.requireNonNull(pending));
   }
 
-  private void trigger(LearnerProgress.Solve solve) {
-    Evidence snapshot = evidence.copy();
+  private void checkOnlySums(Amendment amendment) {
+    if ((amendment.added().isPresent() || amendment.removed().isPresent()) && !derived.isEmpty()) {
+      throw new IllegalStateException(
+          "head " + head.name() + " is fitted from samples: sums alone cannot be added");
+    }
+  }
+
+  private boolean tellsHealth(LearnerProgress.Solve solve) {
+    return options.tellsHealth(effective.updates(), solve.updates());
+  }
+
+  private void trigger(LearnerProgress.Solve solve, SufficientStatistics snapshot) {
+    trigger(solve, snapshot, tellsHealth(solve));
+  }
+
+  private void trigger(
+      LearnerProgress.Solve solve, SufficientStatistics snapshot, boolean tellsHealth) {
+    Fit fit = new Fit(head, new Evidence(snapshot, derived.copy()), tellsHealth);
     pending =
         new Pending(
             solve,
-            lastUpdateOffset,
-            counts(),
-            labelled,
-            background.start(() -> head.fit(snapshot)));
+            solve.newest().isPresent() ? solve.newest() : lastUpdateOffset,
+            counts(snapshot),
+            Math.min(labelled, snapshot.samples()),
+            fit,
+            background.start(fit));
   }
 
   private void takeEffect(Pending solve) {
     scorer = solve.scorer.get();
+    health = solve.fit.health();
     effective = solve.trigger;
     solvedLabelled = solve.labelled;
     modelOffset = solve.offset;
     refreshedCounts = new HashMap<>(solve.counts);
     pending = null;
-    refreshDue(statistics().labels(), solve.counts.keySet());
+    sums.dropFor(effective.clock());
+    reading = sums.read(effective.clock());
+    refreshDue(reading.labels(), solve.counts.keySet());
   }
 
   private void refreshDue(LabelChange change) {
@@ -281,7 +384,7 @@ public final class Learner {
     if (due.isEmpty()) {
       return;
     }
-    scorer = scorer.refreshed(evidence, due);
+    scorer = scorer.refreshed(new Evidence(reading, derived), due);
     due.forEach(label -> refreshedCounts.put(label, count(label)));
     modelOffset = lastUpdateOffset;
   }
@@ -295,32 +398,63 @@ public final class Learner {
   }
 
   private long count(String label) {
-    return statistics().classSums(label).map(ClassSums::count).orElse(0L);
+    return count(reading, label);
   }
 
-  private Map<String, Long> counts() {
+  private static long count(SufficientStatistics read, String label) {
+    return read.classSums(label).map(ClassSums::count).orElse(0L);
+  }
+
+  private static Map<String, Long> counts(SufficientStatistics read) {
     Map<String, Long> counts = new HashMap<>();
-    statistics().labels().forEach(label -> counts.put(label, count(label)));
+    read.labels().forEach(label -> counts.put(label, count(read, label)));
     return counts;
   }
 
   private void apply(LabelChange change) {
-    evidence.apply(change);
-    labelled += addedSamples(change);
+    sums.apply(change);
+    derived.apply(change);
+    labelled += change.addedSamples();
+    change.left().ifPresent(this::readAnew);
+    change.entered().ifPresent(this::readAnew);
   }
 
-  private static int addedSamples(LabelChange change) {
-    return (change.to().isPresent() ? 1 : 0) - (change.from().isPresent() ? 1 : 0);
+  /** Brings what is read of a class up to date; without recency it always is. */
+  private void readAnew(String label) {
+    if (reading.tellsTimesApart()) {
+      reading.replace(label, sums.read(label, effective.clock()));
+    }
   }
 
-  /** Returns what was summed, owned by this learner: read only. */
+  /** Returns the sums of all time and what was derived, owned by this learner: read only. */
   public Evidence evidence() {
-    return evidence;
+    return new Evidence(sums.totals(), derived);
   }
 
-  /** Returns the sums of the space, owned by this learner: read only. */
+  /** Returns the sums of all time, owned by this learner: read only. */
   public SufficientStatistics statistics() {
-    return evidence.statistics();
+    return sums.totals();
+  }
+
+  /** Returns the newest buckets of these sums, owned by this learner: read only. */
+  public BucketedSums buckets() {
+    return sums.buckets();
+  }
+
+  /**
+   * Returns a SHA-256 over all sums, buckets included: that of {@link #statistics()} where there
+   * are none.
+   */
+  public byte[] sumsDigest() {
+    return sums.digest(clock);
+  }
+
+  /**
+   * Returns how the model was at the trigger of the solve that took effect last, if that solve was
+   * one to say it and took effect since this learner was made.
+   */
+  public Optional<ModelHealth> health() {
+    return health;
   }
 
   /** Returns the name of the head that answers. */
@@ -344,6 +478,7 @@ public final class Learner {
         lastUpdateOffset,
         modelOffset,
         effective,
-        waiting);
+        waiting,
+        clock);
   }
 }

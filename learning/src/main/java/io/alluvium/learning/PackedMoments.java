@@ -130,6 +130,35 @@ public final class PackedMoments {
     }
   }
 
+  /**
+   * Takes away the samples of other moments.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public void separate(PackedMoments other) {
+    if (other.dim != dim) {
+      throw new IllegalArgumentException(
+          "moments have dimension " + other.dim + ", expected " + dim);
+    }
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] -= other.packed[i];
+    }
+  }
+
+  /**
+   * Returns whether so many samples can have these moments: no sum exceeds what they add up to at
+   * most, and none on the diagonal is negative.
+   */
+  public boolean canComeFrom(long samples) {
+    long limit = samples << 30;
+    for (int row = 0; row < dim; row++) {
+      if (packed[start(row) + row] < 0) {
+        return false;
+      }
+    }
+    return Arrays.stream(packed).allMatch(value -> value >= -limit && value <= limit);
+  }
+
   /** Returns an independent copy. */
   public PackedMoments copy() {
     settle();

@@ -15,10 +15,12 @@ package io.alluvium.learning;
  * @param delayEntries least number of ledger entries between the trigger of a solve and its effect,
  *     at least 0: the time it may take in the background without anybody waiting. It grows with
  *     them, as {@link #delay} says
+ * @param healthUpdates label updates after which the next solve says how the model is, at least 0;
+ *     0 is never
  */
-public record SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
-  private static final long DELAY_SHARE = 4;
-  private static final long DELAY_GROWTH = 16;
+public record SolveOptions(
+    int minUpdates, int maxUpdates, double growth, int delayEntries, int healthUpdates) {
+  private static final long DELAY_GROWTH = 32;
 
   /**
    * Checks the ranges.
@@ -41,20 +43,37 @@ public record SolveOptions(int minUpdates, int maxUpdates, double growth, int de
       throw new IllegalArgumentException(
           "delay is " + delayEntries + " entries, expected at least 0");
     }
+    if (healthUpdates < 0) {
+      throw new IllegalArgumentException(
+          "health is told every " + healthUpdates + " updates, expected at least 0");
+    }
   }
 
-  /** Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later. */
-  public static SolveOptions defaults() {
-    return new SolveOptions(64, 4096, 0.125, 256);
+  /** Makes options of a learner that says nothing of its health. */
+  public SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
+    this(minUpdates, maxUpdates, growth, delayEntries, 0);
+  }
+
+  /** Returns the same options with another interval between two words on health. */
+  public SolveOptions withHealthUpdates(int updates) {
+    return new SolveOptions(minUpdates, maxUpdates, growth, delayEntries, updates);
   }
 
   /**
-   * Returns how many entries lie between a trigger and its effect: a quarter of the labelled
-   * samples at the trigger, within {@code delayEntries} and sixteen times as many. Who reads a long
+   * Every 64 to 4096 updates, 1/4 of the labelled samples, in effect 256 to 8192 entries later; a
+   * word on health every 1024 updates.
+   */
+  public static SolveOptions defaults() {
+    return new SolveOptions(64, 4096, 0.25, 256, 1024);
+  }
+
+  /**
+   * Returns how many entries lie between a trigger and its effect: as many as there are labelled
+   * samples at the trigger, within {@code delayEntries} and 32 times as many. Who reads a long
    * ledger reads it fast, and then a solve must have more entries to finish in.
    */
   long delay(long samples) {
-    return Math.clamp(samples / DELAY_SHARE, delayEntries, DELAY_GROWTH * delayEntries);
+    return Math.clamp(samples, delayEntries, DELAY_GROWTH * delayEntries);
   }
 
   /**
@@ -64,5 +83,14 @@ public record SolveOptions(int minUpdates, int maxUpdates, double growth, int de
    */
   long interval(long samples) {
     return Math.clamp((long) (samples * growth), minUpdates, maxUpdates);
+  }
+
+  /**
+   * Returns whether a solve says how the model is: a multiple of {@code healthUpdates} lies between
+   * it and the one in effect before. A function of the two places, so that a restart finds it
+   * again.
+   */
+  boolean tellsHealth(long updatesBefore, long updates) {
+    return healthUpdates > 0 && updates / healthUpdates > updatesBefore / healthUpdates;
   }
 }

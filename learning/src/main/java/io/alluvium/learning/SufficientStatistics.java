@@ -2,6 +2,7 @@ package io.alluvium.learning;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,19 +25,28 @@ public final class SufficientStatistics implements ClassView {
   private final Space space;
   private final NavigableMap<String, ClassSums> classes;
   private final PackedMoments moments;
+  private final Optional<List<ClassSums>> groups;
   private long samples;
 
   private SufficientStatistics(
-      Space space, NavigableMap<String, ClassSums> classes, PackedMoments moments) {
+      Space space,
+      NavigableMap<String, ClassSums> classes,
+      PackedMoments moments,
+      Optional<List<ClassSums>> groups) {
     this.space = space;
     this.classes = classes;
     this.moments = moments;
+    this.groups = groups;
     this.samples = classes.values().stream().mapToLong(ClassSums::count).sum();
   }
 
   /** Creates the statistics of no samples. */
   public SufficientStatistics(Space space) {
-    this(space, new TreeMap<>(LabelOrder.ASCENDING), new PackedMoments(space.dim()));
+    this(
+        space,
+        new TreeMap<>(LabelOrder.ASCENDING),
+        new PackedMoments(space.dim()),
+        Optional.empty());
   }
 
   /**
@@ -61,7 +71,20 @@ public final class SufficientStatistics implements ClassView {
             "statistics have " + samples + " samples, the limit is " + MAX_SAMPLES);
       }
     }
-    return new SufficientStatistics(space, kept, moments.copy());
+    return new SufficientStatistics(space, kept, moments.copy(), Optional.empty());
+  }
+
+  /**
+   * Returns statistics to be read and not changed: class sums in which some samples count less, and
+   * the second moment of all, which is shared.
+   *
+   * @param all statistics of all samples, each counted fully
+   * @param classes what is read of each class
+   * @param groups all samples in groups of one class and one time: scatter is that within them
+   */
+  static SufficientStatistics reading(
+      SufficientStatistics all, NavigableMap<String, ClassSums> classes, List<ClassSums> groups) {
+    return new SufficientStatistics(all.space, classes, all.moments, Optional.of(groups));
   }
 
   private static void checkDim(String what, int dim, Space space) {
@@ -94,6 +117,24 @@ public final class SufficientStatistics implements ClassView {
   /** The sums of all classes, in the order of labels. */
   Collection<ClassSums> classes() {
     return classes.values();
+  }
+
+  /**
+   * The samples of the second moment in groups of one class, or of one class and one time where
+   * these are told apart; scatter is that within the groups.
+   */
+  Collection<ClassSums> groups() {
+    return groups.isPresent() ? groups.get() : classes.values();
+  }
+
+  /** Replaces what is read of a class, in statistics that are read for class sums alone. */
+  void replace(String label, Optional<ClassSums> sums) {
+    sums.ifPresentOrElse(read -> classes.put(label, read), () -> classes.remove(label));
+  }
+
+  /** Whether {@link #groups} are others than the classes. */
+  boolean tellsTimesApart() {
+    return groups.isPresent();
   }
 
   /** Returns the shared second moment itself: read it, do not change it. */
@@ -185,6 +226,22 @@ public final class SufficientStatistics implements ClassView {
   }
 
   /**
+   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
+   *     more than {@link #MAX_SAMPLES}
+   */
+  public void apply(LabelChange change) {
+    if (change.from().isPresent() && change.to().isPresent()) {
+      move(change.from().get(), change.to().get(), change.embedding());
+    } else {
+      change.from().ifPresent(from -> subtract(from, change.embedding()));
+      change.to().ifPresent(to -> add(to, change.embedding()));
+    }
+  }
+
+  /**
    * Moves all samples of a class into another, which is created if there is none.
    *
    * @throws IllegalStateException if the class has no samples
@@ -217,6 +274,39 @@ public final class SufficientStatistics implements ClassView {
    * @throws IllegalStateException if there would be more than {@link #MAX_SAMPLES} samples
    */
   public void merge(SufficientStatistics other) {
+    checkSpace(other);
+    checkRoom(other.samples);
+    other.classes.forEach((label, sums) -> classes.merge(label, sums, ClassSums::plus));
+    moments.merge(other.moments);
+    samples += other.samples;
+  }
+
+  /**
+   * Takes away the samples of other statistics of the same space, which were added before: the
+   * inverse of {@link #merge}. Classes with no samples left disappear.
+   *
+   * @throws IllegalArgumentException if the space differs
+   * @throws IllegalStateException if a class has not the samples that are taken away; nothing has
+   *     changed then
+   */
+  public void separate(SufficientStatistics other) {
+    checkSpace(other);
+    NavigableMap<String, ClassSums> left = new TreeMap<>(classes);
+    other.classes.forEach((label, sums) -> {
+      ClassSums rest = left.getOrDefault(label, ClassSums.empty(space.dim())).minus(sums);
+      if (rest.count() == 0) {
+        left.remove(label);
+      } else {
+        left.put(label, rest);
+      }
+    });
+    classes.putAll(left);
+    classes.keySet().retainAll(left.keySet());
+    moments.separate(other.moments);
+    samples -= other.samples;
+  }
+
+  private void checkSpace(SufficientStatistics other) {
     if (!other.space.equals(space)) {
       throw new IllegalArgumentException(
           "statistics are of space "
@@ -224,10 +314,6 @@ public final class SufficientStatistics implements ClassView {
               + ", expected "
               + space.id().abbreviated());
     }
-    checkRoom(other.samples);
-    other.classes.forEach((label, sums) -> classes.merge(label, sums, ClassSums::plus));
-    moments.merge(other.moments);
-    samples += other.samples;
   }
 
   private void checkRoom(long more) {
@@ -239,7 +325,7 @@ public final class SufficientStatistics implements ClassView {
 
   /** Returns an independent copy; the sums of classes are shared, being immutable. */
   public SufficientStatistics copy() {
-    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy());
+    return new SufficientStatistics(space, new TreeMap<>(classes), moments.copy(), groups);
   }
 
   /**

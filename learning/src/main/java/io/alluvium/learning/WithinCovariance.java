@@ -3,15 +3,22 @@ package io.alluvium.learning;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The pooled covariance within classes, {@code (T - sum_c s_c s_c' / n_c) / (N - C)}, shrunk and
- * factored. The sums are exact, so it is that of the two-pass formula up to rounding.
+ * factored. The sums are exact, so it is that of the two-pass formula up to rounding. Where times
+ * are told apart, the groups {@code c} are the classes at each time, so that a class that moves
+ * does not scatter by moving.
  */
 final class WithinCovariance {
   /** A trace below this share of the second moment's is rounding error of the subtraction. */
   private static final double MIN_TRACE_SHARE = 1e-12;
+
+  /** Groups whose means are on the heap at once, where there are more groups than classes. */
+  private static final int GROUPS_AT_ONCE = 256;
 
   private WithinCovariance() {}
 
@@ -19,21 +26,27 @@ final class WithinCovariance {
    * Returns the factored covariance.
    *
    * @return empty with fewer than {@code C + 2} samples, or where samples do not differ from the
-   *     means of their classes
+   *     means of their groups
    */
   static Optional<Cholesky> factored(
       KernelOperations kernels,
       SufficientStatistics statistics,
       ClassMeans classes,
       Shrinkage shrinkage) {
-    long freedom = statistics.samples() - classes.count();
+    Collection<ClassSums> groups = statistics.groups();
+    long samples = groups.stream().mapToLong(ClassSums::count).sum();
+    long freedom = samples - groups.size();
     if (freedom < 2) {
       return Optional.empty();
     }
     int dim = statistics.space().dim();
     double[] matrix = SymmetricMatrices.lower(statistics.moments());
     double total = SymmetricMatrices.trace(matrix, dim);
-    subtractBetween(kernels, classes, matrix, dim);
+    if (statistics.tellsTimesApart()) {
+      subtractBetween(kernels, List.copyOf(groups), matrix, dim);
+    } else {
+      subtractBetween(kernels, classes, matrix, dim);
+    }
     if (!(SymmetricMatrices.trace(matrix, dim) > MIN_TRACE_SHARE * total)) {
       return Optional.empty();
     }
@@ -43,6 +56,14 @@ final class WithinCovariance {
     Matrices.mirrorLower(matrix, dim);
     shrink(matrix, dim, intensity(shrinkage, matrix, dim, (double) freedom));
     return Cholesky.of(kernels, matrix, dim);
+  }
+
+  private static void subtractBetween(
+      KernelOperations kernels, List<ClassSums> groups, double[] matrix, int dim) {
+    for (int from = 0; from < groups.size(); from += GROUPS_AT_ONCE) {
+      int to = Math.min(from + GROUPS_AT_ONCE, groups.size());
+      subtractBetween(kernels, ClassMeans.of(dim, groups.subList(from, to)), matrix, dim);
+    }
   }
 
   /** Takes {@code mean s'} of each class from the lower triangle, classes in their order. */

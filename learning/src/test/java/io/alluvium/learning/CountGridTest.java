@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class CountGridTest {
   @Test
   void roundsDownToTheGrid() {
-    long[] counts = {1, 2, 3, 4, 5, 7, 8, 100, 1023, 1024, 1L << 40};
-    int[] expected = {1, 2, 3, 4, 4, 6, 8, 96, 768, 1024, 1024};
+    long[] counts = {1, 2, 3, 4, 5, 7, 8, 23, 31, 32, 1L << 40};
+    int[] expected = {1, 2, 3, 4, 4, 6, 8, 16, 24, 32, 32};
     for (int i = 0; i < counts.length; i++) {
       assertThat(CountGrid.count(CountGrid.indexOf(counts[i]))).isEqualTo(expected[i]);
     }

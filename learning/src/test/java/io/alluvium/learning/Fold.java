@@ -22,6 +22,7 @@ final class Fold {
 
   void take(Streams.Entry entry) {
     entry.query().ifPresent(query -> said.add(learner.decide(query, 4)));
+    learner.reach(entry.period(), offset);
     entry.changes().forEach(change -> log.add(learner.learn(change, offset)));
     entry.amendment().ifPresent(amendment -> learner.amend(amendment, offset + 1));
     offset += 2;
@@ -34,12 +35,20 @@ final class Fold {
   }
 
   /** Returns this fold as a process that starts now would find it. */
-  Fold restarted(Head head, SolveOptions options, Learner.Background background) {
+  Fold restarted(Head head, SolveOptions options, Recency recency, Learner.Background background) {
     LearnerProgress place = learner.progress();
     List<LabelUpdate> since =
         log.stream().filter(update -> update.sequence() > place.effective().updates()).toList();
     Learner restored =
-        Learner.restore(head, options, background, learner.evidence().copy(), place, since);
+        Learner.restore(
+            head,
+            options,
+            recency,
+            background,
+            learner.evidence().copy(),
+            learner.buckets().copy(),
+            place,
+            since);
     return new Fold(restored, log, offset);
   }
 

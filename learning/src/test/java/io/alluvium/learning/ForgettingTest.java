@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Samples whose labels are taken back before a solve leave nothing behind, to the last bit. */
 class ForgettingTest {
@@ -22,30 +22,41 @@ class ForgettingTest {
   private static final int AFTER = 80;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ncm", "slda", "plda"})
-  void forgottenIsNeverSeen(String name) {
+  @CsvSource({
+    "ncm,  NONE",
+    "slda, NONE",
+    "plda, NONE",
+    "ncm,  WINDOW",
+    "plda, WINDOW",
+    "slda, HALF_LIFE",
+    "plda, HALF_LIFE"
+  })
+  void forgottenIsNeverSeen(String name, Recency.Kind kind) {
     RandomGenerator random = Seeds.random();
-    List<Streams.Entry> stream = Streams.random(random, SPACE, BEFORE + AFTER, 2);
+    List<Streams.Entry> stream =
+        kind == Recency.Kind.NONE
+            ? Streams.random(random, SPACE, BEFORE + AFTER, 2)
+            : Streams.ageing(random, SPACE, BEFORE + AFTER, 2, false);
     List<Streams.Entry> before = stream.subList(0, BEFORE);
     Set<String> forgotten = someIds(random, before);
     List<Streams.Entry> after =
         stream.subList(BEFORE, BEFORE + AFTER).stream().map(e -> e.without(forgotten)).toList();
 
-    Fold fold = fold(name, before);
-    fold.take(command(Amendment.of(takenBack(before, forgotten))));
-    Fold never = fold(name, before.stream().map(e -> e.without(forgotten)).toList());
-    never.take(command(Amendment.NONE));
+    Fold fold = fold(name, kind, before);
+    long period = before.getLast().period();
+    fold.take(command(period, Amendment.of(takenBack(before, forgotten))));
+    Fold never = fold(name, kind, before.stream().map(e -> e.without(forgotten)).toList());
+    never.take(command(period, Amendment.NONE));
 
     assertThat(decisions(fold, after)).isEqualTo(decisions(never, after));
-    assertThat(fold.learner().statistics().digest())
-        .isEqualTo(never.learner().statistics().digest());
+    assertThat(fold.learner().sumsDigest()).isEqualTo(never.learner().sumsDigest());
     assertThat(fold.learner().progress().updates())
         .as("something was forgotten")
         .isGreaterThan(never.learner().progress().updates());
   }
 
-  private static Streams.Entry command(Amendment amendment) {
-    return new Streams.Entry(Optional.empty(), List.of(), Optional.of(amendment));
+  private static Streams.Entry command(long period, Amendment amendment) {
+    return new Streams.Entry(Optional.empty(), List.of(), Optional.of(amendment), period);
   }
 
   private static Set<String> someIds(RandomGenerator random, List<Streams.Entry> entries) {
@@ -65,15 +76,23 @@ class ForgettingTest {
         .forEach(change ->
             changes.add(
                 new LabelChange(
-                    change.sampleId(), change.embedding(), change.to(), Optional.empty())));
+                    change.sampleId(),
+                    change.embedding(),
+                    change.period(),
+                    change.to(),
+                    Optional.empty())));
     return changes;
   }
 
-  private static Fold fold(String head, List<Streams.Entry> entries) {
+  private static Fold fold(String head, Recency.Kind kind, List<Streams.Entry> entries) {
     Fold fold =
         new Fold(
             Learner.start(
-                SPACE, Heads.named(head, HeadOptions.defaults()), OPTIONS, Background.INLINE));
+                SPACE,
+                Heads.named(head, HeadOptions.defaults()),
+                OPTIONS,
+                new Recency(kind, Recency.Unit.SAMPLES, 128),
+                Background.INLINE));
     fold.takeAll(entries);
     return fold;
   }

@@ -18,6 +18,16 @@ class HeadsTest {
   }
 
   @Test
+  void headsOfSumsDemandNothingElse() {
+    for (String name : Heads.names()) {
+      Demands demands = Heads.named(name, OPTIONS).demands(Samples.space(3));
+      assertThat(demands.equals(Demands.NONE))
+          .as(name)
+          .isEqualTo(Heads.namesOfSums().contains(name));
+    }
+  }
+
+  @Test
   void rejectsAnUnknownName() {
     assertThatThrownBy(() -> Heads.named("svm", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)

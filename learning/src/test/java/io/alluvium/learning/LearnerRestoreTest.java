@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.Learner.Background;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,27 +18,41 @@ class LearnerRestoreTest {
   private static final HeadOptions SMALL =
       new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 12, 1, 3, 1);
 
+  private Recency recency = Recency.NONE;
+
   @ParameterizedTest
   @CsvSource({
-    "plda,3,1",
-    "plda,0,3",
-    "plda,1,2",
-    "plda,40,2",
-    "slda,3,2",
-    "ncm,3,2",
-    "teen,3,2",
-    "ranpac,3,2",
-    "klda,2,3",
-    "knn,3,3"
+    "plda, 3,  1, NONE",
+    "plda, 0,  3, NONE",
+    "plda, 1,  2, NONE",
+    "plda, 40, 2, NONE",
+    "slda, 3,  2, NONE",
+    "ncm,  3,  2, NONE",
+    "teen, 3,  2, NONE",
+    "ranpac, 3, 2, NONE",
+    "klda, 2,  3, NONE",
+    "knn,  3,  3, NONE",
+    "fetril, 3, 2, NONE",
+    "plda, 3,  2, WINDOW",
+    "plda, 0,  1, WINDOW",
+    "ncm,  40, 2, WINDOW",
+    "plda, 3,  2, HALF_LIFE",
+    "slda, 40, 3, HALF_LIFE",
+    "ncm,  1,  1, HALF_LIFE"
   })
-  void restoredAnywhereItGoesOnAsIfNothingHadHappened(String name, int delay, int maxChanges) {
-    List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, maxChanges);
+  void restoredAnywhereItGoesOnAsIfNothingHadHappened(
+      String name, int delay, int maxChanges, Recency.Kind kind) {
+    recency = new Recency(kind, Recency.Unit.SAMPLES, 128);
+    List<Streams.Entry> stream =
+        recency.isOn()
+            ? Streams.ageing(Seeds.random(), SPACE, LENGTH, maxChanges, true)
+            : Streams.amended(Seeds.random(), SPACE, LENGTH, maxChanges);
     Head head = Heads.named(name, SMALL);
     SolveOptions options = new SolveOptions(5, 11, 0.2, delay);
-    Fold whole = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    Fold whole = new Fold(Learner.start(SPACE, head, options, recency, Background.INLINE));
     boolean cutInsidePending = false;
     for (int cut = 0; cut <= LENGTH; cut++) {
-      Fold restored = whole.restarted(head, options, Background.INLINE);
+      Fold restored = whole.restarted(head, options, recency, Background.INLINE);
       cutInsidePending |= restored.learner().progress().pending().isPresent();
       assertThat(restored.learner().progress()).isEqualTo(whole.learner().progress());
       assertThat(rest(restored, stream.subList(cut, LENGTH)))
@@ -52,9 +67,8 @@ class LearnerRestoreTest {
   }
 
   /** The learner that was never stopped, at the given place. */
-  private static Fold replayed(
-      Head head, SolveOptions options, List<Streams.Entry> stream, int entries) {
-    Fold fold = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+  private Fold replayed(Head head, SolveOptions options, List<Streams.Entry> stream, int entries) {
+    Fold fold = new Fold(Learner.start(SPACE, head, options, recency, Background.INLINE));
     fold.takeAll(stream.subList(0, entries));
     return fold;
   }
@@ -63,7 +77,8 @@ class LearnerRestoreTest {
     int before = fold.said().size();
     fold.takeAll(entries);
     List<Object> said = new ArrayList<>(fold.said().subList(before, fold.said().size()));
-    said.add(List.of(fold.learner().statistics().moments(), fold.learner().modelOffset()));
+    said.add(HexFormat.of().formatHex(fold.learner().sumsDigest()));
+    said.add(fold.learner().modelOffset());
     return said;
   }
 
@@ -72,10 +87,10 @@ class LearnerRestoreTest {
     List<Streams.Entry> stream = Streams.amended(Seeds.random(), SPACE, LENGTH, 2);
     Head head = Heads.named("plda", HeadOptions.defaults());
     SolveOptions options = new SolveOptions(5, 11, 0.2, 3);
-    Fold restless = new Fold(Learner.start(SPACE, head, options, Background.INLINE));
+    Fold restless = new Fold(Learner.start(SPACE, head, options, recency, Background.INLINE));
     List<Object> said = new ArrayList<>();
     for (Streams.Entry entry : stream) {
-      restless = restless.restarted(head, options, Background.INLINE);
+      restless = restless.restarted(head, options, recency, Background.INLINE);
       restless.take(entry);
       said.addAll(restless.said());
     }

@@ -103,7 +103,8 @@ class LearnerTest {
                 OptionalLong.of(40),
                 OptionalLong.of(40),
                 Solve.NONE,
-                Optional.empty()));
+                Optional.empty(),
+                0));
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class LearnerTest {
     SolveOptions options = new SolveOptions(4, 4, 0, delay);
     Learner learner = learner(head, options, Background.INLINE);
     List<Solve> taken = new ArrayList<>();
-    for (int entry = 0; entry < 40; entry++) {
+    for (int entry = 0; entry < 80; entry++) {
       String serving = learner.decide(X, 1).candidates().getFirst().label();
       long samples = taken.isEmpty() ? 0 : taken.getLast().updates();
       assertThat(serving).isEqualTo("solved from " + samples);
@@ -127,7 +128,7 @@ class LearnerTest {
           });
     }
     assertThat(taken).hasSizeGreaterThan(2);
-    assertThat(taken.getFirst()).isEqualTo(new Solve(4, 4, 4 + delay));
+    assertThat(taken.getFirst()).isEqualTo(new Solve(4, 4, 4 + options.delay(4)));
     assertThat(taken).allMatch(solve -> solve.updates() == solve.entries());
   }
 

@@ -55,6 +55,37 @@ class SufficientStatisticsTest {
   }
 
   @Test
+  void separatedLeavesNoTrace() {
+    RandomGenerator random = Seeds.random();
+    List<Labelled> samples = samples(random);
+    SufficientStatistics left = Samples.statistics(SPACE, samples.subList(0, 40));
+    SufficientStatistics right = Samples.statistics(SPACE, samples.subList(40, 100));
+    byte[] digest = left.digest();
+    left.merge(right);
+    left.separate(right);
+    assertThat(left.digest()).isEqualTo(digest);
+    assertThat(left.samples()).isEqualTo(40);
+  }
+
+  @Test
+  void whatIsNotThereCannotBeSeparated() {
+    SufficientStatistics few = new SufficientStatistics(Samples.space(2));
+    few.add("a", Embedding.of((short) 1, (short) 2));
+    few.add("b", Embedding.of((short) 3, (short) 4));
+    SufficientStatistics many = few.copy();
+    many.add("b", Embedding.of((short) 5, (short) 6));
+    byte[] digest = few.digest();
+    assertThatThrownBy(() -> few.separate(many))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("class has 1 samples, 2 cannot be taken away");
+    assertThat(few.digest()).isEqualTo(digest);
+    SufficientStatistics others = new SufficientStatistics(Samples.space(2));
+    others.add("a", Embedding.of((short) 1, (short) 3));
+    assertThatThrownBy(() -> few.separate(others))
+        .hasMessage("the samples taken away are not those the class has left");
+  }
+
+  @Test
   void movedIsAddedThere() {
     RandomGenerator random = Seeds.random();
     List<Labelled> samples = samples(random);

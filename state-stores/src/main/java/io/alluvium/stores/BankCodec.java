@@ -27,14 +27,15 @@ import java.util.Optional;
  *
  * <p>A value has one layout, whoever writes it: the state digest is taken over these bytes. With a
  * label of weight 1, or none, it is that of version 1, as it always was; with another weight that
- * of version 2.
+ * of version 2; in a bucket of time other than the first that of version 3.
  *
  * <p>Strings are UTF-8 with a 16-bit length; optional parts have a presence byte.
  */
 final class BankCodec {
   private static final int PLAIN = 1;
   private static final int WEIGHTED = 2;
-  private static final Frame SAMPLE = new Frame("bank sample", 'S', WEIGHTED);
+  private static final int TIMED = 3;
+  private static final Frame SAMPLE = new Frame("bank sample", 'S', TIMED);
   private static final Frame EARLY = new Frame("bank early label", 'E', WEIGHTED);
   private static final int FIXED = 2 * Long.BYTES;
 
@@ -58,8 +59,9 @@ final class BankCodec {
     byte[] source = utf8(sample.source());
     int vector = sample.embedding().map(e -> e.dim() * Short.BYTES).orElse(0);
     Optional<byte[]> domain = sample.domain().map(Frame::utf8);
-    int version = sample.label().map(BankCodec::version).orElse(PLAIN);
-    int labelBytes = 1 + sample.label().map(BankCodec::stateBytes).orElse(0);
+    int version =
+        sample.period() > 0 ? TIMED : sample.label().map(BankCodec::version).orElse(PLAIN);
+    int labelBytes = 1 + sample.label().map(state -> stateBytes(state, version)).orElse(0);
     int length =
         FIXED
             + SpaceId.BYTES
@@ -68,7 +70,8 @@ final class BankCodec {
             + textBytes(source)
             + optionalLongBytes(sample.eventTime())
             + optionalTextBytes(domain)
-            + labelBytes;
+            + labelBytes
+            + (version == TIMED ? Long.BYTES : 0);
     return SAMPLE.seal(
         version,
         length,
@@ -83,7 +86,10 @@ final class BankCodec {
           putOptionalLong(buffer, sample.eventTime());
           putOptionalText(buffer, domain);
           buffer.put((byte) (sample.label().isPresent() ? 1 : 0));
-          sample.label().ifPresent(state -> putState(buffer, state));
+          sample.label().ifPresent(state -> putState(buffer, state, version));
+          if (version == TIMED) {
+            buffer.putLong(sample.period());
+          }
         });
   }
 
@@ -99,8 +105,20 @@ final class BankCodec {
     Optional<String> domain = getOptionalText(buffer);
     Optional<LabelState> label =
         getPresence(buffer) ? Optional.of(getState(buffer, version)) : Optional.empty();
+    long period = version == TIMED ? buffer.getLong() : 0;
+    if (period < 0) {
+      throw new IllegalArgumentException("period is " + period + ", expected at least 0");
+    }
     return new Sample(
-        SpaceId.ofBytes(space), embedding, source, offset, appendMillis, eventTime, domain, label);
+        SpaceId.ofBytes(space),
+        embedding,
+        source,
+        offset,
+        appendMillis,
+        eventTime,
+        domain,
+        label,
+        period);
   }
 
   static Embedding readVector(ByteBuffer buffer, int dim) {
@@ -109,20 +127,21 @@ final class BankCodec {
 
   private static byte[] encode(EarlyLabel early) {
     byte[] source = utf8(early.source());
+    int version = version(early.state());
     Optional<byte[]> topic = early.origin().map(o -> utf8(o.topic()));
     int origin = optionalTextBytes(topic) + (topic.isPresent() ? Integer.BYTES + Long.BYTES : 0);
     int length =
         FIXED
-            + stateBytes(early.state())
+            + stateBytes(early.state(), version)
             + textBytes(source)
             + optionalLongBytes(early.eventTime())
             + origin;
     return EARLY.seal(
-        version(early.state()),
+        version,
         length,
         buffer -> {
           buffer.putLong(early.offset()).putLong(early.appendMillis());
-          putState(buffer, early.state());
+          putState(buffer, early.state(), version);
           putText(buffer, source);
           putOptionalLong(buffer, early.eventTime());
           putOptionalText(buffer, topic);
@@ -149,18 +168,18 @@ final class BankCodec {
     return state.assignment().map(Assignment::weight).orElse(1);
   }
 
-  private static int stateBytes(LabelState state) {
+  private static int stateBytes(LabelState state, int version) {
     return Long.BYTES
         + optionalTextBytes(state.label().map(Frame::utf8))
         + optionalTextBytes(state.annotator().map(Frame::utf8))
-        + (version(state) == WEIGHTED ? Integer.BYTES : 0);
+        + (version == PLAIN ? 0 : Integer.BYTES);
   }
 
-  private static void putState(ByteBuffer buffer, LabelState state) {
+  private static void putState(ByteBuffer buffer, LabelState state, int version) {
     buffer.putLong(state.sequence());
     putOptionalText(buffer, state.label().map(Frame::utf8));
     putOptionalText(buffer, state.annotator().map(Frame::utf8));
-    if (version(state) == WEIGHTED) {
+    if (version != PLAIN) {
       buffer.putInt(weight(state));
     }
   }
@@ -169,7 +188,7 @@ final class BankCodec {
     long sequence = buffer.getLong();
     Optional<String> label = getOptionalText(buffer);
     Optional<String> annotator = getOptionalText(buffer);
-    int weight = version == WEIGHTED ? buffer.getInt() : 1;
+    int weight = version == PLAIN ? 1 : buffer.getInt();
     return new LabelState(label.map(text -> new Assignment(text, weight)), sequence, annotator);
   }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory bank: what is known under each sample id. One writer; used by the thread of its task
@@ -16,6 +17,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class BankStore {
   private final KeyValueStore<Bytes, byte[]> bytes;
+  private final IdFilter known = new IdFilter();
+
+  /** Whether the filter has every id of the store: as soon as all were visited once. */
+  private boolean filtered;
 
   /** Dimension of each space, as the first vector seen in it has it. */
   private final Map<SpaceId, Integer> dims = new HashMap<>();
@@ -32,8 +37,12 @@ public final class BankStore {
    *     dimension of the others of its space
    */
   public Optional<BankValue> get(String sampleId) {
-    byte[] value = bytes.get(key(sampleId));
+    byte[] value = stored(Frame.utf8(sampleId));
     return value == null ? Optional.empty() : Optional.of(checked(BankCodec.decode(value)));
+  }
+
+  private byte @Nullable [] stored(byte[] id) {
+    return filtered && !known.mayHave(id) ? null : bytes.get(Bytes.wrap(id));
   }
 
   /**
@@ -42,12 +51,20 @@ public final class BankStore {
    * @throws CorruptStateException if its vector has not the dimension of the others of its space
    */
   public void put(String sampleId, BankValue value) {
-    bytes.put(key(sampleId), BankCodec.encode(checked(value)));
+    byte[] id = Frame.utf8(sampleId);
+    byte[] encoded = BankCodec.encode(checked(value));
+    if (filtered && stored(id) == null) {
+      known.add(id);
+    }
+    bytes.put(Bytes.wrap(id), encoded);
   }
 
   /** Forgets what is known under the id. */
   public void delete(String sampleId) {
-    bytes.delete(key(sampleId));
+    byte[] id = Frame.utf8(sampleId);
+    if (bytes.delete(Bytes.wrap(id)) != null && filtered) {
+      known.remove(id);
+    }
   }
 
   /** Makes what was deleted or replaced leave the disk at once. */
@@ -55,9 +72,19 @@ public final class BankStore {
     ErasableStore.erase(bytes);
   }
 
-  /** Visits everything in ascending order of the UTF-8 bytes of the ids. */
+  /**
+   * Visits everything in ascending order of the UTF-8 bytes of the ids. From the first visit on,
+   * most ids that are not there are known not to be.
+   */
   public void forEach(BiConsumer<String, BankValue> visitor) {
-    forEachRaw((id, value) -> visitor.accept(Frame.keyText(id), checked(BankCodec.decode(value))));
+    boolean first = !filtered;
+    forEachRaw((id, value) -> {
+      if (first) {
+        known.add(id);
+      }
+      visitor.accept(Frame.keyText(id), checked(BankCodec.decode(value)));
+    });
+    filtered = true;
   }
 
   /** Visits all stored bytes in ascending order of their keys. */
@@ -80,9 +107,5 @@ public final class BankStore {
       }
     }
     return value;
-  }
-
-  private static Bytes key(String sampleId) {
-    return Bytes.wrap(Frame.utf8(sampleId));
   }
 }

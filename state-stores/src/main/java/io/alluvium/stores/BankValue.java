@@ -32,6 +32,7 @@ public sealed interface BankValue {
    * @param eventTime event time in milliseconds since the epoch, where known
    * @param domain the producer's tag for the domain it belongs to, where given
    * @param label what it is known to be, where a label has arrived
+   * @param period bucket of time that it is of, 0 where there are none
    */
   record Sample(
       SpaceId space,
@@ -41,25 +42,71 @@ public sealed interface BankValue {
       long appendMillis,
       OptionalLong eventTime,
       Optional<String> domain,
-      Optional<LabelState> label)
+      Optional<LabelState> label,
+      long period)
       implements BankValue {
+
+    /** Makes a sample where there are no buckets of time. */
+    public Sample(
+        SpaceId space,
+        Optional<Embedding> embedding,
+        String source,
+        long offset,
+        long appendMillis,
+        OptionalLong eventTime,
+        Optional<String> domain,
+        Optional<LabelState> label) {
+      this(space, embedding, source, offset, appendMillis, eventTime, domain, label, 0);
+    }
 
     /** Returns the same sample with another label state. */
     public Sample labelled(LabelState state) {
-      return new Sample(
-          space, embedding, source, offset, appendMillis, eventTime, domain, Optional.of(state));
+      return with(embedding, Optional.of(state), period);
     }
 
     /** Returns the same sample as if it had never had a label. */
     public Sample unlabelled() {
-      return new Sample(
-          space, embedding, source, offset, appendMillis, eventTime, domain, Optional.empty());
+      return with(embedding, Optional.empty(), period);
     }
 
     /** Returns the same sample without its vector. */
     public Sample settled() {
+      return with(Optional.empty(), label, period);
+    }
+
+    /** Returns the same sample in a bucket of time. */
+    public Sample inPeriod(long newPeriod) {
+      return with(embedding, label, newPeriod);
+    }
+
+    private Sample with(
+        Optional<Embedding> newEmbedding, Optional<LabelState> newLabel, long newPeriod) {
       return new Sample(
-          space, Optional.empty(), source, offset, appendMillis, eventTime, domain, label);
+          space,
+          newEmbedding,
+          source,
+          offset,
+          appendMillis,
+          eventTime,
+          domain,
+          newLabel,
+          newPeriod);
+    }
+
+    /** Returns whether it can travel in a snapshot: it has its vector and counts in a class. */
+    public boolean isTold() {
+      return embedding.isPresent() && assigned().isPresent();
+    }
+
+    /** Returns the same sample as it entered with another entry of the ledger. */
+    public Sample enteredAt(long newOffset, long newAppendMillis) {
+      return new Sample(
+          space, embedding, source, newOffset, newAppendMillis, eventTime, domain, label);
+    }
+
+    /** Returns what the sample would count as in another class: its weight stays. */
+    public Assignment assignedTo(String other) {
+      return assignment().map(known -> known.as(other)).orElse(Assignment.of(other));
     }
 
     /** Returns the class the sample is counted in; empty while unlabelled or after a withdrawal. */

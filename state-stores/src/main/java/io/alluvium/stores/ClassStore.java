@@ -1,10 +1,13 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.BucketedSums;
 import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,10 +16,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Exact sums of each class under (space, label). One writer; used by the thread of its task only.
+ * Exact sums of each class under (space, label), and those of its newest buckets of time under
+ * (space, 0xff, bucket, label): no label begins with that byte. One writer; used by the thread of
+ * its task only.
  */
 public final class ClassStore {
   private static final Frame FRAME = new Frame("class sums", 'C', 1);
+  private static final byte BUCKET = (byte) 0xff;
+  private static final int BUCKET_PREFIX = SpaceId.BYTES + 1;
 
   private final KeyValueStore<Bytes, byte[]> bytes;
 
@@ -52,11 +59,72 @@ public final class ClassStore {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
         byte[] key = next.key.get();
-        String label = Frame.keyText(Arrays.copyOfRange(key, SpaceId.BYTES, key.length));
-        all.put(label, decode(next.value, space.dim()));
+        if (key.length == SpaceId.BYTES || key[SpaceId.BYTES] != BUCKET) {
+          String label = Frame.keyText(Arrays.copyOfRange(key, SpaceId.BYTES, key.length));
+          all.put(label, decode(next.value, space.dim()));
+        }
       }
     }
     return all;
+  }
+
+  /** Remembers the sums of a class in a bucket. */
+  public void put(SpaceId space, long period, String label, ClassSums sums) {
+    bytes.put(key(space, period, label), encode(sums));
+  }
+
+  /** Forgets a class in a bucket. */
+  public void delete(SpaceId space, long period, String label) {
+    bytes.delete(key(space, period, label));
+  }
+
+  /**
+   * Returns all buckets of a space.
+   *
+   * @throws CorruptStateException if stored bytes are damaged or of another dimension
+   */
+  public BucketedSums buckets(Space space) {
+    BucketedSums buckets = new BucketedSums();
+    byte[] prefix = Arrays.copyOf(space.id().toBytes(), BUCKET_PREFIX);
+    prefix[SpaceId.BYTES] = BUCKET;
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.prefixScan(prefix, (topic, key) -> key)) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> next = entries.next();
+        byte[] key = next.key.get();
+        int labelAt = BUCKET_PREFIX + Long.BYTES;
+        if (key.length < labelAt) {
+          throw new CorruptStateException(
+              "key of a bucket has " + key.length + " bytes, expected at least " + labelAt);
+        }
+        buckets.put(
+            Frame.keyText(Arrays.copyOfRange(key, labelAt, key.length)),
+            ByteBuffer.wrap(key).getLong(BUCKET_PREFIX),
+            decode(next.value, space.dim()));
+      }
+    }
+    return buckets;
+  }
+
+  /** Forgets all buckets of a space up to a number. */
+  public void deleteThrough(SpaceId space, long period) {
+    List<Bytes> old = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        bytes.range(key(space, 0, ""), key(space, period + 1, ""))) {
+      entries.forEachRemaining(entry -> old.add(entry.key));
+    }
+    old.remove(key(space, period + 1, ""));
+    old.forEach(bytes::delete);
+  }
+
+  private static Bytes key(SpaceId space, long period, String label) {
+    byte[] utf8 = Frame.utf8(label);
+    return Bytes.wrap(
+        ByteBuffer.allocate(BUCKET_PREFIX + Long.BYTES + utf8.length)
+            .put(space.toBytes())
+            .put(BUCKET)
+            .putLong(period)
+            .put(utf8)
+            .array());
   }
 
   static byte[] encode(ClassSums sums) {

@@ -16,6 +16,11 @@ public final class CorruptStateException extends RuntimeException {
     super(message + CURE);
   }
 
+  /** Returns what is wrong without the cure, for bytes that come from elsewhere than a store. */
+  public String fault() {
+    return String.valueOf(getMessage()).replace(CURE, "");
+  }
+
   /** Says what is wrong, and what showed it. */
   public CorruptStateException(String message, RuntimeException cause) {
     super(message + ": " + cause.getMessage() + CURE, cause);

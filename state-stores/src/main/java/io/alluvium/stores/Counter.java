@@ -20,7 +20,7 @@ public enum Counter {
   LABEL_RECORDS,
   /** Labels that gave a sample its first class. */
   LABELS,
-  /** Labels that moved a sample from one class to another. */
+  /** Labels that moved a sample from one class to another, or changed its weight. */
   CORRECTIONS,
   /** Labels taken back. */
   WITHDRAWALS,

@@ -174,7 +174,7 @@ final class Frame {
 
   /** Takes so many bytes from the buffer; sets nothing aside for bytes that are not there. */
   static byte[] getBytes(ByteBuffer buffer, int length) {
-    if (length > buffer.remaining()) {
+    if (length < 0 || length > buffer.remaining()) {
       throw new BufferUnderflowException();
     }
     byte[] bytes = new byte[length];

@@ -20,7 +20,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class ProgressStore {
   private static final int UNCOUNTED = 1;
   private static final int COUNTED = 2;
-  private static final Frame PROGRESS = new Frame("progress", 'P', COUNTED);
+  private static final int TIMED = 3;
+  private static final Frame PROGRESS = new Frame("progress", 'P', TIMED);
   private static final Frame SPACE = new Frame("space", 'X', 1);
   private static final Bytes PROGRESS_KEY = Bytes.wrap(Frame.utf8("progress"));
   private static final Bytes SPACE_KEY = Bytes.wrap(Frame.utf8("space"));
@@ -65,10 +66,17 @@ public final class ProgressStore {
 
   static byte[] encode(Progress progress) {
     LearnerProgress learner = progress.learner();
+    int version = version(learner);
     int solves = 1 + (learner.pending().isPresent() ? 6 : 3) * Long.BYTES;
-    boolean counted = learner.labelled().isPresent();
+    int clocks =
+        version < TIMED
+            ? 0
+            : Long.BYTES
+                + clockBytes(learner.effective())
+                + learner.pending().map(ProgressStore::clockBytes).orElse(0);
     int length =
-        (counted ? 6 : 5) * Long.BYTES
+        (version < COUNTED ? 5 : 6) * Long.BYTES
+            + clocks
             + Frame.optionalLongBytes(learner.lastUpdateOffset())
             + Frame.optionalLongBytes(learner.modelOffset())
             + solves
@@ -76,16 +84,19 @@ public final class ProgressStore {
             + Short.BYTES
             + Counter.values().length * Long.BYTES;
     return PROGRESS.seal(
-        counted ? COUNTED : UNCOUNTED,
+        version,
         length,
         buffer -> {
           learner.labelled().ifPresent(buffer::putLong);
+          if (version >= TIMED) {
+            buffer.putLong(learner.clock());
+          }
           buffer.putLong(learner.entries()).putLong(learner.updates());
           Frame.putOptionalLong(buffer, learner.lastUpdateOffset());
           Frame.putOptionalLong(buffer, learner.modelOffset());
-          putSolve(buffer, learner.effective());
+          putSolve(buffer, learner.effective(), version);
           buffer.put((byte) (learner.pending().isPresent() ? 1 : 0));
-          learner.pending().ifPresent(solve -> putSolve(buffer, solve));
+          learner.pending().ifPresent(solve -> putSolve(buffer, solve, version));
           buffer
               .putLong(progress.checkpoint())
               .putLong(progress.purged())
@@ -103,17 +114,18 @@ public final class ProgressStore {
         value,
         (buffer, version) -> {
           OptionalLong labelled =
-              version == COUNTED ? OptionalLong.of(buffer.getLong()) : OptionalLong.empty();
+              version >= COUNTED ? OptionalLong.of(buffer.getLong()) : OptionalLong.empty();
+          long clock = version >= TIMED ? buffer.getLong() : 0;
           long entries = buffer.getLong();
           long updates = buffer.getLong();
           OptionalLong lastUpdate = Frame.getOptionalLong(buffer);
           OptionalLong model = Frame.getOptionalLong(buffer);
-          Solve effective = getSolve(buffer);
+          Solve effective = getSolve(buffer, version);
           Optional<Solve> pending =
-              Frame.getPresence(buffer) ? Optional.of(getSolve(buffer)) : Optional.empty();
+              Frame.getPresence(buffer) ? Optional.of(getSolve(buffer, version)) : Optional.empty();
           var learner =
               new LearnerProgress(
-                  entries, updates, labelled, lastUpdate, model, effective, pending);
+                  entries, updates, labelled, lastUpdate, model, effective, pending, clock);
           long checkpoint = buffer.getLong();
           long purged = buffer.getLong();
           long lastOffset = buffer.getLong();
@@ -137,14 +149,33 @@ public final class ProgressStore {
     return tally;
   }
 
-  private static void putSolve(ByteBuffer buffer, Solve solve) {
-    buffer.putLong(solve.updates()).putLong(solve.entries()).putLong(solve.effect());
+  /** Without a clock there is no time to tell apart, and layouts are those of before. */
+  private static int version(LearnerProgress learner) {
+    if (learner.clock() > 0) {
+      return TIMED;
+    }
+    return learner.labelled().isPresent() ? COUNTED : UNCOUNTED;
   }
 
-  private static Solve getSolve(ByteBuffer buffer) {
+  private static void putSolve(ByteBuffer buffer, Solve solve, int version) {
+    buffer.putLong(solve.updates()).putLong(solve.entries()).putLong(solve.effect());
+    if (version >= TIMED) {
+      buffer.putLong(solve.clock());
+      Frame.putOptionalLong(buffer, solve.newest());
+    }
+  }
+
+  private static int clockBytes(Solve solve) {
+    return Long.BYTES + Frame.optionalLongBytes(solve.newest());
+  }
+
+  private static Solve getSolve(ByteBuffer buffer, int version) {
     long updates = buffer.getLong();
     long entries = buffer.getLong();
-    return new Solve(updates, entries, buffer.getLong());
+    long effect = buffer.getLong();
+    return version < TIMED
+        ? new Solve(updates, entries, effect)
+        : new Solve(updates, entries, effect, buffer.getLong(), Frame.getOptionalLong(buffer));
   }
 
   static byte[] encode(Space space) {

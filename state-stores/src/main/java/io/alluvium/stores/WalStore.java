@@ -21,7 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class WalStore {
   private static final int PLAIN = 1;
   private static final int WEIGHTED = 2;
-  private static final Frame FRAME = new Frame("label update", 'W', WEIGHTED);
+  private static final int TIMED = 3;
+  private static final Frame FRAME = new Frame("label update", 'W', TIMED);
 
   private final KeyValueStore<Bytes, byte[]> bytes;
 
@@ -64,7 +65,7 @@ public final class WalStore {
     byte[] id = Frame.utf8(change.sampleId());
     Optional<byte[]> from = change.left().map(Frame::utf8);
     Optional<byte[]> to = change.entered().map(Frame::utf8);
-    boolean weighted = weight(change.from()) != 1 || weight(change.to()) != 1;
+    int version = version(change);
     int length =
         3 * Long.BYTES
             + Frame.textBytes(id)
@@ -72,9 +73,10 @@ public final class WalStore {
             + Frame.optionalTextBytes(to)
             + Short.BYTES
             + change.embedding().dim() * Short.BYTES
-            + (weighted ? 2 * Integer.BYTES : 0);
+            + (version >= WEIGHTED ? 2 * Integer.BYTES : 0)
+            + (version >= TIMED ? Long.BYTES : 0);
     return FRAME.seal(
-        weighted ? WEIGHTED : PLAIN,
+        version,
         length,
         buffer -> {
           buffer.putLong(update.sequence()).putLong(update.entry()).putLong(update.offset());
@@ -83,10 +85,20 @@ public final class WalStore {
           Frame.putOptionalText(buffer, to);
           buffer.putShort((short) change.embedding().dim());
           change.embedding().writeTo(buffer);
-          if (weighted) {
+          if (version >= WEIGHTED) {
             buffer.putInt(weight(change.from())).putInt(weight(change.to()));
           }
+          if (version >= TIMED) {
+            buffer.putLong(change.period());
+          }
         });
+  }
+
+  private static int version(LabelChange change) {
+    if (change.period() > 0) {
+      return TIMED;
+    }
+    return weight(change.from()) == 1 && weight(change.to()) == 1 ? PLAIN : WEIGHTED;
   }
 
   private static int weight(Optional<Assignment> assignment) {
@@ -105,12 +117,14 @@ public final class WalStore {
           Optional<String> to = Frame.getOptionalText(buffer);
           Embedding embedding =
               BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
-          int fromWeight = version == WEIGHTED ? buffer.getInt() : 1;
-          int toWeight = version == WEIGHTED ? buffer.getInt() : 1;
+          int fromWeight = version >= WEIGHTED ? buffer.getInt() : 1;
+          int toWeight = version >= WEIGHTED ? buffer.getInt() : 1;
+          long period = version >= TIMED ? buffer.getLong() : 0;
           LabelChange change =
               new LabelChange(
                   id,
                   embedding,
+                  period,
                   from.map(label -> new Assignment(label, fromWeight)),
                   to.map(label -> new Assignment(label, toWeight)));
           return new LabelUpdate(sequence, entry, offset, change);

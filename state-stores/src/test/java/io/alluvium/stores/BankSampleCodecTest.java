@@ -28,7 +28,8 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
         random.nextLong(),
         Values.maybeLong(random),
         Values.maybe(random, () -> Values.text(random)),
-        Values.maybe(random, () -> state(random)));
+        Values.maybe(random, () -> state(random)),
+        random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE));
   }
 
   static BankValue.LabelState state(RandomGenerator random) {
@@ -40,20 +41,20 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
 
   @Override
   int newest() {
-    return 2;
+    return 3;
   }
 
   @Override
   BankValue golden() {
-    return golden(new Assignment("noun.animal", 7));
+    return golden(new Assignment("noun.animal", 7)).inPeriod(1L << 40);
   }
 
   @Override
   BankValue golden(int version) {
-    return golden(Assignment.of("noun.animal"));
+    return golden(version == 1 ? Assignment.of("noun.animal") : new Assignment("noun.animal", 7));
   }
 
-  private static BankValue golden(Assignment assignment) {
+  private static BankValue.Sample golden(Assignment assignment) {
     return new BankValue.Sample(
         new SpaceId("0123456789abcdef".repeat(4)),
         Optional.of(Embedding.of((short) 1, (short) -2, Short.MAX_VALUE, Short.MIN_VALUE)),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -30,6 +32,31 @@ class BankStoreTest {
     assertThat(bank.get("s")).hasValue(early);
     bank.delete("s");
     assertThat(bank.get("s")).isEmpty();
+  }
+
+  @Test
+  void isAMapBeforeAndAfterItWasVisited() {
+    Map<String, BankValue> expected = new TreeMap<>();
+    BankValue[] values = {
+      new BankSampleCodecTest().random(random), new BankEarlyLabelCodecTest().random(random)
+    };
+    for (int step = 0; step < 4000; step++) {
+      String id = "id-" + random.nextInt(200);
+      assertThat(bank.get(id)).isEqualTo(Optional.ofNullable(expected.get(id)));
+      if (random.nextInt(3) == 0) {
+        bank.delete(id);
+        expected.remove(id);
+      } else {
+        BankValue value = values[random.nextInt(values.length)];
+        bank.put(id, value);
+        expected.put(id, value);
+      }
+      if (step % 1500 == 1000) {
+        Map<String, BankValue> visited = new TreeMap<>();
+        bank.forEach(visited::put);
+        assertThat(visited).isEqualTo(expected);
+      }
+    }
   }
 
   @Test

@@ -47,6 +47,28 @@ class ClassStoreTest {
   }
 
   @Test
+  void bucketsLieBesideTheClassesAndLeaveByTheirNumber() {
+    ClassSums sums = ClassSums.empty(3).plus(Values.embedding(random, 3));
+    for (Space space : new Space[] {SPACE, NEXT, LAST}) {
+      classes.put(space.id(), "a", sums);
+      for (long period : new long[] {1, 2, 255, 256, 1L << 40}) {
+        classes.put(space.id(), period, "a", sums);
+        classes.put(space.id(), period, "\ud800\udf48", sums);
+      }
+    }
+    assertThat(classes.all(SPACE)).containsOnlyKeys("a");
+    assertThat(classes.buckets(SPACE).buckets("a")).containsOnlyKeys(1L, 2L, 255L, 256L, 1L << 40);
+    classes.deleteThrough(SPACE.id(), 255);
+    classes.delete(SPACE.id(), 256, "a");
+    assertThat(classes.buckets(SPACE).buckets("a")).containsOnlyKeys(1L << 40);
+    assertThat(classes.buckets(SPACE).buckets("\ud800\udf48")).containsOnlyKeys(256L, 1L << 40);
+    for (Space other : new Space[] {NEXT, LAST}) {
+      assertThat(classes.buckets(other).buckets("a")).hasSize(5);
+      assertThat(classes.all(other)).containsOnlyKeys("a");
+    }
+  }
+
+  @Test
   void sumsOfAnotherDimensionAreCorrupt() {
     classes.put(SPACE.id(), "a", Values.sums(random, 4));
     assertThatThrownBy(() -> classes.all(SPACE))

@@ -34,25 +34,32 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
         random.nextLong(1, Long.MAX_VALUE),
         random.nextLong(Long.MAX_VALUE),
         random.nextLong(Long.MAX_VALUE),
-        new LabelChange(Values.text(random), embedding, from, to));
+        new LabelChange(
+            Values.text(random),
+            embedding,
+            random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
+            from,
+            to));
   }
 
   @Override
   int newest() {
-    return 2;
+    return 3;
   }
 
   @Override
   LabelUpdate golden() {
-    return golden(new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
+    return golden(4, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
   }
 
   @Override
   LabelUpdate golden(int version) {
-    return golden(Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+    return version == 1
+        ? golden(0, Assignment.of("noun.animal"), Assignment.of("noun.plant"))
+        : golden(0, new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
   }
 
-  private static LabelUpdate golden(Assignment from, Assignment to) {
+  private static LabelUpdate golden(long period, Assignment from, Assignment to) {
     return new LabelUpdate(
         12,
         345,
@@ -60,6 +67,7 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
         new LabelChange(
             "s-\u00fc",
             Embedding.of((short) 1, (short) -2, Short.MAX_VALUE),
+            period,
             Optional.of(from),
             Optional.of(to)));
   }

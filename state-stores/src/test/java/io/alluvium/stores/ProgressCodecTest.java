@@ -49,36 +49,57 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
     for (Counter counter : ALL) {
       tally.set(counter, random.nextLong());
     }
+    long clock = random.nextBoolean() ? 0 : random.nextLong(1, Long.MAX_VALUE);
     LearnerProgress learner =
         new LearnerProgress(
             random.nextLong(),
             random.nextLong(),
+            clock > 0 ? OptionalLong.of(random.nextLong()) : Values.maybeLong(random),
             Values.maybeLong(random),
             Values.maybeLong(random),
-            Values.maybeLong(random),
-            new Solve(random.nextLong(), random.nextLong(), random.nextLong()),
-            Values.maybe(
-                random, () -> new Solve(random.nextLong(), random.nextLong(), random.nextLong())));
+            solve(random, clock),
+            Values.maybe(random, () -> solve(random, clock)),
+            clock);
     return new Progress(
         learner, random.nextLong(), random.nextLong(), random.nextLong(), chain, tally);
   }
 
+  private static Solve solve(RandomGenerator random, long clock) {
+    return clock == 0
+        ? new Solve(random.nextLong(), random.nextLong(), random.nextLong())
+        : new Solve(
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            Values.maybeLong(random));
+  }
+
   @Override
   int newest() {
-    return 2;
+    return 3;
   }
 
   @Override
   Progress golden() {
-    return golden(OptionalLong.of(321));
+    return golden(
+        OptionalLong.of(321),
+        new Solve(400, 800, 900, 5, OptionalLong.of(1999)),
+        new Solve(480, 990, 1090, 6, OptionalLong.empty()),
+        7);
   }
 
   @Override
   Progress golden(int version) {
-    return golden(OptionalLong.empty());
+    return golden(
+        version == 1 ? OptionalLong.empty() : OptionalLong.of(321),
+        new Solve(400, 800, 900),
+        new Solve(480, 990, 1090),
+        0);
   }
 
-  private static Progress golden(OptionalLong labelled) {
+  private static Progress golden(
+      OptionalLong labelled, Solve effective, Solve pending, long clock) {
     HashChain chain = HashChain.start();
     chain.append("golden".getBytes(US_ASCII));
     Tally tally = new Tally();
@@ -92,8 +113,9 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
             labelled,
             OptionalLong.of(2000),
             OptionalLong.empty(),
-            new Solve(400, 800, 900),
-            Optional.of(new Solve(480, 990, 1090)));
+            effective,
+            Optional.of(pending),
+            clock);
     return new Progress(learner, 450, 400, 2001, chain, tally);
   }
 

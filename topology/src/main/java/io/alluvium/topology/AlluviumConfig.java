@@ -10,6 +10,7 @@ import io.alluvium.encoders.Device;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.stores.StoreMemory;
@@ -52,17 +53,28 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String SOLVE_MAX_UPDATES = "alluvium.solve.max.updates";
   public static final String SOLVE_GROWTH = "alluvium.solve.growth";
   public static final String SOLVE_DELAY_ENTRIES = "alluvium.solve.delay.entries";
+  public static final String RECENCY = "alluvium.recency";
+  public static final String RECENCY_LENGTH = "alluvium.recency.length";
+  public static final String RECENCY_UNIT = "alluvium.recency.unit";
   public static final String CHECKPOINT_UPDATES = "alluvium.checkpoint.updates";
   public static final String BANK_MAX_UNLABELLED = "alluvium.bank.max.unlabelled";
   public static final String BANK_UNLABELLED_TTL_MS = "alluvium.bank.unlabelled.ttl.ms";
   public static final String BANK_MAX_LABELLED = "alluvium.bank.max.labelled";
+  public static final String BANK_LABELLED_TTL_MS = "alluvium.bank.labelled.ttl.ms";
+  public static final String BANK_POLICY = "alluvium.bank.policy";
+  public static final String BANK_POLICY_SEED = "alluvium.bank.policy.seed";
   public static final String LABELS_MAX_EARLY = "alluvium.labels.max.early";
   public static final String LABELS_EARLY_WAIT_MS = "alluvium.labels.early.wait.ms";
+  public static final String LABELS_ANNOTATOR_MAX = "alluvium.labels.annotator.max";
+  public static final String LABELS_ANNOTATOR_WINDOW_MS = "alluvium.labels.annotator.window.ms";
   public static final String ROCKSDB_MEMORY_BYTES = "alluvium.rocksdb.memory.bytes";
   public static final String COMMANDS_ALLOWED = "alluvium.commands.allowed";
   public static final String COMMANDS_MAX_ENTRIES = "alluvium.commands.max.entries";
+  public static final String IMPORT_MAX_BYTES = "alluvium.import.max.bytes";
+  public static final String HEALTH_UPDATES = "alluvium.health.every.updates";
 
   private static final String SOLVES = "Solves";
+  private static final String RECENCIES = "Recency";
   private static final String MEMORY = "Memory";
   private static final String ENCODING = "Encoder";
   private static final String ANSWERS = "Answers";
@@ -100,6 +112,7 @@ public final class AlluviumConfig extends AbstractConfig {
     defineEncoder(def);
     defineAnswers(def);
     defineSolves(def);
+    defineRecency(def);
     defineMemory(def);
     return def;
   }
@@ -152,6 +165,14 @@ public final class AlluviumConfig extends AbstractConfig {
         LOW,
         "Greatest number of samples and waiting labels that one command may change: they change in one transaction."
             + " A command that would change more is refused as a whole.");
+    keys.add(
+        IMPORT_MAX_BYTES,
+        ConfigDef.Type.LONG,
+        128L << 20,
+        atLeast(1L << 20),
+        LOW,
+        "Greatest size of a snapshot that is imported, in bytes of its parts: they are held until all are there, and"
+            + " read into memory at once.");
   }
 
   private static void defineEncoder(ConfigDef def) {
@@ -207,7 +228,7 @@ public final class AlluviumConfig extends AbstractConfig {
         HEAD,
         ConfigDef.Type.STRING,
         "auto",
-        ConfigDef.ValidString.in(Heads.names().toArray(String[]::new)),
+        ConfigDef.ValidString.in(Heads.namesOfSums().toArray(String[]::new)),
         HIGH,
         "Head that answers; auto is the two-covariance model (plda).");
     keys.add(
@@ -270,7 +291,7 @@ public final class AlluviumConfig extends AbstractConfig {
         defaults.delayEntries(),
         between(0, 1_000_000),
         LOW,
-        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. A quarter of the labelled samples, but at least this and at most 16 times this.");
+        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. As many as there are labelled samples, but at least this and at most 32 times this.");
     keys.add(
         CHECKPOINT_UPDATES,
         ConfigDef.Type.INT,
@@ -278,6 +299,44 @@ public final class AlluviumConfig extends AbstractConfig {
         between(1, 65_536),
         LOW,
         "Label updates between two checkpoints of the second moment; the updates between are in a write-ahead log.");
+    defineHealth(keys);
+  }
+
+  private static void defineHealth(Keys keys) {
+    keys.add(
+        HEALTH_UPDATES,
+        ConfigDef.Type.INT,
+        1024,
+        atLeast(0),
+        LOW,
+        "Label updates after which the next solve also says how the model is, in an event model-health; 0 is never.");
+  }
+
+  private static void defineRecency(ConfigDef def) {
+    Keys keys = new Keys(def, RECENCIES);
+    keys.add(
+        RECENCY,
+        ConfigDef.Type.STRING,
+        "none",
+        ConfigDef.ValidString.in("none", "window", "half-life"),
+        MEDIUM,
+        "How samples count by their age: none, all alike for ever; window, only those of the newest length;"
+            + " half-life, half as much for each length that has passed.");
+    keys.add(
+        RECENCY_LENGTH,
+        ConfigDef.Type.LONG,
+        100_000L,
+        between(Recency.MIN_LENGTH, Recency.MAX_LENGTH),
+        MEDIUM,
+        "Length of the window, or half-life. Should be several times the entries between the trigger of a solve and"
+            + " its effect.");
+    keys.add(
+        RECENCY_UNIT,
+        ConfigDef.Type.STRING,
+        "samples",
+        ConfigDef.ValidString.in("samples", "event-time-ms"),
+        MEDIUM,
+        "Unit of the length: samples that were accepted, labelled or not; or milliseconds of their event time.");
   }
 
   private static void defineMemory(ConfigDef def) {
@@ -303,15 +362,40 @@ public final class AlluviumConfig extends AbstractConfig {
         0,
         atLeast(0),
         MEDIUM,
-        "Greatest number of labelled samples whose vector stays in the bank; the oldest are settled first: they count"
-            + " for ever and a later correction is refused with an event. 0 is no limit.");
+        "Greatest number of labelled samples whose vector stays in the bank; of more the policy says which are"
+            + " settled: they count for ever and a later correction is refused with an event. 0 is no limit.");
+    keys.add(
+        BANK_LABELLED_TTL_MS,
+        ConfigDef.Type.LONG,
+        0L,
+        atLeast(0),
+        MEDIUM,
+        "Longest time that the vector of a labelled sample stays in the bank, in milliseconds of ledger time since the"
+            + " sample; then the sample is settled, under every policy. 0 is no limit.");
+    keys.add(
+        BANK_POLICY,
+        ConfigDef.Type.STRING,
+        BankPolicy.RECENCY.code(),
+        ConfigDef.ValidString.in(BankPolicy.codes()),
+        MEDIUM,
+        "Which labelled samples keep their vector once there are more than the greatest number: recency, the newest;"
+            + " balanced-reservoir, a random choice of equally many of each class as far as there are; confidence,"
+            + " those of which the model was least sure when it predicted them.");
+    keys.add(
+        BANK_POLICY_SEED,
+        ConfigDef.Type.LONG,
+        1L,
+        null,
+        LOW,
+        "Key of the hash of sample ids by which the policy balanced-reservoir chooses.");
     keys.add(
         LABELS_MAX_EARLY,
         ConfigDef.Type.INT,
         100_000,
         atLeast(1),
         MEDIUM,
-        "Greatest number of labels that wait for their sample; the oldest become dead letters first.");
+        "Greatest number of labels that wait for their sample; of more, the oldest of the source that has the most"
+            + " becomes a dead letter.");
     keys.add(
         LABELS_EARLY_WAIT_MS,
         ConfigDef.Type.LONG,
@@ -320,6 +404,21 @@ public final class AlluviumConfig extends AbstractConfig {
         MEDIUM,
         "Longest time that a label waits for its sample, in milliseconds of ledger time; then it becomes a dead"
             + " letter.");
+    keys.add(
+        LABELS_ANNOTATOR_MAX,
+        ConfigDef.Type.LONG,
+        0L,
+        atLeast(0),
+        MEDIUM,
+        "Greatest number of labels that are taken of one annotator in a window, corrections and repetitions included;"
+            + " more become dead letters. Labels without an annotator count together, for each source. 0 is no limit.");
+    keys.add(
+        LABELS_ANNOTATOR_WINDOW_MS,
+        ConfigDef.Type.LONG,
+        Duration.ofHours(1).toMillis(),
+        atLeast(1),
+        MEDIUM,
+        "Length of that window, in milliseconds of ledger time; windows follow each other from the epoch on.");
     keys.add(
         ROCKSDB_MEMORY_BYTES,
         ConfigDef.Type.LONG,
@@ -366,7 +465,25 @@ public final class AlluviumConfig extends AbstractConfig {
         getInt(SOLVE_MIN_UPDATES),
         getInt(SOLVE_MAX_UPDATES),
         getDouble(SOLVE_GROWTH),
-        getInt(SOLVE_DELAY_ENTRIES));
+        getInt(SOLVE_DELAY_ENTRIES),
+        getInt(HEALTH_UPDATES));
+  }
+
+  /** Returns how samples count by their age. */
+  public Recency recency() {
+    return new Recency(
+        constant(Recency.Kind.class, RECENCY),
+        constant(Recency.Unit.class, RECENCY_UNIT),
+        getLong(RECENCY_LENGTH));
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type, String key) {
+    return Enum.valueOf(type, getString(key).toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Returns which labelled samples keep their vector when there are too many. */
+  public BankPolicy bankPolicy() {
+    return BankPolicy.of(getString(BANK_POLICY));
   }
 
   /** Returns the types of commands that are carried out, ascending. */

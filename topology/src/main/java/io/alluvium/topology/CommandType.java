@@ -20,7 +20,13 @@ public enum CommandType {
   /** Refuses labels that change a class, or any. */
   FREEZE,
   /** Takes them again. */
-  UNFREEZE;
+  UNFREEZE,
+  /** Writes down what is known. */
+  SNAPSHOT,
+  /** Brings a part of a snapshot of another deployment. */
+  IMPORT_PART,
+  /** Adds the snapshot whose parts were brought. */
+  IMPORT;
 
   /** Returns the names of all types. */
   public static List<String> names() {

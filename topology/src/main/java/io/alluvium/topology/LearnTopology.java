@@ -3,13 +3,7 @@ package io.alluvium.topology;
 import io.alluvium.learning.Learner;
 import io.alluvium.stores.ErasableStore;
 import io.alluvium.topology.internal.commit.CommitHook;
-import io.alluvium.topology.internal.learn.ClassifyStage;
-import io.alluvium.topology.internal.learn.DecodeStage;
-import io.alluvium.topology.internal.learn.JoinStage;
 import io.alluvium.topology.internal.learn.LearnStage;
-import io.alluvium.topology.internal.learn.OutputFormat;
-import io.alluvium.topology.internal.learn.PublishStage;
-import io.alluvium.topology.internal.learn.ServingStore;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -23,7 +17,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** LEARN: the ledger becomes predictions, events and knowledge. */
+/**
+ * LEARN: the ledger becomes predictions, events and knowledge. Its stages run in one processor, in
+ * the order that {@link io.alluvium.topology.internal.learn.LearnFold} gives them.
+ */
 public final class LearnTopology {
   /** What was forgotten leaves the changelogs within a day and the next round of the cleaner. */
   private static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
@@ -38,40 +35,38 @@ public final class LearnTopology {
     return new Topology()
         .addSource(AutoOffsetReset.earliest(), Names.LEDGER_SOURCE, bytes, bytes, topics.ledger())
         .addProcessor(
-            Names.DECODE,
-            () -> new DecodeStage(serdes.ledgerEntry().deserializer()),
-            Names.LEDGER_SOURCE)
-        .addProcessor(Names.JOIN, () -> new JoinStage(config), Names.DECODE)
-        .addProcessor(Names.CLASSIFY, () -> new ClassifyStage(config), Names.JOIN)
-        .addProcessor(Names.LEARN, () -> new LearnStage(config, background), Names.CLASSIFY)
-        .addProcessor(
-            Names.PUBLISH, () -> new PublishStage(new OutputFormat(topics, serdes)), Names.LEARN)
-        .addStateStore(durable(Names.BANK), Names.JOIN, Names.LEARN)
-        .addStateStore(durable(Names.PROGRESS), Names.JOIN, Names.LEARN)
+            Names.LEARN, () -> new LearnStage(config, serdes, background), Names.LEDGER_SOURCE)
+        .addStateStore(durable(Names.BANK), Names.LEARN)
+        .addStateStore(durable(Names.PROGRESS), Names.LEARN)
+        .addStateStore(durable(Names.IMPORTS), Names.LEARN)
         .addStateStore(durable(Names.CLASSES), Names.LEARN)
         .addStateStore(durable(Names.MOMENTS), Names.LEARN)
         .addStateStore(durable(Names.WAL), Names.LEARN)
-        .addStateStore(ServingStore.builder(Names.SERVING), Names.CLASSIFY, Names.LEARN)
         .addStateStore(CommitHook.store(Names.LEARN_COMMIT_HOOK), Names.LEARN)
         .addSink(
             Names.PREDICTIONS_SINK,
             topics.predictions(),
             new ByteArraySerializer(),
             serdes.prediction().serializer(),
-            Names.PUBLISH)
+            Names.LEARN)
         .addSink(
             Names.EVENTS_SINK,
             topics.events(),
             new ByteArraySerializer(),
             serdes.event().serializer(),
-            Names.PUBLISH)
+            Names.LEARN)
+        .addSink(
+            Names.MODEL_SINK,
+            topics.model(),
+            new ByteArraySerializer(),
+            serdes.model().serializer(),
+            Names.LEARN)
         .addSink(
             Names.DEAD_LETTER_SINK,
             topics.deadLetters(),
             new ByteArraySerializer(),
             new ByteArraySerializer(),
-            Names.DECODE,
-            Names.PUBLISH);
+            Names.LEARN);
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> durable(String name) {

@@ -2,6 +2,7 @@ package io.alluvium.topology;
 
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.learn.LearnFold;
@@ -35,7 +36,7 @@ public final class LedgerReplay {
    * @param background where solves run; {@link Learner.Background#INLINE} is always right
    */
   public LedgerReplay(AlluviumConfig config, WireSerdes serdes, Learner.Background background) {
-    this.fold = new LearnFold(config, serdes, background, this::collect);
+    this.fold = LearnFold.onHeap(config, serdes, background, this::collect);
   }
 
   /**
@@ -75,6 +76,8 @@ public final class LedgerReplay {
               new Published.Answered(record.withValue((Prediction) record.value()));
           case Names.EVENTS_SINK ->
               new Published.Reported(record.withValue((Event) record.value()));
+          case Names.MODEL_SINK ->
+              new Published.Modelled(record.withValue((ModelRecord) record.value()));
           case Names.DEAD_LETTER_SINK ->
               new Published.Buried(record.withValue((byte[]) record.value()));
           default -> throw new IllegalStateException("LEARN has no sink '" + sink + "'");

@@ -19,20 +19,17 @@ public final class Names {
 
   // LEARN
   public static final String LEDGER_SOURCE = "ledger";
-  public static final String DECODE = "decode";
-  public static final String JOIN = "join";
-  public static final String CLASSIFY = "classify";
   public static final String LEARN = "learn";
-  public static final String PUBLISH = "publish";
   public static final String PREDICTIONS_SINK = "to-predictions";
   public static final String EVENTS_SINK = "to-events";
+  public static final String MODEL_SINK = "to-model";
 
   public static final String BANK = "bank";
   public static final String CLASSES = "classes";
   public static final String MOMENTS = "moments";
   public static final String WAL = "wal";
   public static final String PROGRESS = "progress";
-  public static final String SERVING = "serving";
+  public static final String IMPORTS = "imports";
   public static final String LEARN_COMMIT_HOOK = "learn-commit-hook";
 
   private Names() {}

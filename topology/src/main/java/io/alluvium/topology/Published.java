@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -12,6 +13,9 @@ public sealed interface Published {
 
   /** An event, under its type. */
   record Reported(Record<byte[], Event> record) implements Published {}
+
+  /** A piece of a snapshot, under its id and number. */
+  record Modelled(Record<byte[], ModelRecord> record) implements Published {}
 
   /** A dead letter, under the key of its original; its value may be null. */
   record Buried(Record<byte[], byte[]> record) implements Published {}

@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param ledger everything in one order: what all knowledge is a function of
  * @param predictions one answer for each accepted sample
  * @param events what happened to the learner
+ * @param model snapshots of what is known
  * @param deadLetters what could not be used, as it was, with the reason in its headers
  */
 public record Topics(
@@ -23,6 +24,7 @@ public record Topics(
     String ledger,
     String predictions,
     String events,
+    String model,
     String deadLetters) {
 
   /**
@@ -44,12 +46,13 @@ public record Topics(
         namespace + ".ledger",
         namespace + ".predictions",
         namespace + ".events",
+        namespace + ".model",
         namespace + ".dead-letters");
   }
 
   /** Returns the same topics around another ledger. */
   public Topics withLedger(String other) {
-    return new Topics(samples, labels, commands, other, predictions, events, deadLetters);
+    return new Topics(samples, labels, commands, other, predictions, events, model, deadLetters);
   }
 
   /** Returns how each topic is made with the given number of partitions. */
@@ -61,16 +64,26 @@ public record Topics(
         spec(ledger, partitions, FOR_EVER),
         spec(predictions, partitions, WEEK_MILLIS),
         spec(events, 1, FOR_EVER),
+        compacted(model),
         spec(deadLetters, 1, MONTH_MILLIS));
   }
 
   private static Spec spec(String name, int partitions, String retentionMillis) {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    Map<String, String> settings = settings(TopicConfig.CLEANUP_POLICY_DELETE);
     settings.put(TopicConfig.RETENTION_MS_CONFIG, retentionMillis);
+    return new Spec(name, partitions, settings);
+  }
+
+  private static Spec compacted(String name) {
+    return new Spec(name, 1, settings(TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  private static Map<String, String> settings(String cleanupPolicy) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy);
     settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
-    return new Spec(name, partitions, settings);
+    return settings;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
 import org.apache.kafka.common.serialization.Serde;
@@ -19,4 +20,5 @@ public record WireSerdes(
     Serde<Command> command,
     Serde<LedgerEntry> ledgerEntry,
     Serde<Prediction> prediction,
-    Serde<Event> event) {}
+    Serde<Event> event,
+    Serde<ModelRecord> model) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Prior;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
 import java.util.Map;
@@ -24,6 +25,8 @@ class AlluviumConfigTest {
     expected.put("alluvium.ledger.topic", "");
     expected.put("alluvium.commands.allowed", CommandType.names());
     expected.put("alluvium.commands.max.entries", 50_000);
+    expected.put("alluvium.import.max.bytes", 134_217_728L);
+    expected.put("alluvium.health.every.updates", 1024);
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
     expected.put("alluvium.encoder.threads", 1);
@@ -35,14 +38,22 @@ class AlluviumConfigTest {
     expected.put("alluvium.shrinkage", "oas");
     expected.put("alluvium.top.k", 5);
     expected.put("alluvium.max.classes", 10_000);
+    expected.put("alluvium.recency", "none");
+    expected.put("alluvium.recency.length", 100_000L);
+    expected.put("alluvium.recency.unit", "samples");
     expected.put("alluvium.solve.min.updates", 64);
     expected.put("alluvium.solve.max.updates", 4096);
-    expected.put("alluvium.solve.growth", 0.125);
+    expected.put("alluvium.solve.growth", 0.25);
     expected.put("alluvium.solve.delay.entries", 256);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);
     expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
     expected.put("alluvium.bank.max.labelled", 0);
+    expected.put("alluvium.bank.labelled.ttl.ms", 0L);
+    expected.put("alluvium.bank.policy", "recency");
+    expected.put("alluvium.bank.policy.seed", 1L);
+    expected.put("alluvium.labels.annotator.max", 0L);
+    expected.put("alluvium.labels.annotator.window.ms", 3_600_000L);
     expected.put("alluvium.rocksdb.memory.bytes", 67_108_864L);
     expected.put("alluvium.labels.max.early", 100_000);
     expected.put("alluvium.labels.early.wait.ms", 86_400_000L);
@@ -81,9 +92,22 @@ class AlluviumConfigTest {
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())
         .isEqualTo(HeadOptions.defaults().with(Prior.FREQUENCY, new Shrinkage.Relative(0.25)));
-    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4));
+    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4, 1024));
     assertThat(config.commandsAllowed()).containsExactlyInAnyOrder("MARK", "OTHER");
     assertThat(config.topics()).isEqualTo(Topics.in("a.b-c_d"));
+  }
+
+  @Test
+  void recencyIsReadFromItsThreeKeys() {
+    assertThat(new AlluviumConfig(Map.of()).recency().isOn()).isFalse();
+    AlluviumConfig config =
+        new AlluviumConfig(
+            Map.of(
+                "alluvium.recency", "half-life",
+                "alluvium.recency.length", "3600000",
+                "alluvium.recency.unit", "event-time-ms"));
+    assertThat(config.recency())
+        .isEqualTo(new Recency(Recency.Kind.HALF_LIFE, Recency.Unit.EVENT_TIME_MS, 3_600_000));
   }
 
   @Test
@@ -124,6 +148,9 @@ class AlluviumConfigTest {
         "alluvium.shrinkage            | much     | oas or a number from 0 to 1",
         "alluvium.top.k                | 1001     | no more than 1000",
         "alluvium.max.classes          | 0        | at least 1",
+        "alluvium.recency              | maybe    | none, window, half-life",
+        "alluvium.recency.length       | 127      | at least 128",
+        "alluvium.recency.unit         | hours    | samples, event-time-ms",
         "alluvium.solve.min.updates    | 0        | at least 1",
         "alluvium.solve.min.updates    | 5000     | alluvium.solve.min.updates",
         "alluvium.solve.max.updates    | 65537    | no more than 65536",

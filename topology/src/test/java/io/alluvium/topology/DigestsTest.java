@@ -1,5 +1,6 @@
 package io.alluvium.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.SufficientStatistics;
@@ -24,6 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The digests of a mark, computed apart from the product as docs/formats.md says. */
 class DigestsTest {
   private static final int SAMPLES = 20;
+  private static final long WINDOW_MILLIS = 100_000_000_000L;
+
+  /** Whatever may be remembered is remembered. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          AlluviumConfig.BANK_POLICY,
+          BankPolicy.CONFIDENCE.code(),
+          AlluviumConfig.BANK_MAX_LABELLED,
+          "1000",
+          AlluviumConfig.LABELS_ANNOTATOR_MAX,
+          "1000",
+          AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS,
+          Long.toString(WINDOW_MILLIS));
 
   @TempDir private Path state;
   private LearnDriver learn;
@@ -34,7 +48,7 @@ class DigestsTest {
   @BeforeEach
   void play() {
     RandomGenerator random = Seeds.random();
-    learn = new LearnDriver(state, Map.of()).announced();
+    learn = new LearnDriver(state, SETTINGS).announced();
     for (int n = 0; n < SAMPLES; n++) {
       int axis = random.nextInt(Toy.DIM);
       var embedding = Toy.near(axis, random);
@@ -45,6 +59,7 @@ class DigestsTest {
       }
     }
     learn.label("early", "class0", 1);
+    learn.command("c", "FREEZE", Map.of("class", "nobody's"));
     mark = learn.mark();
   }
 
@@ -84,7 +99,7 @@ class DigestsTest {
   }
 
   @Test
-  void stateIsBankSumsPlaceCountersAndChain() throws IOException {
+  void stateIsMemorySumsPlaceCountersAndChain() throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
     try (var bank = learn.bank().all()) {
@@ -96,10 +111,21 @@ class DigestsTest {
         out.write(entry.value);
       }
     }
+    writeNamed(out, "nobody's", 2L * SAMPLES + 1);
+    for (Prediction prediction : learn.predictions()) {
+      out.writeLong(prediction.getPosition().getOffset());
+      out.writeDouble(
+          prediction.getCandidates().isEmpty()
+              ? 0
+              : prediction.getCandidates().getFirst().getProbability());
+    }
+    byte[] group = HashChain.sha256().digest("Shere".getBytes(UTF_8));
+    writeNamed(out, HexFormat.of().formatHex(group), WINDOW_MILLIS);
+    out.writeLong(SAMPLES);
     out.write(HexFormat.of().parseHex(mark.get("sums_digest")));
     long lastLabel = 2L * SAMPLES - 2;
     long updates = SAMPLES - 1;
-    long finished = 2L * SAMPLES + 1;
+    long finished = 2L * SAMPLES + 2;
     long model = learn.lastPrediction().getModel().getOffset();
     for (long number : new long[] {finished, updates, lastLabel, model, 0, 0, 0, -1, -1, -1}) {
       out.writeLong(number);
@@ -110,5 +136,13 @@ class DigestsTest {
     out.write(HexFormat.of().parseHex(mark.get("predictions_digest")));
     byte[] digest = HashChain.sha256().digest(bytes.toByteArray());
     assertThat(mark.get("state_digest")).isEqualTo(HexFormat.of().formatHex(digest));
+  }
+
+  private static void writeNamed(DataOutputStream out, String name, long number)
+      throws IOException {
+    byte[] utf8 = name.getBytes(UTF_8);
+    out.writeInt(utf8.length);
+    out.write(utf8);
+    out.writeLong(number);
   }
 }

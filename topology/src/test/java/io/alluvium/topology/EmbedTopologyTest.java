@@ -119,7 +119,7 @@ class EmbedTopologyTest {
     send(
         "alluvium.labels",
         bytes(new Label("s1", "here", LabelAction.WITHDRAW, null, 4L, null, null, 5)));
-    send("alluvium.commands", bytes(new Command("", "ODD", Map.of("k", "v"), "me", null)));
+    send("alluvium.commands", bytes(new Command("", "ODD", Map.of("k", "v"), "me", null, null)));
     assertThat(ledger.readValuesToList().stream().map(LedgerFormat::body).skip(1))
         .containsExactly(
             new Body.Label(
@@ -239,7 +239,7 @@ class EmbedTopologyTest {
     send(
         "alluvium.labels",
         bytes(new Label("s1", "here", LabelAction.ASSIGN, "a", 1L, text, null, 1)));
-    send("alluvium.commands", bytes(new Command(text, "MARK", Map.of(), null, null)));
+    send("alluvium.commands", bytes(new Command(text, "MARK", Map.of(), null, null, null)));
     assertThat(ledger.isEmpty()).isTrue();
     assertThat(deadLetters.readRecordsToList())
         .allMatch(letter -> LearnDriver.header(letter, "alluvium.reason").equals("too-large"))

@@ -4,6 +4,7 @@ import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
@@ -26,7 +27,8 @@ public final class HeapRegistry implements SchemaRegistry {
         new AvroSerde<>(Command.class, registry, true),
         new AvroSerde<>(LedgerEntry.class, registry, true),
         new AvroSerde<>(Prediction.class, registry, true),
-        new AvroSerde<>(Event.class, registry, true));
+        new AvroSerde<>(Event.class, registry, true),
+        new AvroSerde<>(ModelRecord.class, registry, true));
   }
 
   @Override

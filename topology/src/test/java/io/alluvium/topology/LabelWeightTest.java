@@ -6,6 +6,7 @@ import io.alluvium.learning.Embedding;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class LabelWeightTest {
   }
 
   private static String sums(LearnDriver driver) {
-    return driver.mark().get("sums_digest");
+    return Objects.requireNonNull(driver.mark().get("sums_digest"));
   }
 
   /** The sums digest of one sample of weight 1 for each of the vectors, so often. */

@@ -7,6 +7,7 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
@@ -44,23 +45,26 @@ import org.apache.kafka.streams.test.TestRecord;
 /** LEARN over a ledger that a test writes, entry by entry. Kafka's driver commits after each. */
 final class LearnDriver implements AutoCloseable {
   private final WireSerdes serdes = HeapRegistry.serdes();
+  private final AlluviumConfig config;
   private final Topics topics;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> ledger;
   private final TestOutputTopic<byte[], byte[]> predictionTopic;
   private final TestOutputTopic<byte[], byte[]> eventTopic;
+  private final TestOutputTopic<byte[], byte[]> modelTopic;
   private final TestOutputTopic<byte[], byte[]> deadLetterTopic;
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+  private final List<ModelRecord> models = new ArrayList<>();
   private final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> entries = new ArrayList<>();
   private final Map<String, List<TestRecord<byte[], byte[]>>> published = new TreeMap<>();
-  private long nowMillis = 1_000_000;
+  private long nowMillis = 100_000_000_000L;
   private long labelOffset;
   private int marks;
 
   LearnDriver(Path stateDir, Map<String, String> settings) {
-    AlluviumConfig config = new AlluviumConfig(settings);
+    config = new AlluviumConfig(settings);
     topics = config.topics();
     Topology topology = LearnTopology.build(config, serdes, Learner.Background.INLINE);
     driver = new TopologyTestDriver(topology, properties(stateDir));
@@ -69,6 +73,7 @@ final class LearnDriver implements AutoCloseable {
             topics.ledger(), new ByteArraySerializer(), new ByteArraySerializer());
     predictionTopic = output(topics.predictions());
     eventTopic = output(topics.events());
+    modelTopic = output(topics.model());
     deadLetterTopic = output(topics.deadLetters());
   }
 
@@ -182,6 +187,9 @@ final class LearnDriver implements AutoCloseable {
     for (TestRecord<byte[], byte[]> event : published(eventTopic, "event")) {
       events.add(read(serdes.event(), topics.events(), event));
     }
+    for (TestRecord<byte[], byte[]> model : published(modelTopic, "model")) {
+      models.add(read(serdes.model(), topics.model(), model));
+    }
     deadLetters.addAll(published(deadLetterTopic, "letter"));
   }
 
@@ -221,6 +229,18 @@ final class LearnDriver implements AutoCloseable {
     return published;
   }
 
+  /** Returns the answers to all marks, as a replay of the ledger so far gives them. */
+  List<Map<String, String>> replayedMarks() {
+    LedgerReplay replay = new LedgerReplay(config, serdes, Learner.Background.INLINE);
+    return entries.stream()
+        .flatMap(entry -> replay.fold(entry).stream())
+        .filter(Published.Reported.class::isInstance)
+        .map(reported -> ((Published.Reported) reported).record().value())
+        .filter(event -> event.getType().equals("mark"))
+        .map(Event::getDetails)
+        .toList();
+  }
+
   List<Prediction> predictions() {
     return predictions;
   }
@@ -231,6 +251,11 @@ final class LearnDriver implements AutoCloseable {
 
   List<Event> events() {
     return events;
+  }
+
+  /** Returns the pieces of snapshots so far. */
+  List<ModelRecord> models() {
+    return models;
   }
 
   /** Returns the events of a type. */
@@ -256,7 +281,8 @@ final class LearnDriver implements AutoCloseable {
   Map<String, KeyValueStore<Bytes, byte[]>> stores() {
     Map<String, KeyValueStore<Bytes, byte[]>> stores = new HashMap<>();
     for (String name :
-        List.of(Names.BANK, Names.CLASSES, Names.MOMENTS, Names.WAL, Names.PROGRESS)) {
+        List.of(
+            Names.BANK, Names.CLASSES, Names.MOMENTS, Names.WAL, Names.PROGRESS, Names.IMPORTS)) {
       stores.put(name, driver.getKeyValueStore(name));
     }
     return stores;

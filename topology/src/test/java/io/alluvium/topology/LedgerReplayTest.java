@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,30 +24,43 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replay without Kafka Streams against the topology on RocksDB: the same bytes in each topic. */
 class LedgerReplayTest {
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          AlluviumConfig.SOLVE_MIN_UPDATES, "5",
-          AlluviumConfig.SOLVE_MAX_UPDATES, "11",
-          AlluviumConfig.SOLVE_DELAY_ENTRIES, "3",
-          AlluviumConfig.CHECKPOINT_UPDATES, "7",
-          AlluviumConfig.BANK_MAX_LABELLED, "15",
-          AlluviumConfig.BANK_MAX_UNLABELLED, "20",
-          AlluviumConfig.LABELS_MAX_EARLY, "3",
-          AlluviumConfig.LABELS_EARLY_WAIT_MS, "50",
-          AlluviumConfig.MAX_CLASSES, "5");
+      Map.ofEntries(
+          Map.entry(AlluviumConfig.SOLVE_MIN_UPDATES, "5"),
+          Map.entry(AlluviumConfig.SOLVE_MAX_UPDATES, "11"),
+          Map.entry(AlluviumConfig.SOLVE_DELAY_ENTRIES, "3"),
+          Map.entry(AlluviumConfig.CHECKPOINT_UPDATES, "7"),
+          Map.entry(AlluviumConfig.BANK_MAX_LABELLED, "15"),
+          Map.entry(AlluviumConfig.BANK_MAX_UNLABELLED, "20"),
+          Map.entry(AlluviumConfig.LABELS_MAX_EARLY, "3"),
+          Map.entry(AlluviumConfig.LABELS_EARLY_WAIT_MS, "50"),
+          Map.entry(AlluviumConfig.MAX_CLASSES, "5"),
+          Map.entry(AlluviumConfig.LABELS_ANNOTATOR_MAX, "26"),
+          Map.entry(AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, "400"));
 
   @TempDir private Path state;
   private LearnDriver learn;
+  private Map<String, String> settings = SETTINGS;
 
   /** What came out for each topic, in its order: key, value and headers. */
   private final Map<String, List<String>> replayed = new TreeMap<>();
 
   @BeforeEach
   void open() {
-    learn = new LearnDriver(state, SETTINGS);
+    learn = new LearnDriver(state.resolve("first"), SETTINGS);
+  }
+
+  private void reopen(Map<String, String> changed) {
+    learn.close();
+    settings = new HashMap<>(SETTINGS);
+    settings.putAll(changed);
+    learn = new LearnDriver(state.resolve("second"), settings);
   }
 
   @AfterEach
@@ -57,7 +72,7 @@ class LedgerReplayTest {
   private void play(RandomGenerator random) {
     learn.sample("too-soon", Toy.axis(0));
     learn.announced();
-    for (int n = 0; n < 600; n++) {
+    for (int n = 0; n < 1500; n++) {
       String id = "s" + random.nextInt(120);
       int axis = random.nextInt(Toy.DIM);
       learn.advance(random.nextInt(10));
@@ -66,13 +81,18 @@ class LedgerReplayTest {
         case 1 -> learn.sample(id, Toy.space(2), Toy.axis(axis));
         case 2 -> learn.append("no entry".getBytes(UTF_8));
         case 3 -> learn.mark();
-        case 4 -> learn.command("c" + n, "NONSENSE", Map.of());
+        case 4 -> learn.command("c" + n, any(random, "NONSENSE", "SNAPSHOT"), Map.of());
         case 5 -> learn.withdraw(id, random.nextInt(30));
-        case 6, 7, 8, 9, 10, 11 -> learn.label(id, "class" + random.nextInt(7), random.nextInt(30));
+        case 6, 7, 8, 9, 10, 11 ->
+            learn.label(id, "class" + random.nextInt(7), random.nextInt(1, 4), random.nextInt(30));
         default -> learn.sample(id, Toy.near(axis, random));
       }
     }
     learn.mark();
+  }
+
+  private static String any(RandomGenerator random, String one, String other) {
+    return random.nextBoolean() ? one : other;
   }
 
   private void replay(LedgerReplay replay, List<ConsumerRecord<byte[], byte[]>> ledger) {
@@ -83,6 +103,8 @@ class LedgerReplayTest {
               replayed("prediction", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Reported(var record) ->
               replayed("event", line(record.key(), bytes(record.value()), record.headers()));
+          case Published.Modelled(var record) ->
+              replayed("model", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Buried(var record) ->
               replayed("letter", line(record.key(), record.value(), record.headers()));
         }
@@ -96,6 +118,10 @@ class LedgerReplayTest {
 
   private byte[] bytes(Prediction prediction) {
     return learn.serdes().prediction().serializer().serialize("", prediction);
+  }
+
+  private byte[] bytes(ModelRecord record) {
+    return learn.serdes().model().serializer().serialize("", record);
   }
 
   private byte[] bytes(Event event) {
@@ -114,23 +140,37 @@ class LedgerReplayTest {
     return bytes == null ? "null" : HexFormat.of().formatHex(bytes);
   }
 
-  @Test
-  void saysWhatTheTopologySays() {
+  @ParameterizedTest
+  @EnumSource
+  void saysWhatTheTopologySays(BankPolicy policy) {
+    reopen(Map.of(AlluviumConfig.BANK_POLICY, policy.code()));
+    saysWhatTheTopologySays();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"window", "half-life"})
+  void saysWhatTheTopologySaysWhereSamplesCountByTheirAge(String recency) {
+    reopen(Map.of(AlluviumConfig.RECENCY, recency, AlluviumConfig.RECENCY_LENGTH, "128"));
+    saysWhatTheTopologySays();
+  }
+
+  private void saysWhatTheTopologySays() {
     play(Seeds.random());
     replay(replay(), learn.ledger());
     Map<String, List<String>> said = said();
-    assertThat(replayed.keySet()).isEqualTo(said.keySet()).hasSize(3);
+    assertThat(replayed.keySet()).isEqualTo(said.keySet()).hasSize(4);
     said.forEach((topic, lines) -> assertThat(replayed.get(topic)).isEqualTo(lines));
     assertThat(learn.events("solved")).hasSizeGreaterThan(2);
     assertThat(learn.reasons())
-        .contains("undecodable", "unknown-space", "orphan-label", "too-many-classes");
+        .contains(
+            "undecodable", "unknown-space", "orphan-label", "too-many-classes", "annotator-limit");
     assertThat(learn.counters())
         .containsKeys("duplicates", "corrections", "settled_samples", "expired_samples");
   }
 
   private LedgerReplay replay() {
     return new LedgerReplay(
-        new AlluviumConfig(SETTINGS), learn.serdes(), Learner.Background.INLINE);
+        new AlluviumConfig(settings), learn.serdes(), Learner.Background.INLINE);
   }
 
   private Map<String, List<String>> said() {

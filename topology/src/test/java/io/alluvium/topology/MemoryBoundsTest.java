@@ -11,6 +11,7 @@ import io.alluvium.topology.internal.wire.Body;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -97,6 +98,34 @@ class MemoryBoundsTest {
   }
 
   @Test
+  void floodOfOneSourceCostsOthersNoWaitingLabel() {
+    settings.put(AlluviumConfig.LABELS_MAX_EARLY, "6");
+    learn().label(from("quiet", "q1"));
+    learn().label(from("other", "o1"));
+    for (int n = 0; n < 50; n++) {
+      learn().label(from("loud", "l" + n));
+    }
+    learn().label(from("quiet", "q2"));
+    learn().label(from("late", "x1"));
+    for (String id : List.of("q1", "o1", "q2", "x1", "l49")) {
+      learn().sample(id, Toy.axis(0));
+    }
+    assertThat(learn().counters())
+        .as("the loud source has what is left of the room, the others have all of theirs")
+        .containsEntry("labels", 5L)
+        .containsEntry("buried_labels", 48L);
+    assertThat(LearnDriver.header(learn().deadLetters().getFirst(), "__streams.errors.message"))
+        .isEqualTo(
+            "label waited for sample 'l0', and was the oldest of 5 that waited of source 'loud',"
+                + " when more than 6 waited in all");
+  }
+
+  private static Body.Label from(String source, String id) {
+    return new Body.Label(
+        id, source, Optional.of(Assignment.of("a")), 1, Optional.empty(), OptionalLong.empty());
+  }
+
+  @Test
   void unlabelledSampleExpiresByTime() {
     settings.put(AlluviumConfig.BANK_UNLABELLED_TTL_MS, "1000");
     settings.put(AlluviumConfig.LABELS_EARLY_WAIT_MS, "1");
@@ -160,8 +189,10 @@ class MemoryBoundsTest {
         .extracting(Event::getSubject, Event::getMessage, Event::getDetails)
         .first()
         .hasToString(
-            "(\"s1\", \"Sample 's1' is settled as a: its vector is no longer kept, so it cannot be"
-                + " corrected.\", {\"sequence\"=\"2\"})");
+            "(\"s1\", \"Sample 's1' is settled as a: its vector is no longer kept (policy recency: at"
+                + " most 1 labelled samples keep it), so it cannot be corrected.\","
+                + " {\"labelled_ttl_ms\"=\"0\", \"max_labelled\"=\"1\", \"policy\"=\"recency\","
+                + " \"sequence\"=\"2\"})");
     learn().label("s2", "c", 2);
     assertThat(learn().mark()).containsEntry("corrections", "1");
   }
@@ -195,7 +226,8 @@ class MemoryBoundsTest {
     assertThat(learn().reasons()).containsExactly("too-many-classes");
     assertThat(LearnDriver.header(learn().deadLetters().getFirst(), "__streams.errors.message"))
         .isEqualTo("label 'c' would be class 3, the limit is 2");
-    assertThat(LearnDriver.header(learn().deadLetters().getFirst(), "trace")).isEqualTo("1000000");
+    assertThat(LearnDriver.header(learn().deadLetters().getFirst(), "trace"))
+        .isEqualTo("100000000000");
     learn().label("s2", "a", 1);
     learn().withdraw("s1", 2);
     learn().label("s3", "d", 1);

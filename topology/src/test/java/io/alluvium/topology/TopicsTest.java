@@ -20,6 +20,13 @@ class TopicsTest {
             spec("ns.ledger", 3, "-1"),
             spec("ns.predictions", 3, WEEK),
             spec("ns.events", 1, "-1"),
+            new Spec(
+                "ns.model",
+                1,
+                Map.of(
+                    "cleanup.policy", "compact",
+                    "message.timestamp.type", "LogAppendTime",
+                    "max.message.bytes", "2097152")),
             spec("ns.dead-letters", 1, MONTH));
   }
 

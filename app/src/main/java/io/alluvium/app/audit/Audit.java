@@ -103,6 +103,7 @@ public final class Audit {
             case Published.Reported reported when isMark(reported.record().value()) ->
                 marks.check(reported.record());
             case Published.Reported reported -> Optional.empty();
+            case Published.Modelled modelled -> Optional.empty();
             case Published.Buried buried -> Optional.empty();
           };
       if (divergence.isPresent()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>That end includes what was in open transactions then: the reader waits until they are
  * completed, so that nothing is overlooked that was acknowledged before. Not thread-safe.
  */
-final class CommittedTopic implements AutoCloseable {
+public final class CommittedTopic implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -49,7 +49,7 @@ final class CommittedTopic implements AutoCloseable {
    * @throws PipelineException if it does not exist, has another number of partitions than 1, or
    *     cannot be read
    */
-  static CommittedTopic open(AlluviumConfig config, String topic) {
+  public static CommittedTopic open(AlluviumConfig config, String topic) {
     TopicPartition partition = new TopicPartition(topic, 0);
     Set<TopicPartition> one = Set.of(partition);
     try (Consumer<byte[], byte[]> all = Consumers.ofAll(config)) {
@@ -107,7 +107,7 @@ final class CommittedTopic implements AutoCloseable {
   }
 
   /** Returns the next record and goes on; empty at the end. */
-  Optional<ConsumerRecord<byte[], byte[]>> next() {
+  public Optional<ConsumerRecord<byte[], byte[]>> next() {
     Optional<ConsumerRecord<byte[], byte[]>> next = peek();
     upcoming = null;
     return next;

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -85,32 +88,55 @@ public final class CommandSender implements AutoCloseable {
   }
 
   /**
-   * Sends the command and waits for its answer.
+   * Sends a command and waits for its answer.
    *
    * @throws PipelineException if it cannot be sent, or is not answered in time; it may be carried
    *     out later all the same
    */
   public Event send(Command command, Duration patience) throws InterruptedException {
-    byte[] value = serdes.command().serializer().serialize(topics.commands(), command);
-    byte[] key = command.getId().getBytes(StandardCharsets.UTF_8);
+    return send(List.of(), command, patience);
+  }
+
+  /**
+   * Sends commands that prepare another, and that one behind them, and waits for its answer, or for
+   * the refusal of one before it.
+   *
+   * @throws PipelineException if one cannot be sent, or there is no answer in time
+   */
+  public Event send(List<Command> before, Command last, Duration patience)
+      throws InterruptedException {
+    Set<String> prepared = before.stream().map(Command::getId).collect(Collectors.toSet());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             settings.getProducerConfigs(CLIENT),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topics.commands(), key, value)).get();
+      for (Command command : before) {
+        producer.send(record(command)).get();
+      }
+      producer.send(record(last)).get();
     } catch (ExecutionException | KafkaException e) {
       throw new PipelineException("could not send the command: " + e.getMessage(), e);
     }
-    return await(command.getId(), patience);
+    return await(prepared, last.getId(), patience);
   }
 
-  private Event await(String id, Duration patience) {
+  private ProducerRecord<byte[], byte[]> record(Command command) {
+    return new ProducerRecord<>(
+        topics.commands(),
+        command.getId().getBytes(StandardCharsets.UTF_8),
+        serdes.command().serializer().serialize(topics.commands(), command));
+  }
+
+  private Event await(Set<String> prepared, String id, Duration patience) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < patience.toNanos()) {
       for (ConsumerRecord<byte[], byte[]> record : events.poll(POLL)) {
         Event event = serdes.event().deserializer().deserialize(record.topic(), record.value());
-        if (id.equals(event.getSubject()) && event.getType().startsWith("command-")) {
+        String subject = Objects.requireNonNullElse(event.getSubject(), "");
+        boolean answers = subject.equals(id) && event.getType().startsWith("command-");
+        boolean refuses = prepared.contains(subject) && event.getType().equals("command-refused");
+        if (answers || refuses) {
           return event;
         }
       }
@@ -125,11 +151,15 @@ public final class CommandSender implements AutoCloseable {
             + id);
   }
 
-  /** Returns for how long each topic that holds vectors or payloads keeps its records. */
+  /**
+   * Returns for how long each topic that holds vectors or payloads keeps its records: imports are
+   * among the commands, snapshots in a topic of their own.
+   */
   public List<String> retention() throws InterruptedException {
     List<String> lines = new ArrayList<>();
     try (Admin admin = Admin.create(settings.getAdminConfigs(CLIENT))) {
-      for (String topic : List.of(topics.samples(), topics.ledger())) {
+      for (String topic :
+          List.of(topics.samples(), topics.commands(), topics.ledger(), topics.model())) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config described =
             admin
@@ -137,8 +167,11 @@ public final class CommandSender implements AutoCloseable {
                 .all()
                 .get(ADMIN_SECONDS, TimeUnit.SECONDS)
                 .getOrDefault(resource, new Config(List.of()));
+        ConfigEntry policy = described.get(TopicConfig.CLEANUP_POLICY_CONFIG);
         ConfigEntry retention = described.get(TopicConfig.RETENTION_MS_CONFIG);
-        if (retention != null) {
+        if (policy != null && TopicConfig.CLEANUP_POLICY_COMPACT.equals(policy.value())) {
+          lines.add(topic + " keeps its records until they are deleted (cleanup.policy=compact)");
+        } else if (retention != null) {
           lines.add(topic + " " + kept(Long.parseLong(retention.value())));
         }
       }

@@ -53,7 +53,17 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Kills the broker, and starts it again where it was; returns before it serves. */
   void killAndRestart() {
+    kill();
+    restart();
+  }
+
+  /** Kills the broker. */
+  void kill() {
     child.kill();
+  }
+
+  /** Starts a broker that was killed again where it was; returns before it serves. */
+  void restart() {
     child = run(folder, Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
   }
 

@@ -68,14 +68,15 @@ final class CrashStream {
   }
 
   static Command mark(String name) {
-    return new Command("mark-" + name, "MARK", Map.of("name", name), "crash", null);
+    return new Command("mark-" + name, "MARK", Map.of("name", name), "crash", null, null);
   }
 
   /**
    * Nobody's samples leave, but all that goes with it happens: a solve, a checkpoint, an erasure.
    */
   private static Command forget(String name) {
-    return new Command("forget-" + name, "FORGET", Map.of("domain", "nobody's"), "crash", null);
+    return new Command(
+        "forget-" + name, "FORGET", Map.of("domain", "nobody's"), "crash", null, null);
   }
 
   private void plan(int number) {

@@ -1,5 +1,6 @@
 package io.alluvium.app.demo;
 
+import io.alluvium.evaluation.data.Definition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -75,7 +75,7 @@ final class DemoFeeder implements AutoCloseable {
         topics.commands(),
         id,
         serdes.command(),
-        new Command(id, "MARK", Map.of("name", name), "demo", Instant.now()));
+        new Command(id, "MARK", Map.of("name", name), "demo", Instant.now(), null));
   }
 
   private <T extends SpecificRecord> void send(String topic, String key, Serde<T> serde, T value) {

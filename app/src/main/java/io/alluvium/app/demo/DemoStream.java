@@ -1,5 +1,7 @@
 package io.alluvium.app.demo;
 
+import io.alluvium.evaluation.data.Definition;
+import io.alluvium.evaluation.data.WordNet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

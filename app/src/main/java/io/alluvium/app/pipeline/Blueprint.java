@@ -10,6 +10,7 @@ import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
@@ -44,7 +45,8 @@ public final class Blueprint {
         new AvroSerde<>(Command.class),
         new AvroSerde<>(LedgerEntry.class),
         new AvroSerde<>(Prediction.class),
-        new AvroSerde<>(Event.class));
+        new AvroSerde<>(Event.class),
+        new AvroSerde<>(ModelRecord.class));
   }
 
   /** Stands where an encoder would: described, never asked. */

@@ -4,6 +4,7 @@ import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
@@ -35,7 +36,8 @@ public final class Registries {
         serde(Command.class, settings),
         serde(LedgerEntry.class, settings),
         serde(Prediction.class, settings),
-        serde(Event.class, settings));
+        serde(Event.class, settings),
+        serde(ModelRecord.class, settings));
   }
 
   private static <T extends SpecificRecord> Serde<T> serde(

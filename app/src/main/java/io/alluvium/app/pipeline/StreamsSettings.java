@@ -18,12 +18,15 @@ import org.apache.kafka.streams.StreamsConfig;
  * those to another value is told so).
  */
 public final class StreamsSettings {
+  /** Both ask for commits themselves; this is for when they cannot. */
+  private static final int COMMIT_INTERVAL_MILLIS = 5000;
+
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           StreamsConfig.STATE_DIR_CONFIG,
           "var/state",
           StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-          100,
+          COMMIT_INTERVAL_MILLIS,
           StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
           60_000,
           StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
@@ -34,9 +37,6 @@ public final class StreamsSettings {
           256 * 1024,
           StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
           5);
-
-  /** EMBED asks for commits itself, at the end of batches; this is for when it cannot. */
-  private static final int EMBED_COMMIT_INTERVAL_MILLIS = 5000;
 
   private static final Map<String, Object> DEMANDED =
       Map.of(
@@ -59,12 +59,7 @@ public final class StreamsSettings {
 
   /** Returns the settings of EMBED. */
   public static Map<String, Object> embed(AlluviumConfig config) {
-    Map<String, Object> settings =
-        settings(config, config.getString(AlluviumConfig.NAMESPACE) + "-embed");
-    if (!config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)) {
-      settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, EMBED_COMMIT_INTERVAL_MILLIS);
-    }
-    return settings;
+    return settings(config, config.getString(AlluviumConfig.NAMESPACE) + "-embed");
   }
 
   /** Returns the settings of LEARN. */

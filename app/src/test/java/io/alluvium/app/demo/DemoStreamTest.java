@@ -3,6 +3,8 @@ package io.alluvium.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.evaluation.data.Definition;
+import io.alluvium.evaluation.data.WordNet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

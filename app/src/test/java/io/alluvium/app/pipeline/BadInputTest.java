@@ -265,6 +265,6 @@ final class BadInputTest {
   }
 
   private static Command command(String id, String type, Map<String, String> arguments) {
-    return new Command(id, type, arguments, null, null);
+    return new Command(id, type, arguments, null, null, null);
   }
 }

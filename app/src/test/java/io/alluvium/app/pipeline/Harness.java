@@ -9,6 +9,7 @@ import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
@@ -102,7 +103,8 @@ final class Harness implements AutoCloseable {
         new AvroSerde<>(Command.class, registry, true),
         new AvroSerde<>(LedgerEntry.class, registry, true),
         new AvroSerde<>(Prediction.class, registry, true),
-        new AvroSerde<>(Event.class, registry, true));
+        new AvroSerde<>(Event.class, registry, true),
+        new AvroSerde<>(ModelRecord.class, registry, true));
   }
 
   AlluviumConfig config() {
@@ -171,7 +173,7 @@ final class Harness implements AutoCloseable {
   }
 
   void mark(String name) {
-    command(new Command("mark-" + name, "MARK", Map.of("name", name), null, null));
+    command(new Command("mark-" + name, "MARK", Map.of("name", name), null, null, null));
   }
 
   void command(Command command) {

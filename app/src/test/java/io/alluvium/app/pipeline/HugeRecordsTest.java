@@ -117,7 +117,7 @@ final class HugeRecordsTest {
 
   @Test
   void aHugeCommandDoesNotReachTheLedger() {
-    Command command = new Command("c", "MARK", Map.of("name", "x", "more", HUGE), null, null);
+    Command command = new Command("c", "MARK", Map.of("name", "x", "more", HUGE), null, null, null);
 
     DeadLetters.Letter letter =
         letters.of(

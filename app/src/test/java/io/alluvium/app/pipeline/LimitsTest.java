@@ -10,6 +10,7 @@ import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.Prediction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -111,6 +112,51 @@ final class LimitsTest {
       assertThat(harness.predicted("nobody").getCandidates()).isEmpty();
       assertThat(pipeline.failure()).isEmpty();
     }
+  }
+
+  @Test
+  void buriesTheLabelBeyondTheLimitOfItsAnnotatorBeforeAndAfterARestart(EmbeddedBroker broker) {
+    Map<String, String> settings =
+        Map.of(
+            "alluvium.labels.annotator.max",
+            "2",
+            "alluvium.labels.annotator.window.ms",
+            Long.toString(Duration.ofDays(36_525).toMillis()));
+    try (Harness harness = new Harness(broker, state, settings)) {
+      DeadLetters letters = new DeadLetters(harness);
+      Label third = by("ann", "s2");
+      try (Pipeline pipeline = harness.start(new ToyEncoder())) {
+        for (int i = 0; i < 5; i++) {
+          harness.sample("s" + i, "word text");
+        }
+        harness.settle();
+        harness.predictions(5);
+        harness.sequenced(harness.put(by("ann", "s0")));
+        harness.sequenced(harness.put(by("ann", "s1")));
+
+        DeadLetters.Letter letter = letters.of(harness.put(third));
+
+        assertThat(letter.reason()).isEqualTo("annotator-limit");
+        assertThat(letter.message())
+            .isEqualTo("label 3 of annotator 'ann', the limit is 2 until 2070-01-01T00:00:00Z");
+        assertThat(letter.value()).isEqualTo(harness.bytes(third));
+        assertThat(pipeline.failure()).isEmpty();
+      }
+      try (Pipeline pipeline = harness.start(new ToyEncoder())) {
+        assertThat(letters.of(harness.put(by("ann", "s3"))).message()).startsWith("label 4 of");
+        harness.sequenced(harness.put(by("bob", "s4")));
+        harness.mark("end");
+        harness.settle();
+        assertThat(harness.marked("end").getDetails())
+            .containsEntry("labels", "3")
+            .containsEntry("buried_labels", "2");
+        assertThat(pipeline.failure()).isEmpty();
+      }
+    }
+  }
+
+  private static Label by(String annotator, String sampleId) {
+    return new Label(sampleId, "here", LabelAction.ASSIGN, "class", 1L, annotator, null, 1);
   }
 
   @Test

@@ -27,7 +27,8 @@ final class Paced implements Deserializer<LedgerEntry> {
             serdes.ledgerEntry().serializer(),
             new Paced(serdes.ledgerEntry().deserializer(), pause)),
         serdes.prediction(),
-        serdes.event());
+        serdes.event(),
+        serdes.model());
   }
 
   @Override

@@ -316,6 +316,6 @@ final class PoisonStorm {
   }
 
   private byte[] command(String id, String type, Map<String, String> arguments) {
-    return harness.bytes(new Command(id, type, arguments, null, null));
+    return harness.bytes(new Command(id, type, arguments, null, null, null));
   }
 }

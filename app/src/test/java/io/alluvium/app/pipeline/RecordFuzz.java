@@ -128,10 +128,10 @@ public final class RecordFuzz {
         bytes(new Sample("s", "here", List.of(1f, Float.NaN), null, Map.of())),
         bytes(new Label("s", "here", LabelAction.ASSIGN, "class", 1L, "ann", time, 1)),
         bytes(new Label("s", "here", LabelAction.WITHDRAW, null, 2L, null, null, 1)),
-        bytes(new Command("c", "MARK", named, "ops", time)),
+        bytes(new Command("c", "MARK", named, "ops", time, null)),
         bytes(new LedgerEntry(new Origin("samples", 0, 1L), embedded)),
         bytes(new LedgerEntry(null, new SequencedLabel("s", "here", "class", 1L, "ann", time, 1))),
-        bytes(new LedgerEntry(null, new SequencedCommand("c", "MARK", named, "ops"))),
+        bytes(new LedgerEntry(null, new SequencedCommand("c", "MARK", named, "ops", null))),
         bytes(
             new LedgerEntry(
                 null, new SpaceAnnouncement(hash, "toy", 3, NormalisationKind.FIXED, 8.0, 512.0))),

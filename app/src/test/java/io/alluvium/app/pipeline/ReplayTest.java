@@ -9,6 +9,7 @@ import io.alluvium.app.crash.SmallWriteBuffers;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.SequencedCommand;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.BankPolicy;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -45,7 +47,7 @@ final class ReplayTest {
           AlluviumConfig.SOLVE_MAX_UPDATES,
           "30",
           AlluviumConfig.SOLVE_DELAY_ENTRIES,
-          "40",
+          "2",
           AlluviumConfig.CHECKPOINT_UPDATES,
           "33",
           "max.poll.records",
@@ -167,11 +169,16 @@ final class ReplayTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   void restartsDoNotMatterWhenTheBankIsFull(
-      EmbeddedBroker broker, @TempDir Path whole, @TempDir Path cut) {
+      BankPolicy policy, EmbeddedBroker broker, @TempDir Path whole, @TempDir Path cut) {
     Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put(AlluviumConfig.BANK_POLICY, policy.code());
     settings.put(AlluviumConfig.BANK_MAX_LABELLED, "50");
+    settings.put(AlluviumConfig.BANK_LABELLED_TTL_MS, "3000");
+    settings.put(AlluviumConfig.LABELS_ANNOTATOR_MAX, "200");
+    settings.put(AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, "500");
     settings.put(AlluviumConfig.BANK_MAX_UNLABELLED, "60");
     settings.put(AlluviumConfig.LABELS_MAX_EARLY, "30");
     Replay.Said tight = run(broker, whole, settings);

@@ -28,12 +28,13 @@ final class StreamsSettingsTest {
   }
 
   @Test
-  void embedWaitsLongerForCommitsOfFullBatches() {
+  void leavesCommitsToThoseWhoAskForThem() {
     AlluviumConfig config = config(Map.of());
-    assertThat(StreamsSettings.learn(config)).containsEntry("commit.interval.ms", 100);
+    assertThat(StreamsSettings.learn(config)).containsEntry("commit.interval.ms", 5000);
     assertThat(StreamsSettings.embed(config)).containsEntry("commit.interval.ms", 5000);
     AlluviumConfig users = config(Map.of("commit.interval.ms", "30"));
     assertThat(StreamsSettings.embed(users)).containsEntry("commit.interval.ms", "30");
+    assertThat(StreamsSettings.learn(users)).containsEntry("commit.interval.ms", "30");
   }
 
   @ParameterizedTest

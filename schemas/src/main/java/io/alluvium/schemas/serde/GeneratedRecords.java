@@ -8,6 +8,9 @@ import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.ModelManifest;
+import io.alluvium.schemas.ModelPart;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.NormalisationKind;
 import io.alluvium.schemas.Origin;
 import io.alluvium.schemas.Prediction;
@@ -58,7 +61,8 @@ public final class GeneratedRecords {
           Command.class,
           LedgerEntry.class,
           Prediction.class,
-          Event.class);
+          Event.class,
+          ModelRecord.class);
 
   private static final List<Class<?>> ALL =
       List.of(
@@ -79,7 +83,10 @@ public final class GeneratedRecords {
           Candidate.class,
           LedgerPosition.class,
           Event.class,
-          Severity.class);
+          Severity.class,
+          ModelRecord.class,
+          ModelPart.class,
+          ModelManifest.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));

@@ -37,7 +37,7 @@ class GeneratedRecordsTest {
     GeneratedRecords.TOPIC_RECORDS.forEach(type -> collect(GeneratedRecords.schemaOf(type), names));
 
     assertThat(names)
-        .hasSize(18)
+        .hasSize(21)
         .allSatisfy(name ->
             assertThat(GeneratedRecords.Model.INSTANCE.getClass(named(name)))
                 .isEqualTo(Class.forName(name)));

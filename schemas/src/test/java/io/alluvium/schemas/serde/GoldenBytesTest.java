@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,6 +26,9 @@ class GoldenBytesTest {
 
   private static final String CURRENT = "v3";
 
+  /** Records that the first two versions did not have. */
+  private static final Set<String> ADDED = Set.of("model-part", "model-manifest");
+
   private final FakeRegistry registry = new FakeRegistry();
 
   static Stream<Map.Entry<String, SpecificRecord>> records() {
@@ -31,7 +37,10 @@ class GoldenBytesTest {
 
   static Stream<Arguments> recordsOfAllVersions() {
     return Stream.of("v1", "v2", CURRENT)
-        .flatMap(version -> records().map(named -> Arguments.of(version, named)));
+        .flatMap(version ->
+            records()
+                .filter(named -> version.equals(CURRENT) || !ADDED.contains(named.getKey()))
+                .map(named -> Arguments.of(version, named)));
   }
 
   @ParameterizedTest
@@ -40,6 +49,9 @@ class GoldenBytesTest {
       throws IOException {
     byte[] written =
         new AvroSerializer<>(registry, true, false).serialize("topic", named.getValue());
+    if (Boolean.getBoolean("golden.write")) {
+      writeOnce(named.getKey(), HexFormat.of().formatHex(written) + "\n");
+    }
 
     assertThat(HexFormat.of().formatHex(written)).isEqualTo(golden(CURRENT, named.getKey()));
   }
@@ -54,6 +66,14 @@ class GoldenBytesTest {
 
     assertThat(decoding.read(HexFormat.of().parseHex(golden(version, named.getKey()))))
         .isEqualTo(named.getValue());
+  }
+
+  /** Writes a golden file of the current version that is missing, and never touches another. */
+  private static void writeOnce(String name, String hex) throws IOException {
+    Path file = Path.of("src/test/resources/golden", CURRENT, name + ".hex");
+    if (Files.notExists(file)) {
+      Files.writeString(file, hex, StandardCharsets.US_ASCII);
+    }
   }
 
   private static String golden(String version, String name) throws IOException {

@@ -8,6 +8,9 @@ import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.ModelManifest;
+import io.alluvium.schemas.ModelPart;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.NormalisationKind;
 import io.alluvium.schemas.Origin;
 import io.alluvium.schemas.Prediction;
@@ -48,6 +51,8 @@ final class Records {
     records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement()).build());
     records.put("prediction", prediction());
     records.put("event", event());
+    records.put("model-part", new ModelRecord("snapshot-1", modelPart()));
+    records.put("model-manifest", new ModelRecord("snapshot-1", modelManifest()));
     return records;
   }
 
@@ -148,6 +153,15 @@ final class Records {
         .setMessage("Marked before-swap.")
         .setDetails(Map.of("digest", "ab"))
         .build();
+  }
+
+  private static ModelPart modelPart() {
+    return new ModelPart(3, "cd".repeat(32), ByteBuffer.wrap(new byte[] {'N', 1, 2, 3}));
+  }
+
+  private static ModelManifest modelManifest() {
+    return new ModelManifest(
+        1, 4, "ef".repeat(32), "00".repeat(32), 384, 41, 1L << 33, 0L, "ab".repeat(32), 2, 43L);
   }
 
   private static SpaceHash hash() {

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.embed;
 
 import io.alluvium.schemas.serde.UndecodableException;
+import io.alluvium.stores.Snapshot;
 import io.alluvium.topology.Names;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.internal.wire.DeadLetter;
@@ -26,7 +27,14 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
    */
   private static final RecordLimits SAMPLE_LIMITS = new RecordLimits(Topics.MAX_RECORD_BYTES);
 
-  private static final RecordLimits TEXT_LIMITS = new RecordLimits(64 * 1024);
+  /** Largest texts of a label or command. */
+  static final int MAX_TEXT_BYTES = 64 * 1024;
+
+  private static final RecordLimits TEXT_LIMITS = new RecordLimits(MAX_TEXT_BYTES);
+
+  /** A command may bring a part of a snapshot beside its texts. */
+  private static final RecordLimits COMMAND_LIMITS =
+      new RecordLimits(MAX_TEXT_BYTES + Snapshot.MAX_PART_BYTES);
 
   private final RecordLimits limits;
   private final Deserializer<A> deserializer;
@@ -52,7 +60,7 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
 
   /** Returns the stage for the topic of commands. */
   public static DecodeStage<?> commands(Deserializer<io.alluvium.schemas.Command> deserializer) {
-    return new DecodeStage<>(TEXT_LIMITS, deserializer, InputFormat::command);
+    return new DecodeStage<>(COMMAND_LIMITS, deserializer, InputFormat::command);
   }
 
   @Override

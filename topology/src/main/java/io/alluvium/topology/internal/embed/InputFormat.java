@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +97,31 @@ final class InputFormat {
 
   /**
    * Every well-formed command is sequenced: one that makes no sense is refused by LEARN with an
-   * event.
+   * event. Its texts have the same limit as a label: they come back in events.
    */
   static Incoming command(Command command) {
+    long bytes = bytes(command.getId()) + bytes(command.getType());
+    for (Map.Entry<String, String> argument : command.getArguments().entrySet()) {
+      bytes += bytes(argument.getKey()) + bytes(argument.getValue());
+    }
+    bytes += bytes(Objects.requireNonNullElse(command.getIssuer(), ""));
+    if (bytes > DecodeStage.MAX_TEXT_BYTES) {
+      throw new InvalidInputException(
+          Reason.TOO_LARGE,
+          "value has " + bytes + " bytes, expected at most " + DecodeStage.MAX_TEXT_BYTES);
+    }
     return new Incoming.Ready(
         new Body.Command(
             command.getId(),
             command.getType(),
             command.getArguments(),
-            Optional.ofNullable(command.getIssuer())),
+            Optional.ofNullable(command.getIssuer()),
+            Optional.ofNullable(command.getData())),
         true);
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static void checkName(Reason reason, String what, String text) {

@@ -38,6 +38,11 @@ public record Answer(
         : Optional.of(decision.candidates().getFirst().label());
   }
 
+  /** Returns the probability of the most probable class; 0 if no class is known. */
+  double confidence() {
+    return decision.candidates().isEmpty() ? 0 : decision.candidates().getFirst().probability();
+  }
+
   /** Appends everything that the decision says to a hash chain, to the last bit. */
   void appendTo(HashChain chain) {
     var bytes = new ByteArrayOutputStream(256);

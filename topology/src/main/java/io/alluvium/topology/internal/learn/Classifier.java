@@ -27,6 +27,7 @@ final class Classifier {
           case Outcome.Relabelled relabelled -> Optional.empty();
           case Outcome.Marked marked -> Optional.empty();
           case Outcome.Amended amended -> Optional.empty();
+          case Outcome.Snapshotted snapshotted -> Optional.empty();
           case Outcome.Announced announced -> Optional.empty();
           case Outcome.Settled settled -> Optional.empty();
         };

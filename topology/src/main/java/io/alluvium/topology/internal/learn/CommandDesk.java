@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Amendment;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Understands commands and says what they mean: each wholly or not at all, and each id once. Not
@@ -20,16 +23,33 @@ final class CommandDesk {
   private final SortedSet<String> allowed;
   private final CommandStore store;
   private final Frozen frozen;
+  private final AmendmentPlanner planner;
   private final Amender amender;
+  private final ImportDesk imports;
+  private final BooleanSupplier spaceKnown;
   private final Map<String, Long> done = new HashMap<>();
   private final AgeQueue byAge = new AgeQueue(MAX_REMEMBERED, Long.MAX_VALUE);
 
-  /** Reads the store once. */
-  CommandDesk(SortedSet<String> allowed, CommandStore store, Frozen frozen, Amender amender) {
+  /**
+   * Reads the store once.
+   *
+   * @param spaceKnown whether a space is learnt in
+   */
+  CommandDesk(
+      SortedSet<String> allowed,
+      CommandStore store,
+      Frozen frozen,
+      AmendmentPlanner planner,
+      Amender amender,
+      ImportDesk imports,
+      BooleanSupplier spaceKnown) {
     this.allowed = allowed;
     this.store = store;
     this.frozen = frozen;
+    this.planner = planner;
     this.amender = amender;
+    this.imports = imports;
+    this.spaceKnown = spaceKnown;
     store.forEachDone(this::enrol);
   }
 
@@ -43,7 +63,7 @@ final class CommandDesk {
     try {
       Instruction instruction = InstructionFormat.parse(command);
       checkAllowed(command.type());
-      Outcome outcome = carryOut(entry.position().offset(), command, instruction, findings);
+      Outcome outcome = carryOut(entry, command, instruction, findings);
       findings.count(Counter.COMMANDS);
       return outcome;
     } catch (RefusedCommandException e) {
@@ -66,15 +86,75 @@ final class CommandDesk {
   }
 
   private Outcome carryOut(
-      long offset, Body.Command command, Instruction instruction, Findings findings) {
+      LedgerEntry entry, Body.Command command, Instruction instruction, Findings findings) {
+    long offset = entry.position().offset();
     return switch (instruction) {
       case Instruction.Mark mark -> new Outcome.Marked(command.id(), mark.name());
       case Instruction.Freeze freeze -> {
         findings.tell(freeze(offset, command, freeze));
         yield new Outcome.Settled();
       }
-      case Instruction.Amend amend -> amend(offset, command, amend, findings);
+      case Instruction.Snapshot snapshot -> snapshot(offset, command, snapshot, findings);
+      case Instruction.ImportPart part -> {
+        findings.tell(received(command, part, imports.receive(part)));
+        yield new Outcome.Settled();
+      }
+      case Instruction.Import wanted -> importOf(entry, command, wanted, findings);
+      case Instruction.Amend amend ->
+          repeated(command, findings)
+              .orElseGet(() ->
+                  amend(entry, command, planner.plan(amend.edit()), amend.dryRun(), findings));
     };
+  }
+
+  private Outcome snapshot(
+      long offset, Body.Command command, Instruction.Snapshot wanted, Findings findings) {
+    Optional<Outcome> repeated = repeated(command, findings);
+    if (repeated.isPresent()) {
+      return repeated.get();
+    }
+    if (!spaceKnown.getAsBoolean()) {
+      throw new RefusedCommandException("no space was announced, so nothing is known yet");
+    }
+    if (wanted.withSamples()) {
+      planner.checkSamplesToTell();
+    }
+    remember(command.id(), offset);
+    return new Outcome.Snapshotted(command.id(), wanted.withSamples());
+  }
+
+  private static Notice received(Body.Command command, Instruction.ImportPart part, long bytes) {
+    return Notice.Happened.to(
+        command.id(),
+        EventType.COMMAND_DONE,
+        "Part " + part.part() + " of snapshot '" + part.snapshot() + "' is here.",
+        Map.of(
+            "type", command.type(),
+            "snapshot", part.snapshot(),
+            "part", Integer.toString(part.part()),
+            "bytes", Long.toString(bytes)));
+  }
+
+  /** Whatever comes of it, the parts are not needed any more. */
+  private Outcome importOf(
+      LedgerEntry entry, Body.Command command, Instruction.Import wanted, Findings findings) {
+    try {
+      Optional<Outcome> repeated = repeated(command, findings);
+      if (repeated.isPresent()) {
+        return repeated.get();
+      }
+      Optional<Long> before = imports.imported(wanted.snapshot());
+      if (before.isPresent()) {
+        return repeated(
+            command,
+            "Snapshot '" + wanted.snapshot() + "' was imported before: nothing was done again.",
+            before.get(),
+            findings);
+      }
+      return amend(entry, command, imports.plan(wanted), wanted.dryRun(), findings);
+    } finally {
+      imports.drop();
+    }
   }
 
   private Notice freeze(long offset, Body.Command command, Instruction.Freeze freeze) {
@@ -94,34 +174,47 @@ final class CommandDesk {
         Map.of("type", command.type(), "changed", Boolean.toString(before != freeze.frozen())));
   }
 
+  private Optional<Outcome> repeated(Body.Command command, Findings findings) {
+    return Optional.ofNullable(done.get(command.id()))
+        .map(before ->
+            repeated(
+                command,
+                "Command '" + command.id() + "' was carried out before: nothing was done again.",
+                before,
+                findings));
+  }
+
+  private static Outcome repeated(
+      Body.Command command, String message, long before, Findings findings) {
+    findings.tell(
+        Notice.Happened.to(
+            command.id(),
+            EventType.COMMAND_REPEATED,
+            message,
+            Map.of("type", command.type(), "first_offset", Long.toString(before))));
+    return new Outcome.Settled();
+  }
+
   private Outcome amend(
-      long offset, Body.Command command, Instruction.Amend amend, Findings findings) {
-    Long before = done.get(command.id());
-    if (before != null) {
-      findings.tell(
-          Notice.Happened.to(
-              command.id(),
-              EventType.COMMAND_REPEATED,
-              "Command '" + command.id() + "' was carried out before: nothing was done again.",
-              Map.of("type", command.type(), "first_offset", Long.toString(before))));
-      return new Outcome.Settled();
-    }
-    Amender.Plan plan = amender.plan(amend.edit());
-    if (amend.dryRun()) {
+      LedgerEntry entry, Body.Command command, Plan plan, boolean dryRun, Findings findings) {
+    Map<String, String> details = new TreeMap<>(plan.details());
+    details.put("type", command.type());
+    if (dryRun) {
       findings.tell(
           Notice.Happened.to(
               command.id(),
               EventType.COMMAND_DRY_RUN,
               "It would be so: " + plan.message(),
-              plan.details(command.type())));
+              details));
       return new Outcome.Settled();
     }
-    remember(command.id(), offset);
-    return new Outcome.Amended(
-        command.id(),
-        amender.carryOut(plan, command.issuer(), findings),
-        plan.message(),
-        plan.details(command.type()));
+    remember(command.id(), entry.position().offset());
+    Amendment amendment =
+        switch (plan) {
+          case Plan.OfEdit edit -> amender.carryOut(edit, command.issuer(), findings);
+          case Plan.OfImport snapshot -> imports.carryOut(snapshot, entry, findings);
+        };
+    return new Outcome.Amended(command.id(), amendment, plan.message(), details);
   }
 
   private void remember(String id, long offset) {

@@ -3,8 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.LearnerProgress.Solve;
-import io.alluvium.stores.BankStore;
-import io.alluvium.stores.CommandStore;
+import io.alluvium.learning.RecencyClock;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Tally;
@@ -17,32 +16,38 @@ import java.util.Optional;
 /**
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
- * @param state SHA-256 over the bank, the commands carried out, what is frozen, the sums, the place
- *     in the ledger and the counters
+ * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
+ *     confidences, labels of annotators), what was imported, the sums, the place in the ledger, the
+ *     clock of recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
  */
 record Digests(String state, String sums, String predictions, int classes) {
 
-  static Digests of(
-      BankStore bank,
-      CommandStore commands,
-      Optional<Learner> learner,
-      Tally tally,
-      HashChain chain) {
-    byte[] sums = learner.map(l -> l.statistics().digest()).orElseGet(() -> new byte[32]);
+  static Digests of(MemoryStores memory, Optional<Learner> learner, Tally tally, HashChain chain) {
+    RecencyClock clock = memory.clock().clock();
+    byte[] sums = learner.map(Learner::sumsDigest).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
-    bank.forEachRaw((key, value) -> {
-      state.update(lengthOf(key));
-      state.update(key);
-      state.update(lengthOf(value));
-      state.update(value);
-    });
-    commands.forEachDone((id, offset) -> updateNamed(state, id, offset));
-    commands.forEachFrozen((label, offset) -> updateNamed(state, label, offset));
+    memory.bank().forEachRaw((key, value) -> updateRecord(state, key, value));
+    memory.commands().forEachDone((id, offset) -> updateNamed(state, id, offset));
+    memory.commands().forEachFrozen((label, offset) -> updateNamed(state, label, offset));
+    memory
+        .confidences()
+        .forEach((offset, confidence) ->
+            updateNumbers(state, offset, Double.doubleToLongBits(confidence)));
+    memory
+        .labelCounts()
+        .forEach((group, count) -> {
+          updateNamed(state, group, count.windowMillis());
+          updateNumbers(state, count.count());
+        });
+    memory.imports().forEachRaw((key, value) -> updateRecord(state, key, value));
     state.update(sums);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
+    if (!clock.equals(RecencyClock.START)) {
+      updateClock(state, clock);
+    }
     for (Counter counter : Counter.values()) {
       updateNumbers(state, tally.get(counter));
     }
@@ -53,6 +58,13 @@ record Digests(String state, String sums, String predictions, int classes) {
         HexFormat.of().formatHex(sums),
         chain.hex(),
         classes);
+  }
+
+  private static void updateRecord(MessageDigest state, byte[] key, byte[] value) {
+    state.update(lengthOf(key));
+    state.update(key);
+    state.update(lengthOf(value));
+    state.update(value);
   }
 
   private static void updateNamed(MessageDigest state, String name, long offset) {
@@ -77,6 +89,17 @@ record Digests(String state, String sums, String predictions, int classes) {
         pending.updates(),
         pending.entries(),
         pending.effect());
+  }
+
+  private static void updateClock(MessageDigest state, RecencyClock clock) {
+    long started = clock.start().isPresent() ? 1 : 0;
+    updateNumbers(
+        state,
+        clock.period(),
+        started,
+        clock.start().orElse(0),
+        clock.votes(),
+        clock.nearest().orElse(0));
   }
 
   private static void updateNumbers(MessageDigest state, long... numbers) {

@@ -9,6 +9,7 @@ import io.alluvium.learning.LabelUpdate;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.PackedMoments;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
@@ -17,6 +18,7 @@ import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.WalStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,15 +40,24 @@ final class DurableLearner {
   private final int checkpointUpdates;
   private final Learner learner;
   private final Set<String> dirty = new TreeSet<>();
+  private final Set<Bucket> dirtyBuckets = new HashSet<>();
+  private long droppedThrough;
   private long checkpoint;
   private long purged;
 
+  /** A class in a bucket of time. */
+  private record Bucket(String label, long period) {}
+
   /**
-   * How a learner is made: its head, when it is solved and where, and how often its sums are
-   * checkpointed.
+   * How a learner is made: its head, when it is solved and where, how samples count by their age,
+   * and how often its sums are checkpointed.
    */
   record Recipe(
-      Head head, SolveOptions solves, Learner.Background background, int checkpointUpdates) {}
+      Head head,
+      SolveOptions solves,
+      Recency recency,
+      Learner.Background background,
+      int checkpointUpdates) {}
 
   private DurableLearner(
       Space space,
@@ -63,6 +74,7 @@ final class DurableLearner {
     this.checkpoint = progress.checkpoint();
     this.purged = progress.purged();
     this.learner = restore(recipe, progress.learner());
+    this.droppedThrough = tooOld();
   }
 
   /**
@@ -98,8 +110,10 @@ final class DurableLearner {
     return Learner.restore(
         recipe.head(),
         recipe.solves(),
+        recipe.recency(),
         recipe.background(),
         Evidence.of(statistics),
+        classes.buckets(space),
         progress,
         log);
   }
@@ -121,8 +135,15 @@ final class DurableLearner {
   }
 
   private void touch(LabelChange change) {
-    change.left().ifPresent(dirty::add);
-    change.entered().ifPresent(dirty::add);
+    change.left().ifPresent(label -> touch(label, change.period()));
+    change.entered().ifPresent(label -> touch(label, change.period()));
+  }
+
+  private void touch(String label, long period) {
+    dirty.add(label);
+    if (period > 0) {
+      dirtyBuckets.add(new Bucket(label, period));
+    }
   }
 
   /**
@@ -130,9 +151,19 @@ final class DurableLearner {
    * them: the second moment is checkpointed, and the log, which still has it, is deleted.
    */
   void amend(Amendment amendment, long offset) {
+    amendment
+        .moves()
+        .forEach((from, to) -> {
+          dirty.addAll(List.of(from, to));
+          for (long period : learner.buckets().buckets(from).keySet()) {
+            touch(from, period);
+            touch(to, period);
+          }
+        });
     learner.amend(amendment, offset);
-    amendment.moves().forEach((from, to) -> dirty.addAll(List.of(from, to)));
     amendment.changes().forEach(this::touch);
+    amendment.added().ifPresent(sums -> dirty.addAll(sums.labels()));
+    amendment.removed().ifPresent(sums -> dirty.addAll(sums.labels()));
     writeCheckpoint();
     flush();
     classes.erase();
@@ -174,6 +205,28 @@ final class DurableLearner {
       }
     }
     dirty.clear();
+    flushBuckets();
+  }
+
+  private void flushBuckets() {
+    for (Bucket bucket : dirtyBuckets) {
+      Optional<ClassSums> sums = learner.buckets().get(bucket.label(), bucket.period());
+      if (sums.isPresent()) {
+        classes.put(space.id(), bucket.period(), bucket.label(), sums.get());
+      } else {
+        classes.delete(space.id(), bucket.period(), bucket.label());
+      }
+    }
+    dirtyBuckets.clear();
+    if (tooOld() > droppedThrough) {
+      droppedThrough = tooOld();
+      classes.deleteThrough(space.id(), droppedThrough);
+    }
+  }
+
+  /** Returns the newest bucket that the solve in effect does not tell apart any more. */
+  private long tooOld() {
+    return Math.max(0, learner.progress().effective().clock() - Recency.BUCKETS);
   }
 
   long checkpoint() {

@@ -17,6 +17,8 @@ public enum EventType {
   LABEL_REFUSED(Severity.WARN),
   /** A solve of the head took effect. */
   SOLVED(Severity.INFO),
+  /** How the model is, told from its sums. */
+  MODEL_HEALTH(Severity.INFO),
   /** Answer to MARK: counters and digests at this place. */
   MARK(Severity.INFO),
   /** A command was carried out. */

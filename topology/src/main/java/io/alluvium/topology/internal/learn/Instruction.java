@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A command that was understood. Closed. */
@@ -24,6 +25,34 @@ sealed interface Instruction {
    */
   record Freeze(Optional<String> label, boolean frozen) implements Instruction {}
 
+  /**
+   * Writes down what is known at this place of the ledger.
+   *
+   * @param withSamples whether labelled samples go with the sums
+   */
+  record Snapshot(boolean withSamples) implements Instruction {}
+
+  /**
+   * Brings a part of a snapshot.
+   *
+   * @param snapshot id of the snapshot
+   * @param part number of the part, from 0
+   * @param content the part
+   */
+  record ImportPart(String snapshot, int part, ByteBuffer content) implements Instruction {}
+
+  /**
+   * Adds the snapshot whose parts were brought, wholly or not at all.
+   *
+   * @param snapshot id of the snapshot
+   * @param parts how many parts there are
+   * @param digest SHA-256 over the SHA-256 of each part, 64 hex digits
+   * @param sums digest of the exact sums in it, 64 hex digits
+   * @param dryRun whether only to say what would change
+   */
+  record Import(String snapshot, int parts, String digest, String sums, boolean dryRun)
+      implements Instruction {}
+
   /** A change of what was learnt. Closed. */
   sealed interface Edit {
 
@@ -32,6 +61,9 @@ sealed interface Instruction {
      * Property#ANNOTATOR} their labels alone are forgotten.
      */
     record Forget(Property property, String value) implements Edit {}
+
+    /** All that an imported snapshot brought leaves the bank and the sums. */
+    record TakeOut(String snapshot) implements Edit {}
 
     /** A sample gets another class. */
     record Relabel(String sampleId, String to) implements Edit {}

@@ -1,11 +1,16 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.stores.HashChain;
+import io.alluvium.stores.Snapshot;
 import io.alluvium.topology.CommandType;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -18,18 +23,23 @@ final class InstructionFormat {
   static final int MAX_NAME_BYTES = 256;
 
   private static final String DRY_RUN = "dry_run";
+  private static final String WITH_SAMPLES = "with_samples";
   private static final String CLASS = Property.CLASS.argument();
   private static final String FROM = "from";
   private static final String TO = "to";
   private static final Set<Property> PARTS =
       EnumSet.of(Property.SOURCE, Property.ANNOTATOR, Property.DOMAIN);
 
+  private static final String SNAPSHOT = "snapshot";
+
   private final String type;
   private final Map<String, String> arguments;
+  private final Optional<ByteBuffer> data;
 
   private InstructionFormat(Body.Command command) {
     this.type = command.type();
     this.arguments = command.arguments();
+    this.data = command.data();
   }
 
   /**
@@ -50,8 +60,8 @@ final class InstructionFormat {
         yield new Instruction.Mark(name("name"));
       }
       case "FORGET" -> {
-        checkArguments("sample", "class", "source", "annotator", "domain", DRY_RUN);
-        yield amend(forget());
+        checkArguments("sample", "class", "source", "annotator", "domain", SNAPSHOT, DRY_RUN);
+        yield amend(arguments.containsKey(SNAPSHOT) ? takeOut() : forget());
       }
       case "RELABEL" -> {
         checkArguments(Property.SAMPLE.argument(), TO, DRY_RUN);
@@ -71,10 +81,57 @@ final class InstructionFormat {
             arguments.containsKey(CLASS) ? Optional.of(name(CLASS)) : Optional.empty();
         yield new Instruction.Freeze(label, type.equals("FREEZE"));
       }
+      case "SNAPSHOT" -> {
+        checkArguments(WITH_SAMPLES);
+        yield new Instruction.Snapshot(flag(WITH_SAMPLES));
+      }
+      case "IMPORT_PART" -> {
+        checkArguments(SNAPSHOT, "part", "sha256");
+        yield new Instruction.ImportPart(name(SNAPSHOT), number("part", 0), content());
+      }
+      case "IMPORT" -> importOf();
       default ->
           throw new RefusedCommandException(
               "its type is '" + type + "', expected one of " + CommandType.names());
     };
+  }
+
+  private Instruction importOf() {
+    checkArguments(SNAPSHOT, "format", "parts", "digest", "sums_digest", DRY_RUN);
+    int format = number("format", 1);
+    if (format != Snapshot.FORMAT) {
+      throw new RefusedCommandException(
+          "snapshot has format " + format + ", this program reads format " + Snapshot.FORMAT);
+    }
+    return new Instruction.Import(
+        name(SNAPSHOT), number("parts", 1), name("digest"), name("sums_digest"), flag(DRY_RUN));
+  }
+
+  private ByteBuffer content() {
+    ByteBuffer content =
+        data.orElseThrow(() -> new RefusedCommandException("it brings no data, expected a part"));
+    MessageDigest sha256 = HashChain.sha256();
+    sha256.update(content.duplicate());
+    String actual = HexFormat.of().formatHex(sha256.digest());
+    if (!actual.equals(name("sha256"))) {
+      throw new RefusedCommandException(
+          "its part is damaged: SHA-256 is " + actual + ", expected " + name("sha256"));
+    }
+    return content;
+  }
+
+  private int number(String argument, int least) {
+    String text = name(argument);
+    if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least) {
+      throw new RefusedCommandException(
+          "argument '" + argument + "' is '" + text + "', expected a number from " + least);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private Edit takeOut() {
+    checkArguments(SNAPSHOT, DRY_RUN);
+    return new Edit.TakeOut(name(SNAPSHOT));
   }
 
   private Edit forget() {
@@ -84,7 +141,7 @@ final class InstructionFormat {
       throw new RefusedCommandException(
           "it names "
               + given.size()
-              + " of sample, class, source, annotator and domain, expected exactly one");
+              + " of sample, class, source, annotator, domain and snapshot, expected exactly one");
     }
     Property property = given.getFirst();
     return new Edit.Forget(property, name(property.argument()));
@@ -108,12 +165,16 @@ final class InstructionFormat {
   }
 
   private Instruction amend(Edit edit) {
-    String dryRun = arguments.getOrDefault(DRY_RUN, "false");
-    if (!dryRun.equals("true") && !dryRun.equals("false")) {
+    return new Instruction.Amend(edit, flag(DRY_RUN));
+  }
+
+  private boolean flag(String argument) {
+    String value = arguments.getOrDefault(argument, "false");
+    if (!value.equals("true") && !value.equals("false")) {
       throw new RefusedCommandException(
-          "argument '" + DRY_RUN + "' is '" + dryRun + "', expected true or false");
+          "argument '" + argument + "' is '" + value + "', expected true or false");
     }
-    return new Instruction.Amend(edit, dryRun.equals("true"));
+    return value.equals("true");
   }
 
   private void checkArguments(String... known) {

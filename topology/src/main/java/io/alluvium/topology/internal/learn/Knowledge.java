@@ -4,6 +4,7 @@ import io.alluvium.learning.Heads;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Space;
+import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Knowledge {
   private final DurableLearner.Recipe recipe;
   private final KnowledgeStores stores;
+  private final boolean keepsConfidence;
   private final Consumer<Learner> serving;
   private final Progress committed;
   private final Tally tally;
@@ -49,9 +51,11 @@ final class Knowledge {
         new DurableLearner.Recipe(
             Heads.named(config.getString(AlluviumConfig.HEAD), config.headOptions()),
             config.solveOptions(),
+            config.recency(),
             background,
             config.getInt(AlluviumConfig.CHECKPOINT_UPDATES));
     this.stores = stores;
+    this.keepsConfidence = Retention.of(config).needsConfidence();
     this.serving = serving;
     this.committed = stores.progress().progress();
     this.tally = committed.tally();
@@ -71,19 +75,43 @@ final class Knowledge {
     Joined joined = decided.joined();
     List<Notice> notices = new ArrayList<>(joined.notices());
     joined.counts().forEach(tally::increment);
-    decided.answer().ifPresent(answer -> answer.appendTo(chain));
+    decided.answer().ifPresent(this::note);
     long offset = joined.entry().position().offset();
     switch (joined.outcome()) {
-      case Outcome.Accepted accepted ->
-          accepted.waiting().ifPresent(change -> learner().learn(change, offset));
+      case Outcome.Accepted accepted -> {
+        learner().learner().reach(accepted.clock(), offset);
+        accepted.waiting().ifPresent(change -> learner().learn(change, offset));
+      }
       case Outcome.Relabelled relabelled -> learner().learn(relabelled.change(), offset);
       case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
-      case Outcome.Amended amended -> notices.add(amend(amended, offset));
+      case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
+      case Outcome.Snapshotted snapshotted ->
+          notices.addAll(
+              Snapshots.answer(
+                  snapshotted, learner().learner().statistics(), stores.memory().bank()));
       case Outcome.Settled settled -> {}
     }
     finish(notices);
     return new Learned(joined.entry(), decided.answer(), notices);
+  }
+
+  private void note(Answer answer) {
+    answer.appendTo(chain);
+    if (keepsConfidence && remembered(answer)) {
+      stores.memory().confidences().put(answer.position().offset(), answer.confidence());
+    }
+  }
+
+  /** A sample may have left the bank before it is answered: samples may be joined in runs. */
+  private boolean remembered(Answer answer) {
+    return stores
+        .memory()
+        .bank()
+        .get(answer.sample().id())
+        .filter(BankValue.Sample.class::isInstance)
+        .filter(sample -> sample.offset() == answer.position().offset())
+        .isPresent();
   }
 
   private DurableLearner learner() {
@@ -119,19 +147,24 @@ final class Knowledge {
         Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
   }
 
-  private Notice amend(Outcome.Amended amended, long offset) {
+  private List<Notice> amend(Outcome.Amended amended, long offset) {
     Map<String, String> details = new HashMap<>(amended.details());
+    List<Notice> notices = new ArrayList<>();
     if (durable != null) {
       durable.amend(amended.amendment(), offset);
-      details.put("sums_digest", HexFormat.of().formatHex(durable.learner().statistics().digest()));
+      details.put("sums_digest", HexFormat.of().formatHex(durable.learner().sumsDigest()));
+      durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
-    return Notice.Happened.to(
-        amended.commandId(), EventType.COMMAND_DONE, amended.message(), details);
+    notices.add(
+        Notice.Happened.to(
+            amended.commandId(), EventType.COMMAND_DONE, amended.message(), details));
+    return notices;
   }
 
   private void finish(List<Notice> notices) {
-    if (durable != null) {
-      durable.finishEntry().map(Knowledge::solved).ifPresent(notices::add);
+    if (durable != null
+        && durable.finishEntry().map(Knowledge::solved).map(notices::add).isPresent()) {
+      durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
   }
 
@@ -146,11 +179,7 @@ final class Knowledge {
 
   private Digests digests() {
     return Digests.of(
-        stores.bank(),
-        stores.commands(),
-        Optional.ofNullable(durable).map(DurableLearner::learner),
-        tally,
-        chain);
+        stores.memory(), Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
   }
 
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */

@@ -1,8 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.stores.BankStore;
 import io.alluvium.stores.ClassStore;
-import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.ProgressStore;
@@ -13,17 +11,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * All stores of LEARN in one ledger partition.
  *
- * @param bank samples and waiting labels; written by {@link Memory}
+ * @param memory what is remembered of samples, labels and commands; written by {@link Memory}
  * @param progress the place in the ledger and the space that is learnt in
- * @param commands which commands were carried out, and what is frozen; written by {@link Memory}
  * @param classes sums of each class
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
  */
 record KnowledgeStores(
-    BankStore bank,
+    MemoryStores memory,
     ProgressStore progress,
-    CommandStore commands,
     ClassStore classes,
     MomentStore moments,
     WalStore wal) {
@@ -31,9 +27,11 @@ record KnowledgeStores(
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
     return new KnowledgeStores(
-        new BankStore(context.getStateStore(Names.BANK)),
+        MemoryStores.of(
+            context.getStateStore(Names.BANK),
+            context.getStateStore(Names.PROGRESS),
+            context.getStateStore(Names.IMPORTS)),
         new ProgressStore(context.getStateStore(Names.PROGRESS)),
-        new CommandStore(context.getStateStore(Names.PROGRESS)),
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)));
@@ -43,9 +41,8 @@ record KnowledgeStores(
   static KnowledgeStores onHeap() {
     HeapStore progress = new HeapStore(Names.PROGRESS);
     return new KnowledgeStores(
-        new BankStore(new HeapStore(Names.BANK)),
+        MemoryStores.of(new HeapStore(Names.BANK), progress, new HeapStore(Names.IMPORTS)),
         new ProgressStore(progress),
-        new CommandStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)));

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many samples of the bank are in each class, settled ones included, and what all their labels
- * weigh. A sample is one sample here, whatever its weight. Not thread-safe.
+ * How many labelled samples are in each class, settled and imported ones included, and what all
+ * their labels weigh. A sample is one sample here, whatever its weight; of sums that were imported
+ * without their samples nothing but the weight is known, and each of it counts as one. Not
+ * thread-safe.
  */
 final class LabelCensus {
   private final Map<String, Long> counts = new HashMap<>();
@@ -39,6 +41,12 @@ final class LabelCensus {
         ? Optional.empty()
         : Optional.of(
             "all labels together would weigh " + (weight + added) + ", the limit is " + maxWeight);
+  }
+
+  /** Counts samples of weight 1, at least one. */
+  void add(String label, long samples) {
+    counts.merge(label, samples, Long::sum);
+    weight += samples;
   }
 
   boolean contains(String label) {
@@ -75,15 +83,33 @@ final class LabelCensus {
   List<Notice> moveAll(String from, String to) {
     long moved = counts.getOrDefault(from, 0L);
     List<Notice> notices = new ArrayList<>(2);
-    counts.put(from, 1L);
-    leave(from, notices);
-    enter(to, notices);
-    counts.merge(to, moved - 1, Long::sum);
+    leave(from, moved, notices);
+    enter(to, moved, notices);
+    return notices;
+  }
+
+  /** Counts so many samples of a class more, of so much weight, and returns what happened. */
+  List<Notice> addAll(String label, long samples, long addedWeight) {
+    weight += addedWeight;
+    List<Notice> notices = new ArrayList<>(1);
+    enter(label, samples, notices);
+    return notices;
+  }
+
+  /** Counts so many samples of weight 1 of a class less and returns what happened. */
+  List<Notice> removeAll(String label, long samples) {
+    weight -= samples;
+    List<Notice> notices = new ArrayList<>(1);
+    leave(label, samples, notices);
     return notices;
   }
 
   private void leave(String label, List<Notice> notices) {
-    if (counts.merge(label, -1L, Long::sum) == 0) {
+    leave(label, 1, notices);
+  }
+
+  private void leave(String label, long samples, List<Notice> notices) {
+    if (counts.merge(label, -samples, Long::sum) == 0) {
       counts.remove(label);
       notices.add(
           Notice.Happened.to(
@@ -95,7 +121,11 @@ final class LabelCensus {
   }
 
   private void enter(String label, List<Notice> notices) {
-    if (counts.merge(label, 1L, Long::sum) == 1) {
+    enter(label, 1, notices);
+  }
+
+  private void enter(String label, long samples, List<Notice> notices) {
+    if (counts.merge(label, samples, Long::sum) == samples) {
       notices.add(
           Notice.Happened.to(
               label,

@@ -11,28 +11,33 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages of LEARN in their order, over stores on the heap and without Kafka Streams. Not
- * thread-safe.
+ * The stages of LEARN in their order, for one ledger partition: the same code live and in replay.
+ * Not thread-safe.
  */
 public final class LearnFold {
   private final Forward forward;
   private final EntryFormat format;
-  private final KnowledgeStores stores = KnowledgeStores.onHeap();
+  private final KnowledgeStores stores;
   private final Memory memory;
   private final Classifier classifier;
   private final Knowledge knowledge;
   private final Publisher publisher;
   private @Nullable Learner learner;
 
-  /** Begins at the beginning of a ledger partition. */
-  public LearnFold(
-      AlluviumConfig config, WireSerdes serdes, Learner.Background background, Forward forward) {
+  /** Begins where the stores stand. */
+  LearnFold(
+      AlluviumConfig config,
+      WireSerdes serdes,
+      Learner.Background background,
+      KnowledgeStores stores,
+      Forward forward) {
     this.forward = forward;
+    this.stores = stores;
     format = new EntryFormat(serdes.ledgerEntry().deserializer());
     memory =
         new Memory(
-            stores.bank(),
-            stores.commands(),
+            stores.memory(),
+            new SampleClock(config.recency(), stores.memory().clock()),
             MemoryLimits.of(config),
             config.commandsAllowed(),
             new ActiveSpace(stores.progress())::get);
@@ -41,13 +46,30 @@ public final class LearnFold {
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);
   }
 
-  /** Ends an entry and hands on what it leads to. */
-  public void fold(Record<byte[], byte[]> record, String topic, Position position) {
+  /** Begins at the beginning of a ledger partition, over stores on the heap. */
+  public static LearnFold onHeap(
+      AlluviumConfig config, WireSerdes serdes, Learner.Background background, Forward forward) {
+    return new LearnFold(config, serdes, background, KnowledgeStores.onHeap(), forward);
+  }
+
+  /**
+   * Ends an entry and hands on what it leads to.
+   *
+   * @return whether it could be read; otherwise it became a dead letter
+   */
+  public boolean fold(Record<byte[], byte[]> record, String topic, Position position) {
     Optional<LedgerEntry> entry = format.read(record, topic, position, forward);
-    if (entry.isPresent()) {
-      Decided decided = classifier.decide(memory.join(entry.get()));
-      publisher.publish(record.withValue(knowledge.take(decided)));
+    if (entry.isEmpty()) {
+      return false;
     }
+    Decided decided = classifier.decide(memory.join(entry.get()));
+    publisher.publish(record.withValue(knowledge.take(decided)));
+    return true;
+  }
+
+  /** Writes everything to the stores; the offset is that of the last entry that was ended. */
+  void flush(long offset) {
+    knowledge.flush(offset);
   }
 
   /** Returns the learner, once a space was announced: read only. */
@@ -57,6 +79,6 @@ public final class LearnFold {
 
   /** Returns the memory bank: read only. */
   public BankStore bank() {
-    return stores.bank();
+    return stores.memory().bank();
   }
 }

@@ -8,11 +8,11 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.BankValue.EarlyLabel;
-import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Reason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,9 +33,12 @@ final class Memory {
 
   private final BankStore bank;
   private final int maxClasses;
+  private final Retention retention;
   private final Supplier<Optional<Space>> space;
   private final StoredSamples samples;
   private final WaitingLabels waiting;
+  private final SampleClock clock;
+  private final AnnotatorQuota quota;
   private final LabelCensus census = new LabelCensus();
   private final Frozen frozen;
   private final CommandDesk desk;
@@ -43,26 +46,36 @@ final class Memory {
   /**
    * Reads the stores once, to know who is oldest, which classes there are and what was commanded.
    *
+   * @param clock places samples in buckets of time
    * @param allowedCommands types of commands that are carried out
    */
   Memory(
-      BankStore bank,
-      CommandStore commands,
+      MemoryStores stores,
+      SampleClock clock,
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
       Supplier<Optional<Space>> space) {
-    this.bank = bank;
+    this.bank = stores.bank();
     this.maxClasses = limits.maxClasses();
+    this.clock = clock;
+    this.retention = limits.retention();
     this.space = space;
-    this.samples = new StoredSamples(bank, limits);
+    this.samples = new StoredSamples(bank, stores.confidences(), limits);
     this.waiting = new WaitingLabels(bank, limits);
-    this.frozen = new Frozen(commands);
+    this.quota = new AnnotatorQuota(stores.labelCounts(), limits.annotators());
+    this.frozen = new Frozen(stores.commands());
+    Layers layers = new Layers(stores.imports());
+    layers.forEachClass(census::add);
     this.desk =
         new CommandDesk(
             allowedCommands,
-            commands,
+            stores.commands(),
             frozen,
-            new Amender(bank, limits, samples, waiting, census, frozen));
+            new AmendmentPlanner(bank, layers, limits, census, frozen),
+            new Amender(bank, layers, samples, waiting, census),
+            new ImportDesk(
+                bank, stores.imports(), layers, limits, samples, census, frozen, clock, space),
+            () -> space.get().isPresent());
     bank.forEach(this::enrol);
   }
 
@@ -76,9 +89,14 @@ final class Memory {
     }
   }
 
-  /** Returns what the entry means, after all that is overdue at its time has left. */
+  /**
+   * Returns what the entry means, after all that is overdue at its time has left. What an entry
+   * makes too many leaves with the next: how sure the model was of a sample is known only once the
+   * entry is ended.
+   */
   Joined join(LedgerEntry entry) {
     Findings findings = new Findings();
+    samples.settle(entry.appendMillis(), findings);
     waiting.expire(entry.appendMillis(), findings);
     samples.expire(entry.appendMillis(), findings);
     Outcome outcome =
@@ -88,7 +106,6 @@ final class Memory {
           case Body.Command command -> desk.take(entry, command, findings);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);
         };
-    samples.settle(entry.appendMillis(), findings);
     return findings.with(entry, outcome);
   }
 
@@ -106,21 +123,22 @@ final class Memory {
     if (!space.get().orElseThrow().allows(embedding.get())) {
       return buryImpossible(sample, embedding.get(), findings);
     }
-    BankValue.Sample stored = stored(entry, sample, embedding.get());
+    long period = clock.place(sample);
+    BankValue.Sample stored = stored(entry, sample, embedding.get()).inPeriod(period);
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
-      waiting.remove(label);
+      waiting.remove(sample.id());
       Optional<Assignment> to = label.state().assignment();
       change =
-          to.flatMap(
-              assignment -> waited(sample.id(), embedding.get(), label, assignment, findings));
+          to.flatMap(assignment ->
+              waited(sample.id(), embedding.get(), period, label, assignment, findings));
       if (change.isPresent() || to.isEmpty()) {
         stored = stored.labelled(label.state());
       }
     }
     samples.put(sample.id(), stored);
     findings.count(Counter.PREDICTIONS);
-    return new Outcome.Accepted(sample, embedding.get(), change);
+    return new Outcome.Accepted(sample, embedding.get(), change, clock.period());
   }
 
   private BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Embedding embedding) {
@@ -136,8 +154,13 @@ final class Memory {
   }
 
   private Optional<LabelChange> waited(
-      String id, Embedding embedding, EarlyLabel label, Assignment to, Findings findings) {
-    LabelChange change = new LabelChange(id, embedding, Optional.empty(), Optional.of(to));
+      String id,
+      Embedding embedding,
+      long period,
+      EarlyLabel label,
+      Assignment to,
+      Findings findings) {
+    LabelChange change = new LabelChange(id, embedding, period, Optional.empty(), Optional.of(to));
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(
@@ -188,6 +211,11 @@ final class Memory {
 
   private Outcome label(LedgerEntry entry, Body.Label label, Findings findings) {
     findings.count(Counter.LABEL_RECORDS);
+    Optional<String> tooMany = quota.fault(entry.appendMillis(), label);
+    if (tooMany.isPresent()) {
+      findings.bury(label, entry.origin(), Reason.ANNOTATOR_LIMIT, tooMany.get());
+      return new Outcome.Settled();
+    }
     Optional<BankValue> known = bank.get(label.sampleId());
     if (known.isEmpty()) {
       findings.count(Counter.EARLY_LABELS);
@@ -197,7 +225,7 @@ final class Memory {
     return switch (known.get()) {
       case EarlyLabel early -> {
         if (label.sequence() > early.state().sequence()) {
-          waiting.remove(early);
+          waiting.remove(label.sampleId());
           waiting.add(entry, label);
         } else {
           findings.count(Counter.STALE_LABELS);
@@ -225,7 +253,11 @@ final class Memory {
     }
     LabelChange change =
         new LabelChange(
-            label.sampleId(), sample.embedding().get(), sample.assignment(), label.assignment());
+            label.sampleId(),
+            sample.embedding().get(),
+            sample.period(),
+            sample.assignment(),
+            label.assignment());
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(label, entry.origin(), fault.get().reason(), fault.get().message());
@@ -248,7 +280,9 @@ final class Memory {
     return change.from().isEmpty() ? Counter.LABELS : Counter.CORRECTIONS;
   }
 
-  private static Outcome refuse(Body.Label label, BankValue.Sample sample, Findings findings) {
+  private Outcome refuse(Body.Label label, BankValue.Sample sample, Findings findings) {
+    Map<String, String> details = new HashMap<>(retention.details());
+    details.put("sequence", Long.toString(label.sequence()));
     findings.count(Counter.REFUSED_LABELS);
     findings.tell(
         Notice.Happened.to(
@@ -258,8 +292,10 @@ final class Memory {
                 + label.sampleId()
                 + "' is settled as "
                 + sample.assigned().orElse("unlabelled")
-                + ": its vector is no longer kept, so it cannot be corrected.",
-            Map.of("sequence", Long.toString(label.sequence()))));
+                + ": its vector is no longer kept ("
+                + retention
+                + "), so it cannot be corrected.",
+            details));
     return new Outcome.Settled();
   }
 

@@ -1,8 +1,10 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Space;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.Reason;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,45 @@ public sealed interface Notice {
    */
   record BuriedLabel(
       Body.Label label, Optional<BankValue.Origin> origin, Reason reason, String message)
+      implements Notice {}
+
+  /**
+   * A part of a snapshot.
+   *
+   * @param snapshot id of the snapshot
+   * @param number number of the part, from 0
+   * @param sha256 SHA-256 of the content, 64 hex digits
+   * @param content the part
+   */
+  record ModelPart(String snapshot, int number, String sha256, ByteBuffer content)
+      implements Notice {
+    /** Makes the content unchangeable. */
+    public ModelPart {
+      content = content.asReadOnlyBuffer();
+    }
+  }
+
+  /**
+   * What a snapshot is, once all its parts are told.
+   *
+   * @param snapshot id of the snapshot
+   * @param parts how many parts it has
+   * @param digest SHA-256 over the SHA-256 of each part, 64 hex digits
+   * @param space space that is learnt in
+   * @param classes number of classes
+   * @param labelled number of labelled samples in the sums
+   * @param samples how many of them are told one by one
+   * @param sums digest of the sums, 64 hex digits
+   */
+  record ModelManifest(
+      String snapshot,
+      int parts,
+      String digest,
+      Space space,
+      int classes,
+      long labelled,
+      long samples,
+      String sums)
       implements Notice {}
 
   /** The entry at hand goes to the dead letters. */

@@ -16,8 +16,10 @@ public sealed interface Outcome {
    * @param sample the sample
    * @param embedding its embedding in the space that is learnt in
    * @param waiting what its label does, if it was here first
+   * @param clock number of the bucket of time that is the present one from it on
    */
-  record Accepted(Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting)
+  record Accepted(
+      Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting, long clock)
       implements Outcome {}
 
   /** A label that changes the sums. */
@@ -46,6 +48,14 @@ public sealed interface Outcome {
       details = Map.copyOf(details);
     }
   }
+
+  /**
+   * A command that asks for a snapshot.
+   *
+   * @param commandId id of the command, and of the snapshot
+   * @param withSamples whether labelled samples go with the sums
+   */
+  record Snapshotted(String commandId, boolean withSamples) implements Outcome {}
 
   /** The announcement of a space. */
   record Announced(Body.Announcement announcement) implements Outcome {}

@@ -5,7 +5,11 @@ import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.ModelManifest;
+import io.alluvium.schemas.ModelPart;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
+import io.alluvium.stores.Snapshot;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.Body;
@@ -14,18 +18,19 @@ import io.alluvium.topology.internal.wire.LedgerFormat;
 import io.alluvium.topology.internal.wire.Position;
 import io.alluvium.topology.internal.wire.Unsequenced;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** From what LEARN found to the Avro records of its topics. */
-public final class OutputFormat {
+final class OutputFormat {
   private final Topics topics;
   private final WireSerdes serdes;
 
   /** Makes the format of one task. */
-  public OutputFormat(Topics topics, WireSerdes serdes) {
+  OutputFormat(Topics topics, WireSerdes serdes) {
     this.topics = topics;
     this.serdes = serdes;
   }
@@ -35,10 +40,10 @@ public final class OutputFormat {
   }
 
   Prediction prediction(Answer answer) {
-    List<Candidate> candidates =
-        answer.decision().candidates().stream()
-            .map(candidate -> new Candidate(candidate.label(), candidate.probability()))
-            .toList();
+    List<Candidate> candidates = new ArrayList<>(answer.decision().candidates().size());
+    for (var candidate : answer.decision().candidates()) {
+      candidates.add(new Candidate(candidate.label(), candidate.probability()));
+    }
     return new Prediction(
         answer.sample().id(),
         answer.sample().source(),
@@ -63,6 +68,28 @@ public final class OutputFormat {
         happened.subject().orElse(null),
         happened.message(),
         happened.details());
+  }
+
+  ModelRecord model(Notice.ModelPart part) {
+    return new ModelRecord(
+        part.snapshot(), new ModelPart(part.number(), part.sha256(), part.content().duplicate()));
+  }
+
+  ModelRecord model(Position position, Notice.ModelManifest manifest) {
+    return new ModelRecord(
+        manifest.snapshot(),
+        new ModelManifest(
+            Snapshot.FORMAT,
+            manifest.parts(),
+            manifest.digest(),
+            manifest.space().id().hex(),
+            manifest.space().dim(),
+            manifest.classes(),
+            manifest.labelled(),
+            manifest.samples(),
+            manifest.sums(),
+            position.partition(),
+            position.offset()));
   }
 
   byte[] labelBytes(Body.Label label) {

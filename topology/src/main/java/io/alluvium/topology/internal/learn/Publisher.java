@@ -5,10 +5,11 @@ import io.alluvium.topology.Topics;
 import io.alluvium.topology.internal.wire.DeadLetter;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes the records of predictions, events and dead letters and hands them on. */
+/** Makes the records of predictions, events, snapshots and dead letters and hands them on. */
 final class Publisher {
   private final OutputFormat format;
   private final Forward forward;
@@ -40,6 +41,19 @@ final class Publisher {
                   .withKey(utf8(happened.type().code()))
                   .<Object>withValue(format.event(entry.position(), happened)),
               Names.EVENTS_SINK);
+      case Notice.ModelPart part ->
+          forward.to(
+              record
+                  .withKey(
+                      utf8(String.format(Locale.ROOT, "%s/%05d", part.snapshot(), part.number())))
+                  .<Object>withValue(format.model(part)),
+              Names.MODEL_SINK);
+      case Notice.ModelManifest manifest ->
+          forward.to(
+              record
+                  .withKey(utf8(manifest.snapshot() + "/manifest"))
+                  .<Object>withValue(format.model(entry.position(), manifest)),
+              Names.MODEL_SINK);
       case Notice.BuriedLabel buried -> buryLabel(record, entry, buried);
       case Notice.BuriedEntry buried ->
           forward.to(

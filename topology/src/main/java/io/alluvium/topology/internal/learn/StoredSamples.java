@@ -2,66 +2,85 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
+import io.alluvium.stores.ConfidenceStore;
 import io.alluvium.stores.Counter;
 
 /**
  * Samples of the bank: unlabelled ones bounded in time and number, the vectors of labelled ones in
- * number if so configured. Not thread-safe.
+ * time and number if so configured. Not thread-safe.
  */
 final class StoredSamples {
   private final BankStore bank;
-  private final boolean settles;
+  private final ConfidenceStore confidences;
+  private final boolean confident;
   private final AgeQueue unlabelled;
-  private final AgeQueue labelled;
+  private final LabelledVectors labelled;
 
-  StoredSamples(BankStore bank, MemoryLimits limits) {
+  StoredSamples(BankStore bank, ConfidenceStore confidences, MemoryLimits limits) {
     this.bank = bank;
-    this.settles = limits.maxLabelled() > 0;
+    this.confidences = confidences;
+    this.confident = limits.retention().needsConfidence();
     this.unlabelled = new AgeQueue(limits.maxUnlabelled(), limits.unlabelledMillis());
-    this.labelled = new AgeQueue(limits.maxLabelled(), Long.MAX_VALUE);
+    this.labelled = new LabelledVectors(limits.retention(), confidences);
   }
 
   /** Takes in a sample that the bank already has. */
   void enrol(String id, BankValue.Sample sample) {
     if (sample.assigned().isEmpty()) {
       unlabelled.add(sample.offset(), id, sample.appendMillis());
-    } else if (settles && sample.embedding().isPresent()) {
-      labelled.add(sample.offset(), id, sample.appendMillis());
+    } else {
+      labelled.add(id, sample);
     }
   }
 
   /** Adds a sample, or replaces it by the same sample under another label. */
   void put(String id, BankValue.Sample sample) {
     bank.put(id, sample);
-    unlabelled.remove(sample.offset());
-    labelled.remove(sample.offset());
+    unlabelled.remove(sample.offset(), id);
+    labelled.remove(id);
     enrol(id, sample);
   }
 
   /** Takes a sample out of the bank. */
   void remove(String id, BankValue.Sample sample) {
     bank.delete(id);
-    unlabelled.remove(sample.offset());
-    labelled.remove(sample.offset());
+    unlabelled.remove(sample.offset(), id);
+    labelled.remove(id);
+    forgetConfidence(sample);
   }
 
+  /** Lets go of unlabelled samples that are overdue at the given time. */
   void expire(long nowMillis, Findings findings) {
     for (var id = unlabelled.pollOverdue(nowMillis);
         id.isPresent();
         id = unlabelled.pollOverdue(nowMillis)) {
+      if (confident) {
+        forgetConfidence(sample(id.get()));
+      }
       bank.delete(id.get());
       findings.count(Counter.EXPIRED_SAMPLES);
     }
   }
 
-  /** Lets go of the vectors of labelled samples beyond the bound. */
+  /** Lets go of the vectors of labelled samples that are overdue at the given time. */
   void settle(long nowMillis, Findings findings) {
     for (var id = labelled.pollOverdue(nowMillis);
         id.isPresent();
         id = labelled.pollOverdue(nowMillis)) {
-      BankValue.Sample sample = (BankValue.Sample) bank.get(id.get()).orElseThrow();
+      BankValue.Sample sample = sample(id.get());
       bank.put(id.get(), sample.settled());
+      forgetConfidence(sample);
       findings.count(Counter.SETTLED_SAMPLES);
+    }
+  }
+
+  private BankValue.Sample sample(String id) {
+    return (BankValue.Sample) bank.get(id).orElseThrow();
+  }
+
+  private void forgetConfidence(BankValue.Sample sample) {
+    if (confident) {
+      confidences.delete(sample.offset());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,12 @@ public sealed interface Body {
 
     /** Returns the embedding in the given space, if there is one. */
     public Optional<Embedding> in(SpaceId space) {
-      return views.stream()
-          .filter(view -> view.space().equals(space))
-          .map(View::embedding)
-          .findFirst();
+      for (View view : views) {
+        if (view.space().equals(space)) {
+          return Optional.of(view.embedding());
+        }
+      }
+      return Optional.empty();
     }
   }
 
@@ -86,12 +89,24 @@ public sealed interface Body {
    * @param type what to do
    * @param arguments arguments by name
    * @param issuer who sent it, where known
+   * @param data what it brings, where it brings something
    */
-  record Command(String id, String type, Map<String, String> arguments, Optional<String> issuer)
+  record Command(
+      String id,
+      String type,
+      Map<String, String> arguments,
+      Optional<String> issuer,
+      Optional<ByteBuffer> data)
       implements Body {
-    /** Copies the arguments. */
+    /** Copies the arguments and makes the data unchangeable. */
     public Command {
       arguments = Map.copyOf(arguments);
+      data = data.map(ByteBuffer::asReadOnlyBuffer);
+    }
+
+    /** Makes a command that brings nothing. */
+    public Command(String id, String type, Map<String, String> arguments, Optional<String> issuer) {
+      this(id, type, arguments, issuer, Optional.empty());
     }
   }
 

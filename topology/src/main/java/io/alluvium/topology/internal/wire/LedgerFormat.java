@@ -42,7 +42,11 @@ public final class LedgerFormat {
                   label.weight());
           case Body.Command command ->
               new SequencedCommand(
-                  command.id(), command.type(), command.arguments(), command.issuer().orElse(null));
+                  command.id(),
+                  command.type(),
+                  command.arguments(),
+                  command.issuer().orElse(null),
+                  command.data().map(ByteBuffer::duplicate).orElse(null));
           case Body.Announcement announcement -> toAvro(announcement);
         };
     Origin origin =
@@ -107,7 +111,8 @@ public final class LedgerFormat {
               command.getId(),
               command.getType(),
               command.getArguments(),
-              Optional.ofNullable(command.getIssuer()));
+              Optional.ofNullable(command.getIssuer()),
+              Optional.ofNullable(command.getData()));
       case SpaceAnnouncement announcement -> fromAvro(announcement);
       default ->
           throw new IllegalArgumentException(

@@ -22,6 +22,8 @@ public enum Reason {
   TOO_MANY_CLASSES,
   /** A label that would make all labels together weigh more than the sums can hold. */
   TOO_MUCH_WEIGHT,
+  /** A label of an annotator who has sent too many in the present window. */
+  ANNOTATOR_LIMIT,
   /** A label that would change a frozen class. */
   FROZEN,
   /** A sample with no view in the space that is learnt in. */

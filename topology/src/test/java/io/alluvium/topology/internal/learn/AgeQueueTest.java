@@ -42,20 +42,44 @@ class AgeQueueTest {
     AgeQueue queue = new AgeQueue(1, 0);
     queue.add(1, "a", 0);
     queue.add(2, "b", 0);
-    queue.remove(1);
-    queue.remove(99);
+    queue.remove(1, "a");
+    queue.remove(1, "b");
+    queue.remove(99, "b");
     assertThat(queue.pollOverdue(0)).isEmpty();
     assertThat(queue.pollOverdue(1)).hasValue("b");
   }
 
-  /** Append times of a ledger may go back: the offset alone says who is oldest. */
   @Test
-  void youngerOneBehindAnOldOneWaits() {
+  void samplesOfOneEntryAreAllThere() {
+    AgeQueue queue = new AgeQueue(1, Long.MAX_VALUE);
+    queue.add(4, "later", 0);
+    queue.add(3, "b", 0);
+    queue.add(3, "a", 0);
+    assertThat(queue.pollOverdue(0)).hasValue("a");
+    assertThat(queue.pollOverdue(0)).hasValue("b");
+    assertThat(queue.pollOverdue(0)).isEmpty();
+  }
+
+  /** Append times of a ledger may go back. */
+  @Test
+  void tooOldIsWhoseOwnTimeIsLongAgoWhateverStandsBefore() {
     AgeQueue queue = new AgeQueue(10, 100);
-    queue.add(1, "a", 2000);
+    queue.add(1, "from the future", 1_000_000);
     queue.add(2, "b", 1000);
-    assertThat(queue.pollOverdue(1500)).isEmpty();
-    assertThat(queue.pollOverdue(2101)).hasValue("a");
-    assertThat(queue.pollOverdue(2101)).hasValue("b");
+    queue.add(3, "c", 1000);
+    assertThat(queue.pollOverdue(1100)).isEmpty();
+    assertThat(queue.pollOverdue(1101)).hasValue("b");
+    assertThat(queue.pollOverdue(1101)).hasValue("c");
+    assertThat(queue.pollOverdue(1101)).isEmpty();
+    assertThat(queue.pollOverdue(1_000_101)).hasValue("from the future");
+  }
+
+  @Test
+  void ofTooManyTheFirstInTheLedgerLeavesWhateverItsTime() {
+    AgeQueue queue = new AgeQueue(1, 100);
+    queue.add(1, "from the future", 1_000_000);
+    queue.add(2, "b", 1000);
+    assertThat(queue.pollOverdue(1100)).hasValue("from the future");
+    assertThat(queue.pollOverdue(1100)).isEmpty();
   }
 }

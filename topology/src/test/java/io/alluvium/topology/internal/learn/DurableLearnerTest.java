@@ -3,13 +3,17 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Assignment;
+import io.alluvium.learning.BucketedSums;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
+import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.HashChain;
@@ -34,6 +38,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DurableLearnerTest {
   private static final int ENTRIES = 120;
+  private static final int ENTRIES_PER_PERIOD = 4;
+
+  private static final SolveOptions SOLVES = new SolveOptions(5, 11, 0.2, 1);
+  private static final int LONGEST_DELAY = 32;
 
   private final KeyValueStore<Bytes, byte[]> classes = heap("classes");
   private final KeyValueStore<Bytes, byte[]> moments = heap("moments");
@@ -45,18 +53,19 @@ class DurableLearnerTest {
     return store;
   }
 
-  private static DurableLearner.Recipe recipe(int checkpointUpdates) {
+  private static DurableLearner.Recipe recipe(Recency.Kind kind, int checkpointUpdates) {
     return new DurableLearner.Recipe(
         Heads.named("plda", HeadOptions.defaults()),
-        new SolveOptions(5, 11, 0.2, 3),
+        SOLVES,
+        new Recency(kind, Recency.Unit.SAMPLES, 128),
         Learner.Background.INLINE,
         checkpointUpdates);
   }
 
-  private DurableLearner open(int checkpointUpdates, Progress progress) {
+  private DurableLearner open(Recency.Kind kind, int checkpointUpdates, Progress progress) {
     return DurableLearner.open(
         Toy.space(1),
-        recipe(checkpointUpdates),
+        recipe(kind, checkpointUpdates),
         new ClassStore(classes),
         new MomentStore(moments),
         new WalStore(wal),
@@ -75,61 +84,112 @@ class DurableLearnerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "7", "64", "1000"})
-  void reopenedAfterAnyCommitItIsTheLearnerThatWasNeverStopped(int checkpointUpdates) {
+  @CsvSource({
+    "NONE,      1",
+    "NONE,      7",
+    "NONE,      64",
+    "NONE,      1000",
+    "WINDOW,    1",
+    "WINDOW,    64",
+    "HALF_LIFE, 7",
+    "HALF_LIFE, 1000"
+  })
+  void reopenedAfterAnyCommitItIsTheLearnerThatWasNeverStopped(
+      Recency.Kind kind, int checkpointUpdates) {
     RandomGenerator random = Seeds.random();
     Learner straight =
         Learner.start(
             Toy.space(1),
-            recipe(1).head(),
-            new SolveOptions(5, 11, 0.2, 3),
+            recipe(kind, 1).head(),
+            SOLVES,
+            recipe(kind, 1).recency(),
             Learner.Background.INLINE);
-    DurableLearner durable = open(checkpointUpdates, Progress.start());
+    DurableLearner durable = open(kind, checkpointUpdates, Progress.start());
     List<LabelChange> known = new ArrayList<>();
     int largestLog = 0;
     for (int entry = 0; entry < ENTRIES; entry++) {
-      LabelChange change = next(random, entry, known);
+      long period = kind == Recency.Kind.NONE ? 0 : entry / ENTRIES_PER_PERIOD;
+      durable.learner().reach(period, entry);
+      straight.reach(period, entry);
+      LabelChange change = next(random, entry, period, known);
       durable.learn(change, entry);
       straight.learn(change, entry);
       assertThat(durable.finishEntry()).isEqualTo(straight.finishEntry());
       if (random.nextInt(4) == 0) {
-        durable = open(checkpointUpdates, committed(durable));
+        durable = open(kind, checkpointUpdates, committed(durable));
       }
       largestLog = Math.max(largestLog, (int) wal.approximateNumEntries());
       assertSame(durable.learner(), straight, random);
     }
-    assertThat(largestLog).isLessThan(checkpointUpdates + 40);
+    assertThat(largestLog).isLessThan(checkpointUpdates + 2 * LONGEST_DELAY);
+    durable.flush();
+    assertThat(bucketsOf(new ClassStore(classes).buckets(Toy.space(1))))
+        .isEqualTo(bucketsOf(straight.buckets()));
+    assertThat(bucketsOf(straight.buckets()).isEmpty()).isEqualTo(kind == Recency.Kind.NONE);
+  }
+
+  private static List<String> bucketsOf(BucketedSums buckets) {
+    List<String> all = new ArrayList<>();
+    buckets.forEach((label, period, sums) -> all.add(label + period + sums.hashCode()));
+    return all;
+  }
+
+  @Test
+  void sumsThatCameAndWentAsAWholeAreInTheStores() {
+    RandomGenerator random = Seeds.random();
+    SufficientStatistics theirs = new SufficientStatistics(Toy.space(1));
+    theirs.add("theirs", Toy.axis(1));
+    theirs.add("both", Toy.axis(2));
+    DurableLearner durable = open(Recency.Kind.NONE, 7, Progress.start());
+    durable.learn(
+        new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of(Assignment.of("both"))),
+        0);
+    durable.finishEntry();
+
+    durable.amend(Amendment.adding(theirs, 2), 1);
+    durable.finishEntry();
+    DurableLearner reopened = open(Recency.Kind.NONE, 7, committed(durable));
+    assertThat(reopened.learner().statistics().labels()).containsExactly("both", "theirs");
+    assertSame(reopened.learner(), durable.learner(), random);
+
+    reopened.amend(Amendment.of(List.of()).removing(theirs, 2), 2);
+    reopened.finishEntry();
+    DurableLearner again = open(Recency.Kind.NONE, 7, committed(reopened));
+    assertThat(again.learner().statistics().labels()).containsExactly("both");
+    assertSame(again.learner(), reopened.learner(), random);
   }
 
   @Test
   void storesThatContradictEachOtherAreRefused() {
-    DurableLearner durable = open(1, Progress.start());
+    DurableLearner durable = open(Recency.Kind.NONE, 1, Progress.start());
     durable.learn(
         new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of(Assignment.of("a"))), 0);
     durable.finishEntry();
     Progress committed = committed(durable);
     new ClassStore(classes).delete(Toy.space(1).id(), "a");
 
-    assertThatThrownBy(() -> open(1, committed))
+    assertThatThrownBy(() -> open(Recency.Kind.NONE, 1, committed))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageStartingWith("the stores of the learner contradict each other")
         .hasMessageContaining("state.dir");
   }
 
-  private static LabelChange next(RandomGenerator random, int entry, List<LabelChange> known) {
+  private static LabelChange next(
+      RandomGenerator random, int entry, long period, List<LabelChange> known) {
     if (known.size() > 3 && random.nextInt(3) == 0) {
       LabelChange old = known.remove(random.nextInt(known.size()));
       Optional<Assignment> to =
           Optional.of(weighed("corrected", random))
               .filter(
                   assignment -> random.nextBoolean() && !old.to().equals(Optional.of(assignment)));
-      return new LabelChange(old.sampleId(), old.embedding(), old.to(), to);
+      return new LabelChange(old.sampleId(), old.embedding(), old.period(), old.to(), to);
     }
     int axis = random.nextInt(Toy.DIM);
     LabelChange fresh =
         new LabelChange(
             "s" + entry,
             Toy.near(axis, random),
+            period,
             Optional.empty(),
             Optional.of(weighed("c" + axis, random)));
     known.add(fresh);
@@ -144,7 +204,7 @@ class DurableLearnerTest {
     Embedding query = Toy.near(random.nextInt(Toy.DIM), random);
     assertThat(actual.decide(query, 5)).isEqualTo(expected.decide(query, 5));
     assertThat(actual.progress()).isEqualTo(expected.progress());
-    assertThat(HexFormat.of().formatHex(actual.statistics().digest()))
-        .isEqualTo(HexFormat.of().formatHex(expected.statistics().digest()));
+    assertThat(HexFormat.of().formatHex(actual.sumsDigest()))
+        .isEqualTo(HexFormat.of().formatHex(expected.sumsDigest()));
   }
 }

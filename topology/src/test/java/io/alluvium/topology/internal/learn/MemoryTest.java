@@ -3,9 +3,11 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Assignment;
-import io.alluvium.stores.BankStore;
-import io.alluvium.stores.CommandStore;
+import io.alluvium.learning.Recency;
+import io.alluvium.stores.ClockStore;
+import io.alluvium.stores.ConfidenceStore;
 import io.alluvium.stores.HeapStore;
+import io.alluvium.topology.BankPolicy;
 import io.alluvium.topology.CommandType;
 import io.alluvium.topology.Seeds;
 import io.alluvium.topology.Toy;
@@ -20,22 +22,36 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MemoryTest {
-  private static final MemoryLimits TIGHT = new MemoryLimits(8, 400, 6, 5, 300, 3, 4);
+  private static MemoryLimits tight(BankPolicy policy) {
+    return new MemoryLimits(
+        8,
+        400,
+        new Retention(policy, 5, 6, 900),
+        5,
+        300,
+        3,
+        4,
+        new AnnotatorLimit(9, 150, 3),
+        1 << 20);
+  }
 
-  private record Stores(HeapStore bank, HeapStore commands) {
+  private record Stores(HeapStore bank, HeapStore progress, HeapStore imports) {
     static Stores empty() {
-      return new Stores(new HeapStore("bank"), new HeapStore("progress"));
+      return new Stores(new HeapStore("bank"), new HeapStore("progress"), new HeapStore("imports"));
     }
   }
 
-  private static Memory open(Stores stores) {
+  private static Memory open(Stores stores, BankPolicy policy) {
     return new Memory(
-        new BankStore(stores.bank()),
-        new CommandStore(stores.commands()),
-        TIGHT,
+        MemoryStores.of(stores.bank(), stores.progress(), stores.imports()),
+        new SampleClock(
+            new Recency(Recency.Kind.WINDOW, Recency.Unit.SAMPLES, 160),
+            new ClockStore(stores.progress())),
+        tight(policy),
         new TreeSet<>(CommandType.names()),
         () -> Optional.of(Toy.space(1)));
   }
@@ -53,8 +69,10 @@ class MemoryTest {
     Optional<Assignment> label =
         Optional.of(new Assignment("class" + random.nextInt(4), random.nextInt(1, 3)))
             .filter(assignment -> random.nextInt(5) > 0);
-    return new Body.Label(
-        id, "here", label, random.nextInt(6), Optional.empty(), OptionalLong.empty());
+    Optional<String> annotator =
+        Optional.of("ann" + random.nextInt(4)).filter(name -> random.nextInt(3) > 0);
+    String source = "source" + random.nextInt(3);
+    return new Body.Label(id, source, label, random.nextInt(6), annotator, OptionalLong.empty());
   }
 
   private static Body command(RandomGenerator random, String sampleId) {
@@ -78,24 +96,26 @@ class MemoryTest {
     return new Body.Command(id, type, arguments, Optional.empty());
   }
 
-  @Test
-  void openedAnewBeforeEveryEntryItJoinsAsIfItHadNeverBeenClosed() {
+  @ParameterizedTest
+  @EnumSource
+  void openedAnewBeforeEveryEntryItJoinsAsIfItHadNeverBeenClosed(BankPolicy policy) {
     RandomGenerator random = Seeds.random();
     Stores kept = Stores.empty();
     Stores reopened = Stores.empty();
-    Memory memory = open(kept);
+    Memory memory = open(kept, policy);
     List<String> kinds = new ArrayList<>();
     long nowMillis = 1000;
-    for (int offset = 0; offset < 3000; offset++) {
+    for (int offset = 0; offset < 4000; offset++) {
       nowMillis += random.nextInt(20);
       LedgerEntry entry =
           new LedgerEntry(new Position(0, offset), nowMillis, Optional.empty(), body(random));
       Joined expected = memory.join(entry);
-      assertThat(open(reopened).join(entry)).as("entry %d", offset).isEqualTo(expected);
+      assertThat(open(reopened, policy).join(entry)).as("entry %d", offset).isEqualTo(expected);
+      answered(expected, kept, reopened);
       expected.counts().forEach(counter -> kinds.add(counter.name()));
     }
     assertThat(contents(reopened.bank())).isEqualTo(contents(kept.bank()));
-    assertThat(contents(reopened.commands())).isEqualTo(contents(kept.commands()));
+    assertThat(contents(reopened.progress())).isEqualTo(contents(kept.progress()));
     assertThat(kinds)
         .as("all that can happen has happened")
         .contains(
@@ -113,6 +133,16 @@ class MemoryTest {
             "SETTLED_SAMPLES",
             "COMMANDS",
             "REFUSED_COMMANDS");
+  }
+
+  /** How sure the model was becomes known once an entry is joined. */
+  private static void answered(Joined joined, Stores... all) {
+    if (joined.outcome() instanceof Outcome.Accepted) {
+      long offset = joined.entry().position().offset();
+      for (Stores stores : all) {
+        new ConfidenceStore(stores.progress()).put(offset, offset * 31 % 101 / 100.0);
+      }
+    }
   }
 
   private static List<String> contents(HeapStore store) {

@@ -9,6 +9,7 @@ import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.PackedMoments;
+import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.HashChain;
@@ -42,6 +43,7 @@ class RestoreCostTest {
       new DurableLearner.Recipe(
           Heads.named("plda", HeadOptions.defaults()),
           SOLVES,
+          Recency.NONE,
           Learner.Background.INLINE,
           CHECKPOINT_UPDATES);
 

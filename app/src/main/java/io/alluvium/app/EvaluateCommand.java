@@ -1,0 +1,181 @@
+package io.alluvium.app;
+
+import io.alluvium.app.demo.TerminalLook;
+import io.alluvium.encoders.Device;
+import io.alluvium.encoders.EncoderOptions;
+import io.alluvium.evaluation.Evaluation;
+import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.EvaluationPlan;
+import io.alluvium.evaluation.EvaluationReport;
+import io.alluvium.evaluation.StoppedException;
+import io.alluvium.evaluation.data.DataKey;
+import io.alluvium.evaluation.data.DataProperties;
+import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.report.ReportTable;
+import io.alluvium.topology.AlluviumConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Evaluates heads on a data set, without a broker. */
+@Command(
+    name = "evaluate",
+    description =
+        "Evaluate heads on a data set by a protocol, with the learner of LEARN and no broker. Exit code 0 if every"
+            + " head has its row, 1 if one is missing. Started again with the same options and --out it goes on"
+            + " where it was ended.")
+final class EvaluateCommand implements Callable<Integer> {
+  private static final int INCOMPLETE = 1;
+
+  @Mixin private ConfigOptions config;
+  @Mixin private ProtocolSettings protocolSettings;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      required = true,
+      arity = "1..*",
+      description =
+          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv, .tsv, .npy, .npz or"
+              + " an IDX file; several for task-stream.")
+  private List<String> data = List.of();
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME|PATH",
+      description =
+          "minilm, bge-small, vector, a folder with serving.properties, an .onnx file, or a .properties file of"
+              + " engine=vector (default: that of the data set).")
+  private @Nullable String encoder;
+
+  @Option(
+      names = "--heads",
+      paramLabel = "HEAD",
+      split = ",",
+      defaultValue = "auto",
+      description = "Heads, with commas between (default: ${DEFAULT-VALUE}).")
+  private List<String> heads = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the results: report.json, run.json and heads/.")
+  private Path out = Path.of(".");
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Folder of embedded data sets (default: ~/.cache/alluvium).")
+  private @Nullable Path cache;
+
+  @Option(
+      names = "--on-error",
+      defaultValue = "stop",
+      description =
+          "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private OnError onError = OnError.STOP;
+
+  @Option(names = "--again", description = "Make rows anew that are there.")
+  private boolean again;
+
+  @Spec private CommandSpec spec;
+
+  /** Adds the options of data sets, which are also the keys of {@code dataset.properties}. */
+  static void addDataOptions(CommandSpec spec) {
+    for (DataKey key : DataKey.values()) {
+      spec.addOption(
+          OptionSpec.builder("--" + key.key())
+              .paramLabel("VALUE")
+              .type(String.class)
+              .description("Data set: " + key.doc() + ".")
+              .build());
+    }
+  }
+
+  @Override
+  public Integer call() {
+    EvaluationPlan plan = plan(config.load());
+    PrintWriter err = spec.commandLine().getErr();
+    TerminalLook look =
+        TerminalLook.of(Boolean.getBoolean("alluvium.stderr.terminal"), System.getenv());
+    EvaluationReport report;
+    try (Shutdown shutdown = Shutdown.listen(err);
+        EvaluationProgress progress =
+            new EvaluationProgress(err, look, System::nanoTime, shutdown::isRequested)) {
+      report = new Evaluation(plan, progress, progress::tell).run();
+    } catch (StoppedException e) {
+      err.println(e.getMessage() + "; the same command goes on there.");
+      return INCOMPLETE;
+    }
+    PrintWriter result = spec.commandLine().getOut();
+    ReportTable.print(report.rows(), result);
+    result.println("Report: " + plan.out().resolve("report.json"));
+    if (!report.isComplete()) {
+      result.println("Missing: " + report.missing());
+    }
+    result.flush();
+    return report.isComplete() ? 0 : INCOMPLETE;
+  }
+
+  private EvaluationPlan plan(AlluviumConfig settings) {
+    try {
+      return new EvaluationPlan(
+          data,
+          properties(),
+          onError,
+          Optional.ofNullable(encoder),
+          encoderSettings(settings),
+          heads,
+          settings.headOptions(),
+          settings.solveOptions(),
+          protocolSettings.protocol(),
+          protocolSettings.options(),
+          out,
+          cache == null ? defaultCache() : cache,
+          again,
+          new Version().getVersion()[0]);
+    } catch (IllegalArgumentException | EvaluationException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private DataProperties properties() {
+    Map<DataKey, String> values = new EnumMap<>(DataKey.class);
+    for (DataKey key : DataKey.values()) {
+      String value = spec.findOption("--" + key.key()).getValue();
+      if (value != null) {
+        values.put(key, value);
+      }
+    }
+    return DataProperties.of(values);
+  }
+
+  private static UnaryOperator<EncoderOptions> encoderSettings(AlluviumConfig settings) {
+    Device device = Device.parse(settings.getString(AlluviumConfig.ENCODER_DEVICE));
+    int threads = settings.getInt(AlluviumConfig.ENCODER_THREADS);
+    return options -> options.withDevice(device).withThreads(threads);
+  }
+
+  private static Path defaultCache() {
+    String cacheHome = System.getenv("XDG_CACHE_HOME");
+    Path home =
+        cacheHome == null || cacheHome.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cacheHome);
+    return home.resolve("alluvium");
+  }
+}

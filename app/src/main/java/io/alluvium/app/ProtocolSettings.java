@@ -1,0 +1,119 @@
+package io.alluvium.app;
+
+import io.alluvium.evaluation.protocol.LabelOptions;
+import io.alluvium.evaluation.protocol.Protocol;
+import io.alluvium.evaluation.protocol.ProtocolOptions;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The protocol of an evaluation and its settings. */
+final class ProtocolSettings {
+  @Option(
+      names = "--protocol",
+      paramLabel = "P",
+      defaultValue = "joint",
+      description =
+          "joint, prequential, class-incremental, few-shot, imbalance, domain-incremental, blurry or task-stream"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String protocol = "joint";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "7",
+      description = "Seed of every order and every choice (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--label-delay",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Samples that come between a sample and its label (default: ${DEFAULT-VALUE}).")
+  private int labelDelay;
+
+  @Option(
+      names = "--label-fraction",
+      paramLabel = "F",
+      defaultValue = "1",
+      description = "Share of the samples that get a label (default: ${DEFAULT-VALUE}).")
+  private double labelFraction;
+
+  @Option(
+      names = "--label-noise",
+      paramLabel = "F",
+      defaultValue = "0",
+      description = "Share of the labels that are wrong at first (default: ${DEFAULT-VALUE}).")
+  private double labelNoise;
+
+  @Option(
+      names = "--correction-delay",
+      paramLabel = "N",
+      defaultValue = "500",
+      description =
+          "Samples that come between a wrong label and the right one (default: ${DEFAULT-VALUE}).")
+  private int correctionDelay;
+
+  @Option(
+      names = "--classes-per-task",
+      paramLabel = "K",
+      defaultValue = "0",
+      description =
+          "Classes of a task; 0 is a tenth of all, in few-shot 5 (default: ${DEFAULT-VALUE}).")
+  private int classesPerTask;
+
+  @Option(
+      names = "--probes-per-task",
+      paramLabel = "H",
+      defaultValue = "1",
+      description = "Looks at the test samples in each task (default: ${DEFAULT-VALUE}).")
+  private int probesPerTask;
+
+  @Option(
+      names = "--blurry-share",
+      paramLabel = "F",
+      defaultValue = "0.1",
+      description =
+          "Share of the samples that come in a task drawn at random (default: ${DEFAULT-VALUE}).")
+  private double blurryShare;
+
+  @Option(
+      names = "--base-classes",
+      paramLabel = "K",
+      defaultValue = "0",
+      description =
+          "Classes before the few-shot tasks; 0 is 60 %% of all (default: ${DEFAULT-VALUE}).")
+  private int baseClasses;
+
+  @Option(
+      names = "--shots",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Samples of each class of a few-shot task (default: ${DEFAULT-VALUE}).")
+  private int shots;
+
+  @Option(
+      names = "--rare-shots",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,5,20,50",
+      description = "Samples of each rare class of imbalance (default: ${DEFAULT-VALUE}).")
+  private List<Integer> rareShots = List.of();
+
+  Protocol protocol() {
+    return Protocol.named(protocol);
+  }
+
+  /** Returns the settings; the number of warm samples is said by the data set. */
+  ProtocolOptions options() {
+    return new ProtocolOptions(
+        seed,
+        0,
+        new LabelOptions(labelDelay, labelFraction, labelNoise, correctionDelay),
+        classesPerTask,
+        probesPerTask,
+        blurryShare,
+        baseClasses,
+        shots,
+        rareShots);
+  }
+}

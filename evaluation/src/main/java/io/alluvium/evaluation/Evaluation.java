@@ -1,0 +1,180 @@
+package io.alluvium.evaluation;
+
+import io.alluvium.evaluation.cache.EmbeddingCache;
+import io.alluvium.evaluation.cache.ExampleSource;
+import io.alluvium.evaluation.data.DataKey;
+import io.alluvium.evaluation.data.DataProperties;
+import io.alluvium.evaluation.data.DataSet;
+import io.alluvium.evaluation.data.DataSets;
+import io.alluvium.evaluation.data.Row;
+import io.alluvium.evaluation.embedding.EncoderChoice;
+import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.evaluation.embedding.MergedSets;
+import io.alluvium.evaluation.embedding.Standardisation;
+import io.alluvium.evaluation.protocol.Clocks;
+import io.alluvium.evaluation.protocol.Protocol;
+import io.alluvium.evaluation.protocol.ProtocolOptions;
+import io.alluvium.evaluation.protocol.Script;
+import io.alluvium.evaluation.protocol.StreamOrder;
+import io.alluvium.evaluation.report.HeadRow;
+import io.alluvium.evaluation.report.HeadRun;
+import io.alluvium.evaluation.report.RunDescription;
+import io.alluvium.evaluation.report.RunFolder;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.Heads;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Evaluates heads on data sets, without a broker: the learner of LEARN, fed entry by entry.
+ *
+ * <p>Each row is kept in the folder of results as soon as it is whole; an evaluation that was ended
+ * goes on where it was when it is started again with the same plan.
+ */
+public final class Evaluation {
+  private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+
+  private final EvaluationPlan plan;
+  private final Watch watch;
+  private final Consumer<String> tell;
+
+  /**
+   * Prepares an evaluation.
+   *
+   * @param watch looks on and may end it
+   * @param tell is given lines for the user
+   */
+  public Evaluation(EvaluationPlan plan, Watch watch, Consumer<String> tell) {
+    this.plan = plan;
+    this.watch = watch;
+    this.tell = tell;
+  }
+
+  /**
+   * Runs all that is not there yet and writes the report.
+   *
+   * @return the report, which may be of fewer heads than were asked for
+   * @throws EvaluationException if the plan cannot be carried out
+   * @throws StoppedException if the watch ends it before there is anything to report
+   */
+  public EvaluationReport run() {
+    Map<String, Head> heads = heads();
+    List<DataSet> data =
+        plan.data().stream().map(place -> DataSets.open(place, plan.properties())).toList();
+    String encoder = plan.encoder().orElseGet(() -> defaultEncoder(data.getFirst()));
+    ExampleSet set = examples(data, encoder);
+    ProtocolOptions options = options(data.getFirst(), set);
+    List<Script> scripts =
+        plan.protocol().scripts(set, options, order(data.getFirst().properties()));
+    RunDescription description = RunDescription.of(plan, options, data, encoder, set);
+    RunFolder folder = RunFolder.open(plan.out(), description, plan.again());
+    return play(heads, new HeadRun(set, scripts, plan.solves(), Clocks.system()), folder);
+  }
+
+  private Map<String, Head> heads() {
+    Map<String, Head> heads = new LinkedHashMap<>();
+    for (String name : plan.heads()) {
+      try {
+        heads.put(name, Heads.named(name, plan.headOptions()));
+      } catch (IllegalArgumentException e) {
+        throw new EvaluationException(String.valueOf(e.getMessage()), e);
+      }
+    }
+    return heads;
+  }
+
+  private static String defaultEncoder(DataSet data) {
+    Optional<String> said = data.properties().text(DataKey.DEFAULT_ENCODER);
+    return said.orElseGet(() ->
+        switch (data.payload()) {
+          case "text" -> "minilm";
+          case "numbers" -> "vector";
+          default ->
+              throw new EvaluationException(
+                  "data set " + data.name() + " has images: choose a model with --encoder");
+        });
+  }
+
+  private ExampleSet examples(List<DataSet> data, String encoder) {
+    ExampleSource source =
+        new ExampleSource(
+            new EmbeddingCache(plan.cache()), plan.encoderSettings(), plan.onError(), watch);
+    Map<String, ExampleSet> sets = new LinkedHashMap<>();
+    for (DataSet one : data) {
+      ExampleSet set = source.get(one, EncoderChoice.of(encoder, one));
+      tell.accept(
+          one.name()
+              + ": "
+              + set.examples().size()
+              + " samples, "
+              + set.skipped().count()
+              + " skipped, space "
+              + set.space().id().abbreviated());
+      if (sets.put(one.name(), set) != null) {
+        throw new EvaluationException("two data sets have the name " + one.name());
+      }
+    }
+    return plan.protocol() == Protocol.TASK_STREAM
+        ? MergedSets.merge(sets)
+        : sets.values().iterator().next();
+  }
+
+  private ProtocolOptions options(DataSet data, ExampleSet set) {
+    int warm = plan.options().warm();
+    if (warm == 0) {
+      warm = data.properties().rows(DataKey.WARM);
+    }
+    boolean standardised =
+        data.payload().equals("numbers") && set.of(Row.Role.TEST).isEmpty() && !isEmbedded(data);
+    if (warm == 0 && standardised) {
+      warm = Standardisation.firstRows(set.of(Row.Role.TRAIN).size());
+    }
+    return plan.options().withWarm(warm);
+  }
+
+  private static boolean isEmbedded(DataSet data) {
+    return data.properties().text(DataKey.NORMALISATION).filter("l2"::equals).isPresent();
+  }
+
+  private static StreamOrder order(DataProperties properties) {
+    if (properties.flag(DataKey.TIME_ORDER) || properties.text(DataKey.TIME_COLUMN).isPresent()) {
+      return StreamOrder.TIME;
+    }
+    return properties.text(DataKey.SHUFFLE_WITHIN).isPresent()
+        ? StreamOrder.WITHIN_DOMAIN
+        : StreamOrder.SHUFFLED;
+  }
+
+  private EvaluationReport play(Map<String, Head> heads, HeadRun run, RunFolder folder) {
+    List<HeadRow> rows = new ArrayList<>();
+    boolean stopped = false;
+    for (Map.Entry<String, Head> head : heads.entrySet()) {
+      Optional<HeadRow> kept = folder.row(head.getKey());
+      if (kept.isPresent()) {
+        tell.accept(head.getKey() + ": kept from before");
+        rows.add(kept.get());
+        continue;
+      }
+      try {
+        HeadRow row = run.row(head.getKey(), head.getValue(), watch);
+        folder.put(row);
+        rows.add(row);
+      } catch (StoppedException e) {
+        stopped = true;
+        break;
+      } catch (RuntimeException e) {
+        LOG.error("head {} failed", head.getKey(), e);
+        tell.accept(head.getKey() + " failed and has no row: " + e);
+      }
+    }
+    EvaluationReport report = new EvaluationReport(plan.heads(), rows, stopped);
+    folder.write(report);
+    return report;
+  }
+}

@@ -1,0 +1,37 @@
+package io.alluvium.evaluation.protocol;
+
+import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.learning.Decision;
+
+/** Sees what a learner answers. */
+public interface Observer {
+  /**
+   * Sees the answer to a sample of the stream, given before its label.
+   *
+   * @param graded whether it counts
+   * @param decision all classes the learner knows
+   */
+  void streamed(Example example, boolean graded, Decision decision);
+
+  /**
+   * Sees that test samples are about to be asked about.
+   *
+   * @param task the task that was learnt last, from 0
+   * @param end whether it is over
+   */
+  void probing(int task, boolean end, Effort effort);
+
+  /**
+   * Sees the answer to a test sample.
+   *
+   * @param group number of its {@link TestGroup}
+   * @param decision all classes the learner knows
+   */
+  void probed(int group, Example example, Decision decision);
+
+  /** Sees the answer to a sample of no class that is learnt. */
+  void probedNovel(Decision decision);
+
+  /** Sees that all test samples were asked about. */
+  void probedAll();
+}

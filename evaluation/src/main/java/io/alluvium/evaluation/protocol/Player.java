@@ -1,0 +1,165 @@
+package io.alluvium.evaluation.protocol;
+
+import io.alluvium.evaluation.Watch;
+import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.learning.Amendment;
+import io.alluvium.learning.Assignment;
+import io.alluvium.learning.Decision;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.SolveOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plays a script to a learner, entry by entry as LEARN does with a ledger that has the same
+ * entries: it begins with the announcement of the space, and a prediction has the bits it would
+ * have there. Solves run on the calling thread. For one script.
+ */
+public final class Player {
+  private final ExampleSet set;
+  private final Learner learner;
+  private final Map<String, String> labels = new HashMap<>();
+  private final Stopwatch wall;
+  private final Stopwatch cpu;
+  private long offset;
+  private long samples;
+  private long learnt;
+  private long solves;
+  private long scoreOperations;
+  private long sumOperations;
+
+  /**
+   * Begins with the announcement of the space of the set.
+   *
+   * @param clocks measure and decide nothing
+   */
+  public Player(ExampleSet set, Head head, SolveOptions solves, Clocks clocks) {
+    this.set = set;
+    this.learner = Learner.start(set.space(), head, solves, Learner.Background.INLINE);
+    this.wall = new Stopwatch(clocks.wall());
+    this.cpu = new Stopwatch(clocks.cpu());
+    finishEntry();
+  }
+
+  /**
+   * Plays all steps.
+   *
+   * @throws io.alluvium.evaluation.StoppedException if the watch ends it
+   */
+  public void play(Script script, Observer observer, Watch watch) {
+    List<Step> steps = script.steps();
+    int last = steps.size() - 1;
+    start();
+    for (int i = 0; i <= last; i++) {
+      watch.at("stream", i, steps.size());
+      switch (steps.get(i)) {
+        case Step.Sample(int example, boolean graded) ->
+            sample(set.examples().get(example), graded, observer);
+        case Step.Label(int example, String label) -> label(set.examples().get(example), label);
+        case Step.Solve() -> solve();
+        case Step.Probe(int task, boolean end) -> {
+          stop();
+          observer.probing(task, end, effort());
+          probe(script, i == last, observer, watch);
+          start();
+        }
+      }
+    }
+    stop();
+  }
+
+  private void start() {
+    wall.start();
+    cpu.start();
+  }
+
+  private void stop() {
+    cpu.stop();
+    wall.stop();
+  }
+
+  private void sample(Example example, boolean graded, Observer observer) {
+    samples++;
+    scoreOperations += (long) known() * set.space().dim();
+    observer.streamed(example, graded, decide(example));
+    finishEntry();
+  }
+
+  private void label(Example example, String label) {
+    Optional<String> before = Optional.ofNullable(labels.put(example.id(), label));
+    if (!before.equals(Optional.of(label))) {
+      learnt++;
+      if (before.isEmpty()) {
+        sumOperations += (long) set.space().dim() * (set.space().dim() + 1) / 2;
+      }
+      learner.learn(
+          new LabelChange(
+              example.id(),
+              example.embedding(),
+              before.map(Assignment::of),
+              Optional.of(Assignment.of(label))),
+          offset);
+    }
+    finishEntry();
+  }
+
+  private void solve() {
+    solves++;
+    learner.amend(Amendment.NONE, offset);
+    finishEntry();
+  }
+
+  private void finishEntry() {
+    if (learner.finishEntry().isPresent()) {
+      solves++;
+    }
+    offset++;
+  }
+
+  private void probe(Script script, boolean isLast, Observer observer, Watch watch) {
+    for (int group = 0; group < script.groups().size(); group++) {
+      watch.at("test samples", group, script.groups().size());
+      for (int example : script.groups().get(group).examples()) {
+        observer.probed(group, set.examples().get(example), decide(set.examples().get(example)));
+      }
+    }
+    if (isLast) {
+      for (int example : script.novel()) {
+        observer.probedNovel(decide(set.examples().get(example)));
+      }
+    }
+    observer.probedAll();
+  }
+
+  private Decision decide(Example example) {
+    return learner.decide(example.embedding(), Math.max(1, known()));
+  }
+
+  private int known() {
+    return learner.statistics().labels().size();
+  }
+
+  /** Returns what was done so far. */
+  public Effort effort() {
+    long dim = set.space().dim();
+    return new Effort(
+        samples,
+        learnt,
+        solves,
+        scoreOperations,
+        sumOperations,
+        solves * (dim * dim * dim / 3),
+        wall.totalNanos(),
+        cpu.totalNanos());
+  }
+
+  /** Returns the learner as it is: read only. */
+  public Learner learner() {
+    return learner;
+  }
+}

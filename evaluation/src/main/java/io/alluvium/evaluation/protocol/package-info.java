@@ -1,0 +1,5 @@
+/** In which order a learner meets examples and labels, and when it is asked. */
+@NullMarked
+package io.alluvium.evaluation.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package io.alluvium.evaluation.report;
+
+import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.evaluation.metrics.AccuracyMatrix;
+import io.alluvium.evaluation.metrics.Baselines;
+import io.alluvium.evaluation.metrics.Novelty;
+import io.alluvium.evaluation.metrics.Prequential;
+import io.alluvium.evaluation.protocol.Effort;
+import io.alluvium.evaluation.protocol.Observer;
+import io.alluvium.evaluation.protocol.Script;
+import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a learner answers while one script is played. For one script and one thread. */
+final class Grader implements Observer {
+  private static final int POINTS = 100;
+
+  /** The stream at one place: graded samples so far, accuracy so far, and of the last ones. */
+  record Point(long samples, double accuracy, double windowAccuracy) {}
+
+  /** What had been done when a task was over. */
+  record TaskEnd(int task, Effort effort) {}
+
+  private final Answers stream = new Answers();
+  private final Prequential prequential = new Prequential();
+  private final Baselines baselines = new Baselines();
+  private final AccuracyMatrix matrix;
+  private final List<Point> curve = new ArrayList<>();
+  private final List<TaskEnd> ends = new ArrayList<>();
+  private final long pointEvery;
+
+  private Answers seen = new Answers();
+  private Novelty novelty = new Novelty();
+  private int task;
+  private boolean end;
+
+  Grader(Script script) {
+    this.matrix = new AccuracyMatrix(script.groups().size());
+    this.pointEvery = Math.max(1, script.samples() / POINTS);
+  }
+
+  @Override
+  public void streamed(Example example, boolean graded, Decision decision) {
+    String truth = example.label();
+    if (!graded) {
+      baselines.learn(truth);
+      return;
+    }
+    stream.add(truth, decision);
+    baselines.add(truth);
+    prequential.add(truth.equals(guess(decision)));
+    if (prequential.total() % pointEvery == 0) {
+      curve.add(
+          new Point(prequential.total(), prequential.accuracy(), prequential.windowAccuracy()));
+    }
+  }
+
+  @Override
+  public void probing(int newTask, boolean isEnd, Effort effort) {
+    task = newTask;
+    end = isEnd;
+    seen = new Answers();
+    novelty = new Novelty();
+    if (isEnd) {
+      ends.add(new TaskEnd(newTask, effort));
+    }
+  }
+
+  @Override
+  public void probed(int group, Example example, Decision decision) {
+    if (group <= task) {
+      seen.add(example.label(), decision);
+      novelty.addKnown(doubt(decision));
+    }
+    if (end) {
+      matrix.add(task, group, example.label().equals(guess(decision)));
+    }
+  }
+
+  @Override
+  public void probedNovel(Decision decision) {
+    novelty.addNovel(doubt(decision));
+  }
+
+  @Override
+  public void probedAll() {
+    matrix.addProbe(seen.confusion().accuracy());
+  }
+
+  /** Returns the class that is answered; null if there is none. */
+  static @Nullable String guess(Decision decision) {
+    return decision.candidates().isEmpty() ? null : decision.candidates().getFirst().label();
+  }
+
+  private static double doubt(Decision decision) {
+    return 1 - decision.candidates().stream().findFirst().map(Candidate::probability).orElse(0.0);
+  }
+
+  /** Returns the graded answers to the stream. */
+  Answers stream() {
+    return stream;
+  }
+
+  Prequential prequential() {
+    return prequential;
+  }
+
+  Baselines baselines() {
+    return baselines;
+  }
+
+  AccuracyMatrix matrix() {
+    return matrix;
+  }
+
+  /** Returns the answers of the last look to the test samples of the tasks learnt until then. */
+  Answers seen() {
+    return seen;
+  }
+
+  Novelty novelty() {
+    return novelty;
+  }
+
+  List<Point> curve() {
+    return curve;
+  }
+
+  List<TaskEnd> ends() {
+    return ends;
+  }
+}

@@ -1,0 +1,53 @@
+package io.alluvium.evaluation.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.alluvium.evaluation.EvaluationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** Files of one JSON object. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private Json() {}
+
+  static String text(Map<String, Object> values) {
+    try {
+      return MAPPER.writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report cannot be written as JSON", e);
+    }
+  }
+
+  /** Writes the object; the file is there as a whole or as it was before. */
+  static void write(Path file, Map<String, Object> values) {
+    try {
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+      Path temporary = Files.createTempFile(folder, ".writing-", ".json");
+      try {
+        Files.writeString(temporary, text(values) + "\n");
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new EvaluationException("cannot write " + file + " (--out): " + e, e);
+    }
+  }
+
+  static Map<String, Object> read(Path file) {
+    try {
+      return MAPPER.readValue(Files.readString(file), OBJECT);
+    } catch (IOException e) {
+      throw new EvaluationException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
