@@ -176,9 +176,7 @@ final class ReplayTest {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.put(AlluviumConfig.BANK_POLICY, policy.code());
     settings.put(AlluviumConfig.BANK_MAX_LABELLED, "50");
-    settings.put(AlluviumConfig.BANK_LABELLED_TTL_MS, "3000");
-    settings.put(AlluviumConfig.LABELS_ANNOTATOR_MAX, "200");
-    settings.put(AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, "500");
+    settings.put(AlluviumConfig.BANK_LABELLED_TTL_MS, "30000");
     settings.put(AlluviumConfig.BANK_MAX_UNLABELLED, "60");
     settings.put(AlluviumConfig.LABELS_MAX_EARLY, "30");
     Replay.Said tight = run(broker, whole, settings);

@@ -16,6 +16,7 @@ import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.NormalisationKind;
 import io.alluvium.schemas.Origin;
 import io.alluvium.schemas.Prediction;
@@ -196,7 +197,8 @@ class PlayerTest {
         new AvroSerde<>(Command.class, registry, true),
         new AvroSerde<>(LedgerEntry.class, registry, true),
         new AvroSerde<>(Prediction.class, registry, true),
-        new AvroSerde<>(Event.class, registry, true));
+        new AvroSerde<>(Event.class, registry, true),
+        new AvroSerde<>(ModelRecord.class, registry, true));
   }
 
   /** A registry that numbers schemas in the order of their coming. */

@@ -72,7 +72,7 @@ class MemoryTest {
     Optional<String> annotator =
         Optional.of("ann" + random.nextInt(4)).filter(name -> random.nextInt(3) > 0);
     String source = "source" + random.nextInt(3);
-    return new Body.Label(id, source, label, random.nextInt(6), annotator, OptionalLong.empty());
+    return new Body.Label(id, source, label, random.nextInt(30), annotator, OptionalLong.empty());
   }
 
   private static Body command(RandomGenerator random, String sampleId) {
