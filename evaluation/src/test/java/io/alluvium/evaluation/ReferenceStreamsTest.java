@@ -109,7 +109,7 @@ class ReferenceStreamsTest {
             Optional.empty(),
             settings -> settings,
             List.of(head),
-            new HeadOptions(Prior.NONE, new Shrinkage.Relative(0.01), 0.9),
+            HeadOptions.defaults().with(Prior.NONE, new Shrinkage.Relative(0.01)),
             new SolveOptions(25, 25, 0, 0),
             Protocol.PREQUENTIAL,
             ProtocolOptions.defaults(),

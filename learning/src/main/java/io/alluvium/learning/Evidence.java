@@ -44,7 +44,7 @@ public record Evidence(SufficientStatistics statistics, Derived derived) {
    *
    * @throws IllegalStateException if the class it leaves has no sample
    */
-  void apply(LabelChange change) {
+  public void apply(LabelChange change) {
     statistics.change(change.embedding(), change.from(), change.to());
     derived.apply(change);
   }

@@ -46,9 +46,9 @@ public record HeadOptions(
     }
   }
 
-  /** Returns no prior, OAS, 0.9, 2048 features, gamma 1, 5 neighbours and seed 1. */
+  /** Returns no prior, OAS, 0.9, 2048 features, gamma 0.25, 5 neighbours and seed 1. */
   public static HeadOptions defaults() {
-    return new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 2048, 1, 5, 1);
+    return new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 2048, 0.25, 5, 1);
   }
 
   /** Returns the same settings with another prior and another shrinkage. */

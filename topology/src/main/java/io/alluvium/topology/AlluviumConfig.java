@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.alluvium.encoders.Device;
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
@@ -47,6 +48,10 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String HEAD = "alluvium.head";
   public static final String PRIOR = "alluvium.prior";
   public static final String SHRINKAGE = "alluvium.shrinkage";
+  public static final String HEAD_FEATURES = "alluvium.head.features";
+  public static final String HEAD_GAMMA = "alluvium.head.gamma";
+  public static final String HEAD_NEIGHBOURS = "alluvium.head.neighbours";
+  public static final String HEAD_SEED = "alluvium.head.seed";
   public static final String TOP_K = "alluvium.top.k";
   public static final String MAX_CLASSES = "alluvium.max.classes";
   public static final String SOLVE_MIN_UPDATES = "alluvium.solve.min.updates";
@@ -245,6 +250,7 @@ public final class AlluviumConfig extends AbstractConfig {
         new ConfigDef.NonEmptyString(),
         LOW,
         "Shrinkage of the shared covariance: oas, or a share of the mean variance in [0, 1].");
+    defineHeads(keys);
     keys.add(
         TOP_K,
         ConfigDef.Type.INT,
@@ -259,6 +265,39 @@ public final class AlluviumConfig extends AbstractConfig {
         between(1, 1_000_000),
         MEDIUM,
         "Greatest number of classes; a label that would create one more becomes a dead letter.");
+  }
+
+  /** Of heads that only evaluations can use so far: what they need is not in the stores. */
+  private static void defineHeads(Keys keys) {
+    HeadOptions defaults = HeadOptions.defaults();
+    keys.add(
+        HEAD_FEATURES,
+        ConfigDef.Type.INT,
+        defaults.features(),
+        between(1, Embedding.MAX_DIM),
+        LOW,
+        "Number of random features (heads ranpac and klda of evaluate).");
+    keys.add(
+        HEAD_GAMMA,
+        ConfigDef.Type.DOUBLE,
+        defaults.gamma(),
+        atLeast(1e-6),
+        LOW,
+        "Inverse width of the kernel over unit vectors (head klda of evaluate).");
+    keys.add(
+        HEAD_NEIGHBOURS,
+        ConfigDef.Type.INT,
+        defaults.neighbours(),
+        atLeast(1),
+        LOW,
+        "How many neighbours vote (head knn of evaluate).");
+    keys.add(
+        HEAD_SEED,
+        ConfigDef.Type.LONG,
+        defaults.seed(),
+        null,
+        LOW,
+        "Seed of random features (heads ranpac and klda of evaluate).");
   }
 
   private static void defineSolves(ConfigDef def) {
@@ -443,8 +482,14 @@ public final class AlluviumConfig extends AbstractConfig {
 
   /** Returns the options of the head that answers. */
   public HeadOptions headOptions() {
-    return HeadOptions.defaults()
-        .with(Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)), shrinkage());
+    return new HeadOptions(
+        Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)),
+        shrinkage(),
+        HeadOptions.defaults().betweenShrinkage(),
+        getInt(HEAD_FEATURES),
+        getDouble(HEAD_GAMMA),
+        getInt(HEAD_NEIGHBOURS),
+        getLong(HEAD_SEED));
   }
 
   private Shrinkage shrinkage() {
