@@ -66,8 +66,7 @@ public final class PackedMoments {
   public long get(int i, int j) {
     int row = Objects.checkIndex(Math.max(i, j), dim);
     int column = Objects.checkIndex(Math.min(i, j), dim);
-    settle();
-    return packed[start(row) + column];
+    return values()[start(row) + column];
   }
 
   /**
@@ -123,10 +122,10 @@ public final class PackedMoments {
       throw new IllegalArgumentException(
           "moments have dimension " + other.dim + ", expected " + dim);
     }
-    settle();
-    other.settle();
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] += other.packed[i];
+    long[] values = values();
+    long[] others = other.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += others[i];
     }
   }
 
@@ -140,8 +139,10 @@ public final class PackedMoments {
       throw new IllegalArgumentException(
           "moments have dimension " + other.dim + ", expected " + dim);
     }
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] -= other.packed[i];
+    long[] values = values();
+    long[] others = other.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] -= others[i];
     }
   }
 
@@ -151,18 +152,18 @@ public final class PackedMoments {
    */
   public boolean canComeFrom(long samples) {
     long limit = samples << 30;
+    long[] values = values();
     for (int row = 0; row < dim; row++) {
-      if (packed[start(row) + row] < 0) {
+      if (values[start(row) + row] < 0) {
         return false;
       }
     }
-    return Arrays.stream(packed).allMatch(value -> value >= -limit && value <= limit);
+    return Arrays.stream(values).allMatch(value -> value >= -limit && value <= limit);
   }
 
   /** Returns an independent copy. */
   public PackedMoments copy() {
-    settle();
-    return new PackedMoments(dim, packed.clone());
+    return new PackedMoments(dim, values().clone());
   }
 
   /** Returns the number of row blocks. */
@@ -186,8 +187,7 @@ public final class PackedMoments {
    */
   public void writeBlock(int block, ByteBuffer target) {
     int bytes = blockBytes(block);
-    settle();
-    longs(target).put(packed, blockStart(block), bytes / Long.BYTES);
+    longs(target).put(values(), blockStart(block), bytes / Long.BYTES);
     target.position(target.position() + bytes);
   }
 
@@ -203,8 +203,7 @@ public final class PackedMoments {
       throw new IllegalArgumentException(
           "block " + block + " has " + source.remaining() + " bytes, expected " + bytes);
     }
-    settle();
-    longs(source).get(packed, blockStart(block), bytes / Long.BYTES);
+    longs(source).get(values(), blockStart(block), bytes / Long.BYTES);
     source.position(source.position() + bytes);
   }
 
@@ -243,8 +242,7 @@ public final class PackedMoments {
 
   @Override
   public int hashCode() {
-    settle();
-    return Arrays.hashCode(packed);
+    return Arrays.hashCode(values());
   }
 
   @Override

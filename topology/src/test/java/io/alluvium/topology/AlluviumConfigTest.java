@@ -27,6 +27,10 @@ class AlluviumConfigTest {
     expected.put("alluvium.commands.max.entries", 50_000);
     expected.put("alluvium.import.max.bytes", 134_217_728L);
     expected.put("alluvium.health.every.updates", 1024);
+    expected.put("alluvium.head.features", 2048);
+    expected.put("alluvium.head.gamma", 0.25);
+    expected.put("alluvium.head.neighbours", 5);
+    expected.put("alluvium.head.seed", 1L);
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
     expected.put("alluvium.encoder.threads", 1);
