@@ -1,6 +1,5 @@
 package io.alluvium.learning;
 
-import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
@@ -9,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * {@code f} in [-1, 1], quantised to a magnitude of at most {@value #LARGEST}.
  *
  * <p>The rows are drawn again from the seed wherever they are needed, so that nothing of them is
- * stored; {@link Random} has a specified sequence. Mapping costs one dot product for each feature.
+ * stored. Mapping costs one dot product for each feature.
  */
 final class RandomFeatures implements FeatureMap {
   /** Small enough that the bound on the norm leaves the weights of a head enough of int32. */
@@ -43,7 +42,7 @@ final class RandomFeatures implements FeatureMap {
    * @param dim number of features, 1 to {@link Embedding#MAX_DIM}
    */
   static RandomFeatures rectified(Space from, int dim, long seed) {
-    WeightRows rows = rows(from, dim, seed, random -> ternary(random.nextInt(6)), random -> 0);
+    WeightRows rows = rows(from, dim, seed, numbers -> ternary(numbers.below(6)), numbers -> 0);
     double range = RECTIFIED_RANGE * TERNARY_DEVIATION * from.usualNorm();
     return new RandomFeatures(
         rectifiedSpace(from, dim, seed), rows, value -> Math.min(Math.max(value, 0) / range, 1));
@@ -78,8 +77,8 @@ final class RandomFeatures implements FeatureMap {
             from,
             dim,
             seed,
-            random -> deviation * random.nextGaussian(),
-            random -> 2 * Math.PI * random.nextDouble());
+            numbers -> deviation * numbers.normal(),
+            numbers -> 2 * Math.PI * numbers.uniform());
     return new RandomFeatures(fourierSpace(from, dim, gamma, seed), rows, StrictMath::cos);
   }
 
@@ -92,16 +91,16 @@ final class RandomFeatures implements FeatureMap {
       Space from,
       int dim,
       long seed,
-      ToDoubleFunction<Random> entry,
-      ToDoubleFunction<Random> offset) {
-    Random random = new Random(seed);
+      ToDoubleFunction<SeededNumbers> entry,
+      ToDoubleFunction<SeededNumbers> offset) {
+    SeededNumbers numbers = new SeededNumbers(seed);
     WeightRows.Builder rows = new WeightRows.Builder(from, dim);
     double[] row = new double[from.dim()];
     for (int j = 0; j < dim; j++) {
       for (int i = 0; i < row.length; i++) {
-        row[i] = entry.applyAsDouble(random);
+        row[i] = entry.applyAsDouble(numbers);
       }
-      rows.add(row, offset.applyAsDouble(random));
+      rows.add(row, offset.applyAsDouble(numbers));
     }
     return rows.build();
   }
