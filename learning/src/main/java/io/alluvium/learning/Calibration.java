@@ -1,6 +1,7 @@
 package io.alluvium.learning;
 
 import io.alluvium.learning.internal.KernelOperations;
+import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class Calibration {
     for (ClassSums sums : statistics.classes()) {
       if (sums.count() >= BASE_COUNT) {
         double[] mean = sums.offsetFrom(new double[sums.dim()]);
-        double norm = norm(mean);
+        double norm = Matrices.norm(mean);
         if (norm > 0) {
           scale(mean, 1 / norm);
           directions.add(mean);
@@ -62,7 +63,7 @@ final class Calibration {
       return sums;
     }
     double[] mean = sums.offsetFrom(new double[dim]);
-    double norm = norm(mean);
+    double norm = Matrices.norm(mean);
     if (norm == 0) {
       return sums;
     }
@@ -93,14 +94,6 @@ final class Calibration {
     }
     scale(weights, 1 / total);
     return weights;
-  }
-
-  private static double norm(double[] vector) {
-    double squares = 0;
-    for (double value : vector) {
-      squares += value * value;
-    }
-    return Math.sqrt(squares);
   }
 
   private static void scale(double[] vector, double factor) {

@@ -49,19 +49,8 @@ public final class Derived {
 
   /** Applies a change of a label. */
   void apply(LabelChange change) {
-    change(change.sampleId(), change.embedding(), change.from(), change.to());
-  }
-
-  /** Takes back a change that was the last to be applied to its sample. */
-  void undo(LabelChange change) {
-    change(change.sampleId(), change.embedding(), change.to(), change.from());
-  }
-
-  private void change(
-      String sampleId, Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
-    features.forEach(sums -> sums.change(sampleId, sample, from, to));
-    exemplars.ifPresent(samples ->
-        samples.change(sampleId, sample, from.map(Assignment::label), to.map(Assignment::label)));
+    features.forEach(sums -> sums.apply(change));
+    exemplars.ifPresent(samples -> samples.apply(change));
   }
 
   /** Moves all samples of a class into another, which is created if there is none. */

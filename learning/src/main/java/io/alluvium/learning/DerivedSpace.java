@@ -1,11 +1,8 @@
 package io.alluvium.learning;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
-/** Ids of the spaces that feature maps lead to. */
+/** Spaces that feature maps lead to. */
 final class DerivedSpace {
   private DerivedSpace() {}
 
@@ -16,23 +13,11 @@ final class DerivedSpace {
    * @param largest largest magnitude of a coordinate, 1 to 32767
    */
   static Space of(Space from, String map, int dim, int largest, long... constants) {
-    MessageDigest sha = sha256();
-    sha.update(from.id().toBytes());
-    sha.update(map.getBytes(StandardCharsets.UTF_8));
-    ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES + Long.BYTES * constants.length);
-    numbers.putInt(dim);
-    for (long constant : constants) {
-      numbers.putLong(constant);
-    }
-    sha.update(numbers.array());
-    return new Space(SpaceId.ofBytes(sha.digest()), dim, new Normalisation.Fixed(largest, 1));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    StatisticsDigest digest = new StatisticsDigest();
+    digest.bytes(from.id().toBytes());
+    digest.bytes(map.getBytes(StandardCharsets.UTF_8));
+    digest.number(dim);
+    digest.longs(constants);
+    return new Space(SpaceId.ofBytes(digest.finish()), dim, new Normalisation.Fixed(largest, 1));
   }
 }

@@ -45,14 +45,8 @@ public record Evidence(SufficientStatistics statistics, Derived derived) {
    * @throws IllegalStateException if the class it leaves has no sample
    */
   public void apply(LabelChange change) {
-    statistics.change(change.embedding(), change.from(), change.to());
+    statistics.apply(change);
     derived.apply(change);
-  }
-
-  /** Takes back a change that was the last to be applied to its sample. */
-  void undo(LabelChange change) {
-    statistics.change(change.embedding(), change.to(), change.from());
-    derived.undo(change);
   }
 
   /** Moves all samples of a class into another, which is created if there is none. */

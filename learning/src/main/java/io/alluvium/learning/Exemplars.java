@@ -3,7 +3,6 @@ package io.alluvium.learning;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -31,10 +30,14 @@ public final class Exemplars {
     return classes.values().stream().mapToInt(NavigableMap::size).sum();
   }
 
-  void change(String sampleId, Embedding sample, Optional<String> from, Optional<String> to) {
-    from.ifPresent(label -> remove(label, sampleId));
-    to.ifPresent(
-        label -> classes.computeIfAbsent(label, unknown -> new TreeMap<>()).put(sampleId, sample));
+  void apply(LabelChange change) {
+    change.left().ifPresent(label -> remove(label, change.sampleId()));
+    change
+        .entered()
+        .ifPresent(label ->
+            classes
+                .computeIfAbsent(label, unknown -> new TreeMap<>())
+                .put(change.sampleId(), change.embedding()));
   }
 
   private void remove(String label, String sampleId) {

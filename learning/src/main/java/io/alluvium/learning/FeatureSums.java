@@ -69,10 +69,10 @@ public final class FeatureSums implements ClassView {
         : first.or(() -> second);
   }
 
-  void change(
-      String sampleId, Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
-    SufficientStatistics part = HoldOut.contains(sampleId) ? heldOut : fitted;
-    part.change(map.map(sample), from, to);
+  void apply(LabelChange change) {
+    SufficientStatistics part = HoldOut.contains(change.sampleId()) ? heldOut : fitted;
+    Embedding features = map.map(change.embedding());
+    part.apply(new LabelChange(change.sampleId(), features, change.from(), change.to()));
   }
 
   void moveAll(String from, String to) {

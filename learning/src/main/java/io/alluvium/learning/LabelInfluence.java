@@ -1,5 +1,6 @@
 package io.alluvium.learning;
 
+import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,8 +66,8 @@ public record LabelInfluence(
               + ", one less than the samples of the class");
     }
     double[] mean = sums.offsetFrom(new double[sums.dim()]);
-    double norm = length(mean);
-    double unit = unit(space);
+    double norm = Matrices.norm(mean);
+    double unit = space.unit();
     Search search = new Search(mean, sums.count(), known);
     for (int n = 0; n < labels; n++) {
       search.step();
@@ -94,21 +95,6 @@ public record LabelInfluence(
             .limit(labels)
             .toList();
     return weightOf(first) + labels - first.size();
-  }
-
-  private static double unit(Space space) {
-    return switch (space.normalisation()) {
-      case Normalisation.L2() -> Normalisation.UNIT;
-      case Normalisation.Fixed(double clip, double scale) -> scale;
-    };
-  }
-
-  private static double length(double[] vector) {
-    double squares = 0;
-    for (double value : vector) {
-      squares += value * value;
-    }
-    return Math.sqrt(squares);
   }
 
   /** The set that is known so far, and what it adds up to. */
@@ -167,7 +153,7 @@ public record LabelInfluence(
     }
 
     double shift() {
-      return length(sum) / rest;
+      return Matrices.norm(sum) / rest;
     }
   }
 }

@@ -154,8 +154,9 @@ public final class Learner {
     LearnerProgress.Solve effective = progress.effective();
     TimedSums sums = new TimedSums(recency, evidence.statistics(), buckets, effective.clock());
     for (LabelUpdate update : log.reversed()) {
-      sums.apply(update.change().inverse());
-      evidence.derived().undo(update.change());
+      LabelChange inverse = update.change().inverse();
+      sums.apply(inverse);
+      evidence.derived().apply(inverse);
       labelled -= update.change().addedSamples();
     }
     Learner learner =
@@ -309,14 +310,15 @@ public final class Learner {
    * was taken away is left in it: the log can be deleted. Nothing is logged of the change itself.
    *
    * @param offset ledger offset of the command
-   * @throws IllegalStateException if a class that is left has no sample, or what is taken away is
-   *     not there
+   * @throws IllegalStateException if a class that is left has no sample, what is taken away is not
+   *     there, or sums are added or taken away and the head is fitted from more than sums; in the
+   *     last case nothing has changed
    */
   public void amend(Amendment amendment, long offset) {
+    checkOnlySums(amendment);
     amendment.moves().forEach(sums::moveAll);
     amendment.moves().forEach(derived::moveAll);
     amendment.changes().forEach(this::apply);
-    checkOnlySums(amendment);
     amendment.added().ifPresent(sums.totals()::merge);
     amendment.removed().ifPresent(sums.totals()::separate);
     labelled += amendment.addedSamples();

@@ -1,7 +1,6 @@
 package io.alluvium.learning;
 
 import io.alluvium.learning.internal.KernelOperations;
-import io.alluvium.learning.internal.Matrices;
 import io.alluvium.learning.internal.SymmetricEigen;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,7 +64,7 @@ public record ModelHealth(
     if (statistics.samples() == 0) {
       return Optional.empty();
     }
-    double unit = unit(statistics.space());
+    double unit = statistics.space().unit();
     ClassMeans means = ClassMeans.of(statistics);
     Scatter scatter = Scatter.of(statistics, means, unit);
     return Optional.of(
@@ -80,25 +79,9 @@ public record ModelHealth(
             ClosestClasses.among(statistics, means, unit, MAX_PAIRED)));
   }
 
-  private static double unit(Space space) {
-    return switch (space.normalisation()) {
-      case Normalisation.L2() -> Normalisation.UNIT;
-      case Normalisation.Fixed(double clip, double scale) -> scale;
-    };
-  }
-
   private static double effectiveRank(KernelOperations kernels, PackedMoments moments) {
-    int dim = moments.dim();
-    double[] matrix = new double[dim * dim];
-    long[] packed = moments.values();
-    int next = 0;
-    for (int i = 0; i < dim; i++) {
-      for (int j = 0; j <= i; j++) {
-        matrix[i * dim + j] = packed[next++];
-      }
-    }
-    Matrices.mirrorLower(matrix, dim);
-    return effectiveRank(SymmetricEigen.of(kernels, matrix, dim).values());
+    double[] matrix = SymmetricMatrices.full(moments);
+    return effectiveRank(SymmetricEigen.of(kernels, matrix, moments.dim()).values());
   }
 
   /** Of the eigenvalues of a second moment; those below 0 are rounding error. */

@@ -215,16 +215,6 @@ public final class SufficientStatistics implements ClassView {
     }
   }
 
-  /** Takes a sample out of a class, puts it into one, or both. */
-  void change(Embedding sample, Optional<Assignment> from, Optional<Assignment> to) {
-    if (from.isPresent() && to.isPresent()) {
-      move(from.get(), to.get(), sample);
-    } else {
-      from.ifPresent(assignment -> subtract(assignment, sample));
-      to.ifPresent(assignment -> add(assignment, sample));
-    }
-  }
-
   /**
    * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}.
    *

@@ -67,7 +67,7 @@ class EveryHeadTest {
       List<LabelChange> changes = Samples.shuffled(random, changes(samples));
       List<LabelChange> kept = changes.subList(0, 250);
       Evidence evidence = applied(space, head, changes);
-      changes.subList(250, changes.size()).forEach(evidence::undo);
+      changes.subList(250, changes.size()).forEach(change -> evidence.apply(change.inverse()));
       assertSame(head.fit(evidence), head.fit(applied(space, head, kept)), samples);
     }
   }
@@ -96,7 +96,7 @@ class EveryHeadTest {
     List<Labelled> samples = Samples.gaussian(random, space, new int[] {30, 20, 1}, 0.5);
     Evidence evidence = Samples.evidence(space, head, samples);
     Scorer before = head.fit(evidence);
-    evidence.undo(Samples.first("s50", samples.getLast()));
+    evidence.apply(Samples.first("s50", samples.getLast()).inverse());
     assertThat(before.refreshed(evidence, Set.of("class02")).labels())
         .containsExactly("class00", "class01");
   }

@@ -40,6 +40,11 @@ public final class Matrices {
     return result;
   }
 
+  /** Returns the Euclidean norm, squares summed in ascending order. */
+  public static double norm(double[] vector) {
+    return Math.sqrt(dot(vector, vector));
+  }
+
   /** Returns the dot product, summed in ascending order. */
   public static double dot(double[] left, double[] right) {
     double sum = 0;
