@@ -1,10 +1,10 @@
 package io.alluvium.app;
 
+import io.alluvium.app.demo.TerminalLine;
 import io.alluvium.app.demo.TerminalLook;
 import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.Watch;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -15,31 +15,18 @@ import java.util.function.LongSupplier;
  * every five seconds. For one thread.
  */
 final class EvaluationProgress implements Watch, AutoCloseable {
-  private static final Duration REDRAW = Duration.ofMillis(200);
-  private static final Duration NEW_LINE = Duration.ofSeconds(5);
-
-  /** Back to the first column without wrapping, and at the end erase the rest of the line. */
-  private static final String BEGIN = "\r\u001b[?7l";
-
-  private static final String END = "\u001b[K\u001b[?7h";
-
-  private final PrintWriter err;
-  private final TerminalLook look;
+  private final TerminalLine line;
   private final LongSupplier nanoClock;
   private final BooleanSupplier stop;
   private String current = "";
   private long startedNanos;
   private long startedAt;
-  private long lastNanos;
-  private boolean unfinishedLine;
 
   EvaluationProgress(
       PrintWriter err, TerminalLook look, LongSupplier nanoClock, BooleanSupplier stop) {
-    this.err = err;
-    this.look = look;
+    this.line = new TerminalLine(err, nanoClock, look);
     this.nanoClock = nanoClock;
     this.stop = stop;
-    this.lastNanos = nanoClock.getAsLong();
   }
 
   @Override
@@ -54,9 +41,8 @@ final class EvaluationProgress implements Watch, AutoCloseable {
       startedNanos = now;
       startedAt = done;
     }
-    if (now - lastNanos >= (look.redraws() ? REDRAW : NEW_LINE).toNanos()) {
-      lastNanos = now;
-      show(line(done, of, (now - startedNanos) / 1e9));
+    if (line.isDue()) {
+      line.show(line(done, of, (now - startedNanos) / 1e9));
     }
   }
 
@@ -69,33 +55,13 @@ final class EvaluationProgress implements Watch, AutoCloseable {
     return String.format(Locale.ROOT, "%s  %d/%d  %.0f/s%s", current, done, of, rate, left);
   }
 
-  private void show(String line) {
-    if (look.redraws()) {
-      err.print(BEGIN + line + END);
-      unfinishedLine = true;
-    } else {
-      err.println(line);
-    }
-    err.flush();
-  }
-
   /** Shows a line of its own. */
-  void tell(String line) {
-    finishLine();
-    err.println(line);
-    err.flush();
-  }
-
-  private void finishLine() {
-    if (unfinishedLine) {
-      err.println();
-      unfinishedLine = false;
-    }
+  void tell(String text) {
+    line.tell(text);
   }
 
   @Override
   public void close() {
-    finishLine();
-    err.flush();
+    line.close();
   }
 }

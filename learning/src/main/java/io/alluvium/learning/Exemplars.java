@@ -25,11 +25,6 @@ public final class Exemplars {
     return samples == null ? List.of() : List.copyOf(samples.values());
   }
 
-  /** Returns how many samples there are. */
-  public int size() {
-    return classes.values().stream().mapToInt(NavigableMap::size).sum();
-  }
-
   void apply(LabelChange change) {
     change.left().ifPresent(label -> remove(label, change.sampleId()));
     change

@@ -1,10 +1,7 @@
 package io.alluvium.stores;
 
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -16,24 +13,24 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class CommandStore {
   private static final Frame DONE = new Frame("command", 'D', 1);
   private static final Frame FROZEN = new Frame("frozen class", 'Z', 1);
-  private static final String COMMAND = "command/";
-  private static final String CLASS = "frozen/";
 
-  private final KeyValueStore<Bytes, byte[]> bytes;
+  private final PrefixedValues<Long> done;
+  private final PrefixedValues<Long> frozen;
 
   /** Wraps the store of the given bytes. */
   public CommandStore(KeyValueStore<Bytes, byte[]> bytes) {
-    this.bytes = bytes;
+    this.done = offsets(bytes, "command/", DONE);
+    this.frozen = offsets(bytes, "frozen/", FROZEN);
   }
 
   /** Remembers that the command of an id was carried out at a ledger offset. */
   public void putDone(String id, long offset) {
-    bytes.put(key(COMMAND, id), number(DONE, offset));
+    done.put(id, offset);
   }
 
   /** Forgets that the command of an id was carried out. */
   public void deleteDone(String id) {
-    bytes.delete(key(COMMAND, id));
+    done.delete(id);
   }
 
   /**
@@ -42,17 +39,17 @@ public final class CommandStore {
    * @throws CorruptStateException if stored bytes are damaged
    */
   public void forEachDone(BiConsumer<String, Long> visitor) {
-    forEach(COMMAND, DONE, visitor);
+    done.forEach(visitor);
   }
 
   /** Remembers that a class is frozen since a ledger offset; the empty name stands for all. */
   public void putFrozen(String label, long offset) {
-    bytes.put(key(CLASS, label), number(FROZEN, offset));
+    frozen.put(label, offset);
   }
 
   /** Forgets that a class is frozen. */
   public void deleteFrozen(String label) {
-    bytes.delete(key(CLASS, label));
+    frozen.delete(label);
   }
 
   /**
@@ -61,27 +58,15 @@ public final class CommandStore {
    * @throws CorruptStateException if stored bytes are damaged
    */
   public void forEachFrozen(BiConsumer<String, Long> visitor) {
-    forEach(CLASS, FROZEN, visitor);
+    frozen.forEach(visitor);
   }
 
-  private void forEach(String prefix, Frame frame, BiConsumer<String, Long> visitor) {
-    byte[] from = Frame.utf8(prefix);
-    byte[] to = Arrays.copyOf(from, from.length);
-    to[to.length - 1]++;
-    try (KeyValueIterator<Bytes, byte[]> entries = bytes.range(Bytes.wrap(from), Bytes.wrap(to))) {
-      while (entries.hasNext()) {
-        KeyValue<Bytes, byte[]> next = entries.next();
-        String key = Frame.keyText(next.key.get());
-        visitor.accept(key.substring(prefix.length()), frame.open(next.value, b -> b.getLong()));
-      }
-    }
-  }
-
-  private static Bytes key(String prefix, String name) {
-    return Bytes.wrap(Frame.utf8(prefix + name));
-  }
-
-  private static byte[] number(Frame frame, long number) {
-    return frame.seal(Long.BYTES, buffer -> buffer.putLong(number));
+  private static PrefixedValues<Long> offsets(
+      KeyValueStore<Bytes, byte[]> bytes, String prefix, Frame frame) {
+    return new PrefixedValues<>(
+        bytes,
+        prefix,
+        offset -> frame.seal(Long.BYTES, buffer -> buffer.putLong(offset)),
+        value -> frame.open(value, buffer -> buffer.getLong()));
   }
 }

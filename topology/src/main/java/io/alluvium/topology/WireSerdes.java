@@ -7,6 +7,7 @@ import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -21,4 +22,24 @@ public record WireSerdes(
     Serde<LedgerEntry> ledgerEntry,
     Serde<Prediction> prediction,
     Serde<Event> event,
-    Serde<ModelRecord> model) {}
+    Serde<ModelRecord> model) {
+
+  /** Makes the serde of a type of record. */
+  @FunctionalInterface
+  public interface Factory {
+    /** Returns the serde of a type of record. */
+    <T extends SpecificRecord> Serde<T> serde(Class<T> type);
+  }
+
+  /** Returns the serdes that a factory makes. */
+  public static WireSerdes of(Factory factory) {
+    return new WireSerdes(
+        factory.serde(Sample.class),
+        factory.serde(Label.class),
+        factory.serde(Command.class),
+        factory.serde(LedgerEntry.class),
+        factory.serde(Prediction.class),
+        factory.serde(Event.class),
+        factory.serde(ModelRecord.class));
+  }
+}

@@ -1,18 +1,13 @@
 package io.alluvium.topology;
 
-import io.alluvium.schemas.Command;
-import io.alluvium.schemas.Event;
-import io.alluvium.schemas.Label;
-import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.ModelRecord;
-import io.alluvium.schemas.Prediction;
-import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
 import io.alluvium.schemas.serde.SchemaRegistry;
 import io.alluvium.schemas.serde.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 
 /** A registry on the heap, and the serdes that use it. */
 public final class HeapRegistry implements SchemaRegistry {
@@ -21,14 +16,13 @@ public final class HeapRegistry implements SchemaRegistry {
   /** Returns serdes on a registry of their own. */
   public static WireSerdes serdes() {
     HeapRegistry registry = new HeapRegistry();
-    return new WireSerdes(
-        new AvroSerde<>(Sample.class, registry, true),
-        new AvroSerde<>(Label.class, registry, true),
-        new AvroSerde<>(Command.class, registry, true),
-        new AvroSerde<>(LedgerEntry.class, registry, true),
-        new AvroSerde<>(Prediction.class, registry, true),
-        new AvroSerde<>(Event.class, registry, true),
-        new AvroSerde<>(ModelRecord.class, registry, true));
+    return WireSerdes.of(
+        new WireSerdes.Factory() {
+          @Override
+          public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+            return new AvroSerde<>(type, registry, true);
+          }
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.alluvium.app.model;
 
 import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.evaluation.WholeFile;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.serde.GeneratedRecords;
@@ -12,7 +13,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +45,7 @@ public final class ModelFile {
       if (!overwrite && Files.exists(target)) {
         throw new FileAlreadyExistsException(target.toString());
       }
-      Path folder = Files.createDirectories(target.resolveSibling("."));
-      Path temporary = Files.createTempFile(folder, "snapshot", ".tmp");
-      try {
-        write(temporary, snapshot);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(target, temporary -> write(temporary, snapshot));
     } catch (FileAlreadyExistsException e) {
       throw new PipelineException("file '" + file + "' is there already: see --overwrite", e);
     } catch (IOException e) {

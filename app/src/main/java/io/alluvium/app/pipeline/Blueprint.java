@@ -6,13 +6,6 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
-import io.alluvium.schemas.Command;
-import io.alluvium.schemas.Event;
-import io.alluvium.schemas.Label;
-import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.ModelRecord;
-import io.alluvium.schemas.Prediction;
-import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.EmbedTopology;
@@ -39,14 +32,7 @@ public final class Blueprint {
   }
 
   private static WireSerdes serdes() {
-    return new WireSerdes(
-        new AvroSerde<>(Sample.class),
-        new AvroSerde<>(Label.class),
-        new AvroSerde<>(Command.class),
-        new AvroSerde<>(LedgerEntry.class),
-        new AvroSerde<>(Prediction.class),
-        new AvroSerde<>(Event.class),
-        new AvroSerde<>(ModelRecord.class));
+    return WireSerdes.of(AvroSerde::new);
   }
 
   /** Stands where an encoder would: described, never asked. */

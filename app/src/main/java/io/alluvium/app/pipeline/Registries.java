@@ -1,12 +1,5 @@
 package io.alluvium.app.pipeline;
 
-import io.alluvium.schemas.Command;
-import io.alluvium.schemas.Event;
-import io.alluvium.schemas.Label;
-import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.ModelRecord;
-import io.alluvium.schemas.Prediction;
-import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
 import io.alluvium.schemas.serde.RegistryConfig;
 import io.alluvium.topology.AlluviumConfig;
@@ -30,20 +23,15 @@ public final class Registries {
       throw new PipelineException(
           "no " + RegistryConfig.URL + " in the configuration: set it to your schema registry");
     }
-    return new WireSerdes(
-        serde(Sample.class, settings),
-        serde(Label.class, settings),
-        serde(Command.class, settings),
-        serde(LedgerEntry.class, settings),
-        serde(Prediction.class, settings),
-        serde(Event.class, settings),
-        serde(ModelRecord.class, settings));
+    return WireSerdes.of(new Configured(settings));
   }
 
-  private static <T extends SpecificRecord> Serde<T> serde(
-      Class<T> type, Map<String, Object> settings) {
-    Serde<T> serde = new AvroSerde<>(type);
-    serde.configure(settings, false);
-    return serde;
+  private record Configured(Map<String, Object> settings) implements WireSerdes.Factory {
+    @Override
+    public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+      Serde<T> serde = new AvroSerde<>(type);
+      serde.configure(settings, false);
+      return serde;
+    }
   }
 }

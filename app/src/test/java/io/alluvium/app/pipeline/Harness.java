@@ -9,7 +9,6 @@ import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.AvroSerde;
@@ -97,14 +96,13 @@ final class Harness implements AutoCloseable {
   }
 
   static WireSerdes serdes(MapRegistry registry) {
-    return new WireSerdes(
-        new AvroSerde<>(Sample.class, registry, true),
-        new AvroSerde<>(Label.class, registry, true),
-        new AvroSerde<>(Command.class, registry, true),
-        new AvroSerde<>(LedgerEntry.class, registry, true),
-        new AvroSerde<>(Prediction.class, registry, true),
-        new AvroSerde<>(Event.class, registry, true),
-        new AvroSerde<>(ModelRecord.class, registry, true));
+    return WireSerdes.of(
+        new WireSerdes.Factory() {
+          @Override
+          public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+            return new AvroSerde<>(type, registry, true);
+          }
+        });
   }
 
   AlluviumConfig config() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.Sha256;
+import io.alluvium.evaluation.WholeFile;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.SpaceId;
 import java.io.BufferedInputStream;
@@ -15,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -120,17 +120,14 @@ public final class EmbeddingCache {
 
   private void write(Path file, Content content) {
     try {
-      Files.createDirectories(folder);
-      Path temporary = Files.createTempFile(folder, "writing-", ".tmp");
-      try {
-        try (OutputStream out =
-            new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-          content.writeTo(out);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(
+          file,
+          temporary -> {
+            try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+              content.writeTo(out);
+            }
+          });
     } catch (IOException e) {
       throw new EvaluationException("cannot write to the cache " + folder + " (--cache): " + e, e);
     }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Files of one JSON object. */
@@ -30,14 +30,7 @@ final class Json {
   /** Writes the object; the file is there as a whole or as it was before. */
   static void write(Path file, Map<String, Object> values) {
     try {
-      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-      Path temporary = Files.createTempFile(folder, ".writing-", ".json");
-      try {
-        Files.writeString(temporary, text(values) + "\n");
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(file, temporary -> Files.writeString(temporary, text(values) + "\n"));
     } catch (IOException e) {
       throw new EvaluationException("cannot write " + file + " (--out): " + e, e);
     }

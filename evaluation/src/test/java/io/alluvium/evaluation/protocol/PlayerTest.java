@@ -11,16 +11,11 @@ import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.SolveOptions;
-import io.alluvium.schemas.Command;
 import io.alluvium.schemas.EmbeddedSample;
-import io.alluvium.schemas.Event;
-import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.NormalisationKind;
 import io.alluvium.schemas.Origin;
 import io.alluvium.schemas.Prediction;
-import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.SequencedLabel;
 import io.alluvium.schemas.SpaceAnnouncement;
 import io.alluvium.schemas.SpaceHash;
@@ -41,9 +36,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -191,14 +188,13 @@ class PlayerTest {
 
   private static WireSerdes serdes() {
     SchemaRegistry registry = new ListedSchemas();
-    return new WireSerdes(
-        new AvroSerde<>(Sample.class, registry, true),
-        new AvroSerde<>(Label.class, registry, true),
-        new AvroSerde<>(Command.class, registry, true),
-        new AvroSerde<>(LedgerEntry.class, registry, true),
-        new AvroSerde<>(Prediction.class, registry, true),
-        new AvroSerde<>(Event.class, registry, true),
-        new AvroSerde<>(ModelRecord.class, registry, true));
+    return WireSerdes.of(
+        new WireSerdes.Factory() {
+          @Override
+          public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+            return new AvroSerde<>(type, registry, true);
+          }
+        });
   }
 
   /** A registry that numbers schemas in the order of their coming. */

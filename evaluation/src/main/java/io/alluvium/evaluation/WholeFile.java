@@ -1,0 +1,31 @@
+package io.alluvium.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that are there as a whole, or as they were before. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes to a file that exists and is empty. */
+    void writeTo(Path temporary) throws IOException;
+  }
+
+  /** Writes a file beside its place, whose folder is made if need be, and moves it there. */
+  public static void write(Path file, Content content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path folder = Files.createDirectories(target.resolveSibling("."));
+    Path temporary = Files.createTempFile(folder, "writing-", ".tmp");
+    try {
+      content.writeTo(temporary);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
