@@ -1,13 +1,11 @@
 package io.alluvium.learning;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +68,7 @@ public final class Learner {
   private final Derived derived;
 
   private SufficientStatistics reading;
-  private Scorer scorer;
-  private Map<String, Long> refreshedCounts;
+  private ServedModel served;
   private LearnerProgress.Solve effective;
   private long labelled;
   private long solvedLabelled;
@@ -98,8 +95,8 @@ public final class Learner {
     this.derived = derived;
     this.effective = effective;
     this.reading = sums.read(effective.clock());
-    this.scorer = head.fit(new Evidence(reading, derived));
-    this.refreshedCounts = counts(reading);
+    this.served =
+        new ServedModel(head.fit(new Evidence(reading, derived)), ServedModel.counts(reading));
     this.labelled = labelled;
     this.solvedLabelled = Math.min(labelled, reading.samples());
   }
@@ -184,18 +181,18 @@ public final class Learner {
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effective.effect()) {
-        refreshDue(reading.labels(), refreshedCounts.keySet());
+        refreshAll();
         caughtUp = true;
       }
       apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
       if (caughtUp) {
-        refreshDue(update.change());
+        refresh(update.change());
       }
       redoTrigger(progress, update.sequence());
     }
     if (!caughtUp) {
-      refreshDue(reading.labels(), refreshedCounts.keySet());
+      refreshAll();
     }
     clock = progress.clock();
     entries = progress.entries();
@@ -219,7 +216,7 @@ public final class Learner {
    * @throws IllegalArgumentException if the dimension differs
    */
   public Decision decide(Embedding query, int topK) {
-    return scorer.decide(query, topK);
+    return served.scorer().decide(query, topK);
   }
 
   /**
@@ -231,7 +228,7 @@ public final class Learner {
    * @throws IllegalArgumentException if the dimension differs
    */
   public List<ScoreParts> explain(Embedding query, int count) {
-    return scorer.explain(query, count);
+    return served.scorer().explain(query, count);
   }
 
   /**
@@ -239,7 +236,7 @@ public final class Learner {
    * that came or went since do not yet count in its score. 0 if it is not known.
    */
   public long servedCount(String label) {
-    return refreshedCounts.getOrDefault(label, 0L);
+    return served.count(label);
   }
 
   /**
@@ -266,7 +263,7 @@ public final class Learner {
     apply(change);
     updates++;
     lastUpdateOffset = OptionalLong.of(offset);
-    refreshDue(change);
+    refresh(change);
     return new LabelUpdate(updates, entries, offset, change);
   }
 
@@ -352,65 +349,37 @@ public final class Learner {
         new Pending(
             solve,
             solve.newest().isPresent() ? solve.newest() : lastUpdateOffset,
-            counts(snapshot),
+            ServedModel.counts(snapshot),
             Math.min(labelled, snapshot.samples()),
             fit,
             background.start(fit));
   }
 
   private void takeEffect(Pending solve) {
-    scorer = solve.scorer.get();
+    served = new ServedModel(solve.scorer.get(), solve.counts);
     health = solve.fit.health();
     effective = solve.trigger;
     solvedLabelled = solve.labelled;
     modelOffset = solve.offset;
-    refreshedCounts = new HashMap<>(solve.counts);
     pending = null;
     sums.dropFor(effective.clock());
     reading = sums.read(effective.clock());
-    refreshDue(reading.labels(), solve.counts.keySet());
+    refreshAll();
   }
 
-  private void refreshDue(LabelChange change) {
-    refreshDue(change.left().stream().toList(), change.entered().stream().toList());
-  }
-
-  /**
-   * Refreshes those of the named classes whose count has doubled or halved since their weights were
-   * made.
-   */
-  private void refreshDue(Iterable<String> some, Iterable<String> others) {
-    Set<String> due = new TreeSet<>();
-    some.forEach(label -> addIfDue(label, due));
-    others.forEach(label -> addIfDue(label, due));
-    if (due.isEmpty()) {
-      return;
-    }
-    scorer = scorer.refreshed(new Evidence(reading, derived), due);
-    due.forEach(label -> refreshedCounts.put(label, count(label)));
-    modelOffset = lastUpdateOffset;
-  }
-
-  private void addIfDue(String label, Set<String> due) {
-    long now = count(label);
-    long then = refreshedCounts.getOrDefault(label, 0L);
-    if (now != then && (now >= 2 * then || then >= 2 * now)) {
-      due.add(label);
+  private void refresh(LabelChange change) {
+    List<String> labels = new ArrayList<>(2);
+    change.left().ifPresent(labels::add);
+    change.entered().ifPresent(labels::add);
+    if (served.refresh(new Evidence(reading, derived), labels)) {
+      modelOffset = lastUpdateOffset;
     }
   }
 
-  private long count(String label) {
-    return count(reading, label);
-  }
-
-  private static long count(SufficientStatistics read, String label) {
-    return read.classSums(label).map(ClassSums::count).orElse(0L);
-  }
-
-  private static Map<String, Long> counts(SufficientStatistics read) {
-    Map<String, Long> counts = new HashMap<>();
-    read.labels().forEach(label -> counts.put(label, count(read, label)));
-    return counts;
+  private void refreshAll() {
+    if (served.refreshAll(new Evidence(reading, derived))) {
+      modelOffset = lastUpdateOffset;
+    }
   }
 
   private void apply(LabelChange change) {
