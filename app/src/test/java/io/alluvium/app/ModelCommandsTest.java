@@ -11,17 +11,13 @@ import io.alluvium.app.pipeline.Role;
 import io.alluvium.app.pipeline.TopicAdmin;
 import io.alluvium.app.registry.EmbeddedRegistry;
 import io.alluvium.app.registry.RegistryOptions;
-import io.alluvium.schemas.Label;
-import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
-import io.alluvium.schemas.Sample;
 import io.alluvium.schemas.serde.GeneratedRecords;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +32,6 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,27 +87,7 @@ final class ModelCommandsTest {
     }
 
     void labelled(String id, List<Float> vector, String label) throws Exception {
-      byte[] key = "here".getBytes(StandardCharsets.UTF_8);
-      String samples = config.topics().samples();
-      String labels = config.topics().labels();
-      Sample sample = new Sample(id, "here", vector, null, Map.of());
-      Label given = new Label(id, "here", LabelAction.ASSIGN, label, 1L, "ann", null, 1);
-      try (KafkaProducer<byte[], byte[]> producer =
-          new KafkaProducer<>(
-              Map.of("bootstrap.servers", broker.bootstrapServers()),
-              new ByteArraySerializer(),
-              new ByteArraySerializer())) {
-        producer
-            .send(
-                new ProducerRecord<>(
-                    samples, key, serdes.sample().serializer().serialize(samples, sample)))
-            .get();
-        producer
-            .send(
-                new ProducerRecord<>(
-                    labels, key, serdes.label().serializer().serialize(labels, given)))
-            .get();
-      }
+      LabelledSamples.send(config, serdes, id, vector, label);
     }
 
     /** What was sent first may still be on its way: labels go another way than commands. */
