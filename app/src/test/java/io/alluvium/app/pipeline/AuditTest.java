@@ -1,43 +1,26 @@
 package io.alluvium.app.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alluvium.app.CommandRun;
 import io.alluvium.app.audit.Audit;
 import io.alluvium.app.audit.AuditReport;
-import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
-import io.alluvium.app.registry.EmbeddedRegistry;
-import io.alluvium.app.registry.RegistryOptions;
 import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.Prediction;
-import io.alluvium.schemas.SequencedCommand;
 import io.alluvium.schemas.SequencedLabel;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -45,104 +28,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands audit, verify and explain say of a run, and of one that was tampered with. */
-@ExtendWith(SharedBroker.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class AuditTest {
-  private static final int SAMPLES = 300;
-  private static final Map<String, String> SOLVES =
-      Map.of(
-          AlluviumConfig.SOLVE_MIN_UPDATES,
-          "20",
-          AlluviumConfig.SOLVE_MAX_UPDATES,
-          "30",
-          AlluviumConfig.SOLVE_DELAY_ENTRIES,
-          "40",
-          AlluviumConfig.CHECKPOINT_UPDATES,
-          "33",
-          "max.poll.records",
-          "50");
-
-  private final long seed = Long.getLong("test.seed", System.nanoTime());
-  private EmbeddedBroker broker;
-  private EmbeddedRegistry registry;
-  private Harness live;
-  private List<ConsumerRecord<byte[], byte[]>> predictions;
-  private List<ConsumerRecord<byte[], byte[]>> events;
-  private Path folder;
+final class AuditTest extends RecordedRun {
   private final List<Harness> forged = new ArrayList<>();
-
-  /** A run in which labels were corrected and withdrawn, and the learner was stopped on its way. */
-  @BeforeAll
-  void run(EmbeddedBroker shared, @TempDir Path temporary) {
-    System.out.println("AuditTest: repeat with -Dtest.seed=" + seed);
-    broker = shared;
-    folder = temporary;
-    String schemas = "schemas-" + UUID.randomUUID();
-    registry =
-        EmbeddedRegistry.start(
-            new RegistryOptions(broker.bootstrapServers(), 0, schemas, Duration.ofSeconds(30)));
-    live = harness(Map.of());
-    try (Pipeline embed = live.start(live.config(), Role.EMBED, new ToyEncoder())) {
-      new LabelledStream(live, new SplittableRandom(seed)).send(SAMPLES);
-      new Backlog(live).awaitRead();
-      live.mark("end");
-      live.settle();
-      Harness.patiently()
-          .until(() ->
-              live.ledger(0).getLast().getBody() instanceof SequencedCommand last
-                  && last.getId().equals("mark-end"));
-    }
-    try (Pipeline learn =
-        Harness.start(
-            live.config(), Role.LEARN, Paced.pace(live.serdes(), Duration.ofMillis(2)), null)) {
-      live.predictions(SAMPLES / 3);
-    }
-    try (Pipeline learn = live.start(live.config(), Role.LEARN, null)) {
-      live.marked("end");
-    }
-    predictions = live.records(live.topics().predictions(), SAMPLES);
-    events = live.records(live.topics().events(), 0);
-  }
 
   @AfterEach
   void closeForged() {
     forged.forEach(Harness::close);
     forged.clear();
-  }
-
-  @AfterAll
-  void close() {
-    live.close();
-    registry.close();
-  }
-
-  private Harness harness(Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(SOLVES);
-    settings.put("schema.registry.url", registry.url());
-    settings.putAll(more);
-    return new Harness(broker, folder.resolve(UUID.randomUUID().toString()), settings);
-  }
-
-  /** Runs a command with the settings of a namespace; those among the arguments win. */
-  private static CommandRun command(Harness of, String verb, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(verb));
-    of.config()
-        .originals()
-        .forEach((key, value) -> {
-          all.add("-P");
-          all.add(key + "=" + value);
-        });
-    all.addAll(List.of(arguments));
-    return CommandRun.of(all.toArray(String[]::new));
   }
 
   // What is there is equal.
@@ -226,14 +122,6 @@ final class AuditTest {
           .all()
           .get();
     }
-  }
-
-  private Prediction prediction(ConsumerRecord<byte[], byte[]> record) {
-    return live.serdes().prediction().deserializer().deserialize(record.topic(), record.value());
-  }
-
-  private Event event(ConsumerRecord<byte[], byte[]> record) {
-    return live.serdes().event().deserializer().deserialize(record.topic(), record.value());
   }
 
   private static ConsumerRecord<byte[], byte[]> with(
@@ -446,202 +334,5 @@ final class AuditTest {
     assertThat(audit.code()).isEqualTo(1);
     assertThat(audit.err())
         .contains("topic 'nobody.predictions' does not exist: is alluvium.namespace right?");
-  }
-
-  // One prediction.
-
-  @Test
-  void onePredictionIsVerified() throws IOException {
-    Prediction asked = prediction(predictions.get(250));
-    CommandRun verify = command(live, "verify", "--prediction", asked.getSampleId());
-    assertThat(verify.code()).isZero();
-    assertThat(verify.out())
-        .contains(
-            "equal: the prediction of '" + asked.getSampleId() + "'",
-            "-0@" + asked.getPosition().getOffset(),
-            "-0@" + asked.getModel().getOffset(),
-            Double.toString(asked.getCandidates().getFirst().getProbability()),
-            Double.toString(asked.getMargin()));
-    JsonNode json = json(command(live, "verify", "--prediction", asked.getSampleId(), "--json"));
-    assertThat(json.get("equal").asBoolean()).isTrue();
-    assertThat(json.get("label").asText()).isEqualTo(asked.getLabel());
-    assertThat(json.get("candidates")).hasSameSizeAs(asked.getCandidates());
-  }
-
-  @Test
-  void anUnknownSampleIsSaid() {
-    for (String verb : List.of("verify", "explain")) {
-      CommandRun run = command(live, verb, "--prediction", "nobody");
-      assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("has no prediction of sample 'nobody'");
-    }
-  }
-
-  @Test
-  void theFirstSampleRestsOnNothing() {
-    String first = prediction(predictions.getFirst()).getSampleId();
-    CommandRun explain = command(live, "explain", "--prediction", first);
-    assertThat(explain.code()).isZero();
-    assertThat(explain.out()).contains("nothing learnt yet", "the same, to the last bit");
-  }
-
-  @Test
-  void eachFieldIsInTheDocument() throws IOException {
-    String document = Files.readString(Path.of("..", "docs", "audit.md"));
-    String asked = prediction(predictions.get(250)).getSampleId();
-    for (CommandRun run :
-        List.of(
-            command(live, "audit", "--json"),
-            command(live, "verify", "--prediction", asked, "--json"),
-            command(live, "explain", "--prediction", asked, "--json"),
-            command(live, "influence", "--class", largestClass(), "--json"))) {
-      assertThat(names(json(run)))
-          .hasSizeGreaterThan(7)
-          .allMatch(name -> document.contains("`" + name + "`"));
-    }
-  }
-
-  private static Set<String> names(JsonNode json) {
-    Set<String> names = new TreeSet<>();
-    json.fieldNames().forEachRemaining(names::add);
-    json.forEach(inner -> names.addAll(names(inner)));
-    return names;
-  }
-
-  private static JsonNode json(CommandRun run) throws IOException {
-    return new ObjectMapper().readTree(run.out());
-  }
-
-  private String largestClass() {
-    Map<String, Integer> sizes = new HashMap<>();
-    Past past = past(Long.MAX_VALUE);
-    past.labels.forEach((id, label) -> {
-      if (past.vectors.containsKey(id)) {
-        sizes.merge(label, 1, Integer::sum);
-      }
-    });
-    return Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
-  }
-
-  @Test
-  void influenceNamesTheLabelsThatMovedAClassMost() throws IOException {
-    String label = largestClass();
-    JsonNode json = json(command(live, "influence", "--class", label, "--labels", "2", "--json"));
-    assertThat(json.get("shift").asDouble()).isPositive();
-    assertThat(json.get("shift").asDouble()).isLessThan(json.get("bound").asDouble());
-    assertThat(json.get("samples").asLong()).isEqualTo(json.get("in_bank").asLong());
-    assertThat(json.get("worst")).hasSize(2);
-    Past past = past(Long.MAX_VALUE);
-    for (JsonNode suspect : json.get("worst")) {
-      assertThat(past.labels).containsEntry(suspect.get("id").asText(), label);
-    }
-    assertThat(command(live, "influence", "--class", label).out())
-        .startsWith("class " + label + ": ")
-        .contains("any 5 labels could have moved the mean by at most ");
-    CommandRun nobody = command(live, "influence", "--class", "nobody's");
-    assertThat(nobody.code()).isEqualTo(1);
-    assertThat(nobody.err()).contains("class 'nobody's' has no samples");
-  }
-
-  @Test
-  void anExplanationShowsWhatTheScoresAreMadeOf() throws IOException {
-    Prediction asked = prediction(predictions.get(250));
-    JsonNode json = json(command(live, "explain", "--prediction", asked.getSampleId(), "--json"));
-    assertThat(json.get("equal").asBoolean()).isTrue();
-    JsonNode classes = json.get("classes");
-    assertThat(classes).hasSize(2);
-    for (int rank = 0; rank < 2; rank++) {
-      JsonNode each = classes.get(rank);
-      assertThat(each.get("label").asText()).isEqualTo(asked.getCandidates().get(rank).getLabel());
-      assertThat(
-              each.get("linear").asDouble()
-                  + each.get("bias").asDouble()
-                  + each.get("quadratic").asDouble())
-          .isEqualTo(each.get("score").asDouble());
-      assertThat(each.get("samples").asLong()).isEqualTo(each.get("in_bank").asLong());
-    }
-    assertThat(classes.get(0).get("score").asDouble() - classes.get(1).get("score").asDouble())
-        .isEqualTo(asked.getMargin());
-    assertThat(json.get("margin").asDouble()).isEqualTo(asked.getMargin());
-  }
-
-  @Test
-  void anExplanationShowsTheNearestSamplesAndTheirLabelsAtThatTime() throws IOException {
-    Prediction asked = prediction(predictions.get(250));
-    JsonNode json =
-        json(
-            command(
-                live, "explain", "--prediction", asked.getSampleId(), "--nearest", "7", "--json"));
-    Past past = past(asked.getPosition().getOffset());
-    past.labels.remove(asked.getSampleId());
-    List<String> expected =
-        past.labels.keySet().stream()
-            .filter(past.vectors::containsKey)
-            .sorted(Comparator.comparingDouble(id -> -cosine(past, asked.getSampleId(), id)))
-            .limit(7)
-            .toList();
-    assertThat(json.get("nearest")).hasSize(7);
-    for (int rank = 0; rank < 7; rank++) {
-      JsonNode neighbour = json.get("nearest").get(rank);
-      String id = neighbour.get("id").asText();
-      assertThat(neighbour.get("label").asText()).isEqualTo(past.labels.get(id));
-      assertThat(neighbour.get("cosine").asDouble())
-          .isCloseTo(cosine(past, asked.getSampleId(), expected.get(rank)), within(1e-12));
-    }
-    for (JsonNode each : json.get("classes")) {
-      String label = each.get("label").asText();
-      assertThat(each.get("samples").asLong())
-          .isEqualTo(
-              past.labels.entrySet().stream()
-                  .filter(known -> past.vectors.containsKey(known.getKey()))
-                  .filter(known -> known.getValue().equals(label))
-                  .count());
-      assertThat(each.get("nearest")).allMatch(one -> one.get("label").asText().equals(label));
-    }
-  }
-
-  /** What an independent reading of the ledger knows before an entry. */
-  private static final class Past {
-    final Map<String, ShortBuffer> vectors = new HashMap<>();
-    final Map<String, String> labels = new HashMap<>();
-  }
-
-  private Past past(long offset) {
-    Past past = new Past();
-    Map<String, Long> sequences = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : live.records(live.topics().ledger(), 0)) {
-      Object body = entry(record).getBody();
-      if (body instanceof EmbeddedSample sample && record.offset() <= offset) {
-        ByteBuffer bytes = sample.getViews().getFirst().getVector();
-        past.vectors.put(
-            sample.getId(), bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer());
-      }
-      if (body instanceof SequencedLabel label
-          && record.offset() < offset
-          && label.getSequence() > sequences.getOrDefault(label.getSampleId(), Long.MIN_VALUE)) {
-        sequences.put(label.getSampleId(), label.getSequence());
-        past.labels.put(label.getSampleId(), label.getLabel());
-      }
-    }
-    past.labels.values().removeIf(Objects::isNull);
-    return past;
-  }
-
-  private LedgerEntry entry(ConsumerRecord<byte[], byte[]> record) {
-    return live.serdes().ledgerEntry().deserializer().deserialize(record.topic(), record.value());
-  }
-
-  private static double cosine(Past past, String one, String other) {
-    ShortBuffer left = Objects.requireNonNull(past.vectors.get(one));
-    ShortBuffer right = Objects.requireNonNull(past.vectors.get(other));
-    double dot = 0;
-    double leftSquares = 0;
-    double rightSquares = 0;
-    for (int i = 0; i < left.remaining(); i++) {
-      dot += left.get(i) * right.get(i);
-      leftSquares += left.get(i) * left.get(i);
-      rightSquares += right.get(i) * right.get(i);
-    }
-    return dot / Math.sqrt(leftSquares * rightSquares);
   }
 }
