@@ -3,8 +3,8 @@ package io.alluvium.app;
 import io.alluvium.evaluation.EvaluationPlan;
 import io.alluvium.evaluation.swap.ShadowSize;
 import io.alluvium.evaluation.swap.SwapEvaluation;
+import io.alluvium.evaluation.swap.SwapOutcome;
 import io.alluvium.evaluation.swap.SwapPlan;
-import io.alluvium.evaluation.swap.SwapReport;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -15,7 +15,9 @@ final class SwapSettings {
       names = "--to",
       paramLabel = "NAME|PATH",
       split = ",",
-      description = "encoder-swap: the encoder that takes over from --encoder.")
+      description =
+          "encoder-swap: the encoder that takes over from --encoder; several with commas between take over one after"
+              + " the other.")
   private List<String> to = List.of();
 
   @Option(
@@ -34,7 +36,7 @@ final class SwapSettings {
 
   /** Runs the evaluation and prints what came out. */
   static void run(SwapPlan plan, EvaluationProgress progress, PrintWriter out) {
-    SwapReport report = new SwapEvaluation(plan, progress, progress::tell, System::nanoTime).run();
+    SwapOutcome report = new SwapEvaluation(plan, progress, progress::tell, System::nanoTime).run();
     report.print(out);
     out.println("Report: " + plan.base().out().resolve("report.json"));
     out.flush();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One data set as two encoders see it, in three parts: the labelled history, which the old encoder
@@ -101,16 +102,22 @@ final class SwapData {
   }
 
   /**
-   * Returns the first samples of the unlabelled stream, in the order of the seed.
+   * Returns samples of the unlabelled stream, in the order of the seed.
    *
+   * @param count how many
+   * @param change which change of a chain they are for, from 0: each begins where the one before
+   *     ended, from the front again where the stream is over
    * @throws EvaluationException if there are not so many
    */
-  List<Example> shadow(int count) {
+  List<Example> shadow(int count, int change) {
     if (count > stream.size() || count < 1) {
       throw new EvaluationException(
           "shadow is " + count + " samples, the unlabelled stream has 1 to " + stream.size());
     }
-    return stream.subList(0, count);
+    int first = (int) ((long) change * count % stream.size());
+    return IntStream.range(first, first + count)
+        .mapToObj(i -> stream.get(i % stream.size()))
+        .toList();
   }
 
   /** Returns examples as both encoders see them. */

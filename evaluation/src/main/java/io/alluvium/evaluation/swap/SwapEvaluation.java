@@ -13,7 +13,6 @@ import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.evaluation.report.Json;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Space;
-import io.alluvium.learning.transition.Pair;
 import io.alluvium.learning.transition.ShadowMoments;
 import io.alluvium.learning.transition.TransitionFit;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class SwapEvaluation {
    * @throws EvaluationException if the plan cannot be carried out
    * @throws io.alluvium.evaluation.StoppedException if the watch ends it
    */
-  public SwapReport run() {
+  public SwapOutcome run() {
     EvaluationPlan base = plan.base();
     DataSet set = DataSets.open(base.data().getFirst(), base.properties());
     String from =
@@ -62,9 +61,8 @@ public final class SwapEvaluation {
     for (String name : base.heads()) {
       heads.add(head(name));
     }
-    SwapData data =
-        new SwapData(
-            examples(set, from), examples(set, plan.to().getFirst()), base.options().seed());
+    ExampleSet old = examples(set, from);
+    SwapData data = new SwapData(old, examples(set, plan.to().getFirst()), base.options().seed());
     tell.accept(
         data.history().size()
             + " rows of labelled history, "
@@ -72,7 +70,7 @@ public final class SwapEvaluation {
             + " of unlabelled stream, "
             + data.asked().size()
             + " asked about");
-    SwapReport report = report(data, heads);
+    SwapOutcome report = plan.to().size() > 1 ? chain(set, old, heads) : report(data, heads);
     Map<String, Object> values = new LinkedHashMap<>(description(set, from, data));
     values.putAll(report.values());
     Json.write(base.out().resolve("report.json"), values);
@@ -95,18 +93,24 @@ public final class SwapEvaluation {
     return source.get(data, EncoderChoice.of(encoder, data));
   }
 
+  private SwapChain.Report chain(DataSet set, ExampleSet old, List<SwapHead> heads) {
+    Map<String, ExampleSet> sets = new LinkedHashMap<>();
+    plan.to().forEach(name -> sets.computeIfAbsent(name, other -> examples(set, other)));
+    List<ExampleSet> chain = plan.to().stream().map(sets::get).toList();
+    int samples = plan.shadow().getFirst().samples(old.space().dim());
+    return new SwapChain(old, chain, plan.base().options().seed(), samples, watch)
+        .run(heads, plan.to());
+  }
+
   private SwapReport report(SwapData data, List<SwapHead> heads) {
     List<SwapTrial> trials = heads.stream().map(head -> new SwapTrial(data, head, watch)).toList();
     List<SwapReport.Entry> entries = new ArrayList<>();
     for (ShadowSize size : plan.shadow()) {
-      List<Example> shadow = data.shadow(size.samples(data.oldSpace().dim()));
-      ShadowMoments moments = new ShadowMoments(data.oldSpace(), data.newSpace());
-      for (Pair pair : data.pairs(shadow)) {
-        moments.add(pair);
-      }
+      List<Example> shadow = data.shadow(size.samples(data.oldSpace().dim()), 0);
+      ShadowMoments moments = SwapFit.moments(data, shadow);
       watch.at("fit", 0, 0);
       long start = nanoClock.getAsLong();
-      TransitionFit fit = fit(moments);
+      TransitionFit fit = SwapFit.of(moments);
       double seconds = (nanoClock.getAsLong() - start) / NANOS;
       Map<String, SwapTrial.Result> results = new LinkedHashMap<>();
       for (int h = 0; h < heads.size(); h++) {
@@ -115,14 +119,6 @@ public final class SwapEvaluation {
       entries.add(new SwapReport.Entry(shadow.size(), SwapReport.fit(fit, seconds), results));
     }
     return new SwapReport(plan.base().heads(), entries);
-  }
-
-  private static TransitionFit fit(ShadowMoments moments) {
-    try {
-      return TransitionFit.of(moments);
-    } catch (IllegalArgumentException e) {
-      throw new EvaluationException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private Map<String, Object> description(DataSet set, String from, SwapData data) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param heads names of the heads; figures of a row itself are those of the first
  * @param entries one for each number of shadow samples, in their order
  */
-public record SwapReport(List<String> heads, List<Entry> entries) {
+public record SwapReport(List<String> heads, List<Entry> entries) implements SwapOutcome {
   /** Copies the lists. */
   public SwapReport {
     heads = List.copyOf(heads);
@@ -100,8 +100,8 @@ public record SwapReport(List<String> heads, List<Entry> entries) {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns what becomes part of {@code report.json}. */
-  Map<String, Object> values() {
+  @Override
+  public Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>(entries.getLast().values(heads));
     List<Object> curve = new ArrayList<>();
     entries.forEach(entry -> curve.add(entry.values(heads)));
@@ -109,7 +109,7 @@ public record SwapReport(List<String> heads, List<Entry> entries) {
     return values;
   }
 
-  /** Prints the accuracy of every row and head, and the gate, for each number of samples. */
+  @Override
   public void print(PrintWriter out) {
     for (Entry entry : entries) {
       out.printf(Locale.ROOT, "%d shadow samples%n", entry.samples());
