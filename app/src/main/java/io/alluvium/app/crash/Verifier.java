@@ -128,7 +128,9 @@ final class Verifier {
         live.predictions().size()
             + " predictions, "
             + live.events().size()
-            + " events and "
+            + " events, "
+            + live.snapshots().size()
+            + " snapshot records and "
             + live.letters().size()
             + " dead letters compared byte for byte");
   }
