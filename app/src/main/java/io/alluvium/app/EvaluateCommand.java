@@ -11,6 +11,7 @@ import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.data.DataKey;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
@@ -73,7 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the results: report.json, run.json and heads/.")
+      description =
+          "Folder of the results: report.html, report.json, run.json, predictions.parquet, charts/ and heads/.")
   private Path out = Path.of(".");
 
   @Option(
@@ -116,19 +118,24 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Shutdown shutdown = Shutdown.listen(err);
         EvaluationProgress progress =
             new EvaluationProgress(err, look, System::nanoTime, shutdown::isRequested)) {
-      report = new Evaluation(plan, progress, progress::tell).run();
+      report = new Evaluation(plan, progress, progress::tell, arguments()).run();
     } catch (StoppedException e) {
       err.println(e.getMessage() + "; the same command goes on there.");
       return INCOMPLETE;
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + plan.out().resolve("report.json"));
+    result.println("Report: " + ReportPage.write(plan.out()));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }
     result.flush();
     return report.isComplete() ? 0 : INCOMPLETE;
+  }
+
+  /** Returns what was typed after {@code ./alluvium}. */
+  private List<String> arguments() {
+    return spec.commandLine().getParent().getParseResult().originalArgs();
   }
 
   private EvaluationPlan plan(AlluviumConfig settings) {
