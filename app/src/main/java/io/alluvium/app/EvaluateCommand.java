@@ -91,6 +91,14 @@ final class EvaluateCommand implements Callable<Integer> {
           "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OnError onError = OnError.STOP;
 
+  @Option(
+      names = "--no-pictures",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Draw no pictures of the charts: some seconds less.")
+  private boolean pictures = true;
+
   @Option(names = "--again", description = "Make rows anew that are there.")
   private boolean again;
 
@@ -125,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + ReportPage.write(plan.out()));
+    result.println("Report: " + ReportPage.write(plan.out(), pictures));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }

@@ -28,19 +28,22 @@ public final class ReportPage {
   private ReportPage() {}
 
   /**
-   * Writes the page and the pictures of a folder of results, over those that are there.
+   * Writes the page of a folder of results, over one that is there.
    *
+   * @param withPictures whether to draw the pictures too, which takes some seconds
    * @return the page
    * @throws EvaluationException if the folder has no report, or cannot be written to
    */
-  public static Path write(Path folder) {
+  public static Path write(Path folder, boolean withPictures) {
     Map<String, Object> report = Json.read(folder.resolve("report.json"));
     Map<String, Object> run = Json.read(folder.resolve("run.json"));
     Path page = folder.resolve("report.html");
     try {
       String html = html(report, run);
       WholeFile.write(page, temporary -> Files.writeString(temporary, html));
-      pictures(report, folder.resolve("charts"));
+      if (withPictures) {
+        pictures(report, folder.resolve("charts"));
+      }
     } catch (IOException e) {
       throw new EvaluationException("cannot write to " + folder + " (--out): " + e, e);
     }

@@ -7,10 +7,12 @@ var AlluviumCharts = (function () {
 
   var LIGHT = {
     ink: '#1f2933', soft: '#52606d', line: '#d5dbe1', surface: '#ffffff', low: '#f3f6f9', high: '#0b4f8a', bad: '#b3261e',
+    marks: { 'new-class': '#7a5195', correction: '#8a6d00', domain: '#c2185b', task: '#52606d', drift: '#b3261e', release: '#0b4f8a' },
     palette: ['#0072b2', '#d55e00', '#009e73', '#aa3377', '#8a6d00', '#56b4e9', '#555555', '#cc79a7']
   };
   var DARK = {
     ink: '#e6eaee', soft: '#a9b4bf', line: '#3b4651', surface: '#171c21', low: '#1f2830', high: '#7fc4ff', bad: '#ff8a80',
+    marks: { 'new-class': '#c3a6e8', correction: '#e0c04a', domain: '#ff80ab', task: '#a9b4bf', drift: '#ff8a80', release: '#7fc4ff' },
     palette: ['#5db8f0', '#ff9a4d', '#3fd1a3', '#e88bc4', '#e0c04a', '#a5d8ff', '#bbbbbb', '#ffb3d9']
   };
   var SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect', 'emptyCircle'];
@@ -66,7 +68,7 @@ var AlluviumCharts = (function () {
   function base(theme, more) {
     return Object.assign({
       animation: false, color: theme.palette, backgroundColor: 'transparent',
-      textStyle: { color: theme.ink, fontFamily: 'system-ui, "Segoe UI", "DejaVu Sans", Arial, sans-serif' },
+      textStyle: { color: theme.ink, fontFamily: 'system-ui, Segoe UI, DejaVu Sans, Arial, sans-serif' },
       legend: { type: 'scroll', top: 0, left: 'center', textStyle: { color: theme.ink }, pageTextStyle: { color: theme.ink },
         pageIconColor: theme.ink, pageIconInactiveColor: theme.line, itemWidth: 34 },
       grid: { left: 62, right: 24, top: 44, bottom: 52 },
@@ -75,25 +77,26 @@ var AlluviumCharts = (function () {
     }, more);
   }
 
-  function shareAxis(theme, name) {
-    return axis(theme, name, { type: 'value', min: 0, max: 1, nameGap: 44,
+  /** Begins at a tenth below the smallest value, where there are values to begin at. */
+  function shareAxis(theme, name, values) {
+    var least = values && values.length > 0 ? Math.min.apply(null, values) : 0;
+    return axis(theme, name, { type: 'value', min: Math.max(0, Math.floor(10 * least - 0.5) / 10), max: 1, nameGap: 44,
       axisLabel: { color: theme.soft, formatter: function (v) { return Math.round(100 * v) + ' %'; } } });
   }
 
+  var MARKS = {
+    'new-class': ['new class', 'dotted'], correction: ['correction', [2, 6]], domain: ['domain', 'dashed'],
+    task: ['end of task', 'solid'], drift: ['drift', 'dashed'], release: ['release', 'solid']
+  };
+
   function mark(theme, kind) {
-    return {
-      'new-class': { name: 'new class', color: theme.palette[2], type: 'dotted' },
-      correction: { name: 'correction', color: theme.palette[4], type: [2, 6] },
-      domain: { name: 'domain', color: theme.palette[3], type: 'dashed' },
-      task: { name: 'end of task', color: theme.soft, type: 'solid' },
-      drift: { name: 'drift', color: theme.bad, type: 'dashed' },
-      release: { name: 'release', color: theme.high, type: 'solid' }
-    }[kind] || { name: kind, color: theme.soft, type: 'solid' };
+    var look = MARKS[kind] || [kind, 'solid'];
+    return { name: look[0], color: theme.marks[kind] || theme.soft, type: look[1] };
   }
 
   /** One invisible series for each kind of mark, so that its lines can be turned off in the legend. */
   function markSeries(theme, marks) {
-    var kinds = {};
+    var kinds = Object.create(null);
     marks.forEach(function (m) { (kinds[m.kind] = kinds[m.kind] || []).push(m); });
     return Object.keys(kinds).map(function (kind) {
       var look = mark(theme, kind);
@@ -113,6 +116,7 @@ var AlluviumCharts = (function () {
     var rows = [];
     var marks = [];
     var points = 0;
+    var shares = [];
     var imbalance = headsOf(report).some(function (head) { return head.runs.length > 1; });
     headsOf(report).forEach(function (head, h) {
       var run = head.runs[head.runs.length - 1];
@@ -122,7 +126,7 @@ var AlluviumCharts = (function () {
       series.push({ type: 'line', name: head.name, showSymbol: false, symbol: SYMBOLS[h % SYMBOLS.length],
         lineStyle: { width: 2, type: DASHES[h % DASHES.length] },
         data: curve.map(function (p) { return [p.samples, p.windowAccuracy]; }) });
-      curve.forEach(function (p) { rows.push([head.name, p.samples, percent(p.windowAccuracy), percent(p.accuracy)]); });
+      curve.forEach(function (p) { shares.push(p.windowAccuracy); rows.push([head.name, p.samples, percent(p.windowAccuracy), percent(p.accuracy)]); });
     });
     marks.forEach(function (m) { rows.push([mark(theme, m.kind).name, m.samples, m.count, (m.names || []).join(', ')]); });
     if (points < 2) { return null; }
@@ -132,7 +136,7 @@ var AlluviumCharts = (function () {
         + (imbalance ? ' Of the last run.' : ''),
       table: { columns: ['Head or mark', 'Samples before it', 'Last 1,000 (marks: how many)', 'All so far (marks: names)'], rows: rows },
       option: base(theme, {
-        xAxis: axis(theme, 'graded samples', { type: 'value', nameGap: 30 }), yAxis: shareAxis(theme, 'right answers'),
+        xAxis: axis(theme, 'graded samples', { type: 'value', nameGap: 30 }), yAxis: shareAxis(theme, 'right answers', shares),
         dataZoom: compact ? [] : [{ type: 'inside', filterMode: 'none' }],
         tooltip: Object.assign(base(theme).tooltip, { trigger: 'axis', formatter: function (parts) {
           return parts.length === 0 ? '' : escape(parts[0].value[0]) + ' samples' + parts.map(function (p) {
@@ -149,7 +153,7 @@ var AlluviumCharts = (function () {
   function classes(report, theme, compact) {
     var heads = headsOf(report);
     var lastRuns = heads.map(function (head) { return head.runs[head.runs.length - 1]; });
-    var names = {};
+    var names = Object.create(null);
     lastRuns.forEach(function (run) { Object.keys(run.classes || {}).forEach(function (c) { names[c] = true; }); });
     var rows = [];
     var ranked = Object.keys(names).filter(function (c) {
@@ -176,6 +180,7 @@ var AlluviumCharts = (function () {
       table: { columns: ['Class', 'Head', 'Samples', 'Answers', 'Right', 'Recall', 'Precision'], rows: rows },
       option: base(theme, {
         grid: { left: compact ? 118 : 170, right: 24, top: 44, bottom: 46 },
+        legend: Object.assign(base(theme).legend, { itemWidth: 12 }),
         xAxis: shareAxisBelow(theme, 'recall'),
         yAxis: axis(theme, '', { type: 'category', data: worst.map(function (c) { return c.name; }),
           axisLabel: { color: theme.soft, interval: 0, fontSize: 11,
@@ -184,8 +189,8 @@ var AlluviumCharts = (function () {
           return escape(worst[p.dataIndex].name) + '<br>' + p.marker + escape(p.seriesName) + ' <b>' + percent(p.value[0]) + '</b>';
         } }),
         series: heads.map(function (head, h) {
-          return { type: 'scatter', name: head.name, symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 10,
-            itemStyle: { opacity: 0.85 },
+          return { type: 'scatter', name: head.name, symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 9,
+            symbolOffset: [0, 5 * (h - (heads.length - 1) / 2)], itemStyle: { opacity: 0.85 },
             data: worst.map(function (c, i) {
               var counts = (lastRuns[h].classes || {})[c.name];
               return [counts ? recall(counts) : 0, i];
@@ -198,14 +203,15 @@ var AlluviumCharts = (function () {
   function shareAxisBelow(theme, name) { return Object.assign(shareAxis(theme, name), { nameGap: 28 }); }
 
   function heat(theme, xs, ys, cells, max, format, compact) {
+    var longest = Math.min(18, Math.max.apply(null, xs.map(function (x) { return String(x).length; })));
     return {
-      grid: { left: compact ? 90 : 130, right: 20, top: 14, bottom: compact ? 116 : 150 },
+      grid: { left: compact ? 90 : 130, right: 20, top: 14, bottom: 50 + 5.5 * longest },
       xAxis: axis(theme, '', { type: 'category', data: xs, axisLabel: { color: theme.soft, rotate: 60, fontSize: 10,
         interval: xs.length > 60 ? 'auto' : 0, formatter: function (v) { return short(v, 18); } }, splitLine: { show: false } }),
       yAxis: axis(theme, '', { type: 'category', inverse: true, data: ys, axisLabel: { color: theme.soft, fontSize: 10,
         interval: ys.length > 60 ? 'auto' : 0, formatter: function (v) { return short(v, compact ? 12 : 18); } },
         splitLine: { show: false } }),
-      visualMap: { min: 0, max: max || 1, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90,
+      visualMap: { dimension: 2, min: 0, max: max || 1, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90,
         itemWidth: 12, textStyle: { color: theme.soft }, inRange: { color: [theme.low, theme.high] },
         formatter: format },
       legend: undefined,
@@ -217,7 +223,7 @@ var AlluviumCharts = (function () {
     var run = head.runs[head.runs.length - 1];
     var mistakes = run.mistakes || [];
     var counts = run.classes || {};
-    var weight = {};
+    var weight = Object.create(null);
     mistakes.forEach(function (m) {
       weight[m.label] = (weight[m.label] || 0) + m.count;
       if (m.answer) { weight[m.answer] = (weight[m.answer] || 0) + m.count; }
@@ -226,7 +232,7 @@ var AlluviumCharts = (function () {
     if (mistakes.length === 0 || names.length < 2) { return null; }
     var shown = names.slice().sort(function (a, b) { return (weight[b] || 0) - (weight[a] || 0) || (a < b ? -1 : 1); })
       .slice(0, compact ? 20 : MAX_CELLS_SIDE).sort();
-    var at = {};
+    var at = Object.create(null);
     shown.forEach(function (c, i) { at[c] = i; });
     var cells = shown.map(function (c, i) { return [i, i, counts[c].samples > 0 ? counts[c].correct / counts[c].samples : 0,
       counts[c].correct]; });
@@ -259,7 +265,7 @@ var AlluviumCharts = (function () {
     var right = run['r_matrix.correct'];
     var total = run['r_matrix.total'];
     if (!right || head.runs.length > 1) { return null; }
-    var names = (run.tasks || []).map(function (t, i) { return (i + 1) + ' ' + t.name; });
+    var names = (run.tasks || []).map(function (t) { return t.name; });
     var cells = [];
     var rows = [];
     right.forEach(function (row, i) {
@@ -284,6 +290,7 @@ var AlluviumCharts = (function () {
   function compute(report, theme) {
     var heads = headsOf(report);
     var rows = [];
+    var shares = [];
     var series = heads.map(function (head, h) {
       var tasks = head.runs.length === 1 ? head.row.tasks || [] : [];
       var points = tasks.map(function (t) { return [t.cumulative_cpu_seconds, t['seen_accuracy.samples'], t.name]; });
@@ -291,6 +298,8 @@ var AlluviumCharts = (function () {
         rows.push([head.name, t.name, t.cumulative_samples, big(t.cumulative_multiply_adds), number(t.cumulative_cpu_seconds, 3),
           percent(t['seen_accuracy.samples'])]);
       });
+      points.forEach(function (p) { shares.push(p[1]); });
+      shares.push(head.row.accuracy);
       points.push([head.row.cpu_seconds, head.row.accuracy, 'at the end']);
       rows.push([head.name, 'at the end', head.row.samples, big(head.row.multiply_adds), number(head.row.cpu_seconds, 3),
         percent(head.row.accuracy)]);
@@ -303,7 +312,7 @@ var AlluviumCharts = (function () {
         + ' the table.',
       table: { columns: ['Head', 'When', 'Samples', 'Multiply-adds', 'CPU seconds', 'Accuracy'], rows: rows },
       option: base(theme, {
-        xAxis: axis(theme, 'CPU seconds', { type: 'value', nameGap: 30 }), yAxis: shareAxis(theme, 'accuracy'),
+        xAxis: axis(theme, 'CPU seconds', { type: 'value', nameGap: 30 }), yAxis: shareAxis(theme, 'accuracy', shares),
         tooltip: Object.assign(base(theme).tooltip, { formatter: function (p) {
           return p.marker + escape(p.seriesName) + ', ' + escape(p.value[2]) + '<br>' + number(p.value[0], 3) + ' s, <b>'
             + percent(p.value[1]) + '</b>';

@@ -99,7 +99,7 @@
   function draw() {
     instances.forEach(function (each) { each.echart.dispose(); });
     instances = [];
-    var byId = {};
+    var byId = Object.create(null);
     current().forEach(function (chart) { byId[chart.id] = chart; });
     Array.prototype.forEach.call(document.querySelectorAll('[data-chart]'), function (place) {
       var chart = byId[place.getAttribute('data-chart')];
@@ -131,7 +131,8 @@
     var title = element('h2', { text: charts[0].title });
     var note = element('p', { 'class': 'note' });
     var body = element('div', {});
-    var parts = [title, note];
+    var head = element('div', { 'class': 'head' }, [title]);
+    var parts = [head, note];
     if (charts.length > 1) {
       var choice = element('select', { 'aria-label': 'Head' }, charts.map(function (chart, i) {
         return element('option', { value: String(i), text: chart.head });
@@ -140,14 +141,14 @@
         show(charts[Number(choice.value)], body, note);
         draw();
       });
-      parts.splice(1, 0, element('label', { 'class': 'choice', text: 'Head ' }, [choice]));
+      head.appendChild(element('label', { 'class': 'choice', text: 'Head ' }, [choice]));
     }
     show(charts[0], body, note);
     return element('section', { id: 'section-' + (charts[0].group || charts[0].id) }, parts.concat([body]));
   }
 
   function sections() {
-    var groups = {};
+    var groups = Object.create(null);
     current().forEach(function (chart) {
       var key = chart.group || chart.id;
       (groups[key] = groups[key] || []).push(chart);

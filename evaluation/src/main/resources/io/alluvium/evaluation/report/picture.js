@@ -19,9 +19,13 @@ var AlluviumPictures = (function () {
   function svg(index, width) {
     var chart = all[index];
     var option = chart.option;
-    option.title = { text: chart.title + (chart.head ? ', ' + chart.head : ''), left: 'center', top: 0,
+    option.title = { text: chart.title + (chart.head ? ', ' + chart.head : ''), left: 'center', top: 0, borderColor: 'transparent',
       textStyle: { color: option.textStyle.color, fontSize: 16 } };
-    if (option.legend) { option.legend.top += TITLE_HEIGHT; }
+    option.textStyle.fontFamily = 'sans-serif';
+    if (option.legend) {
+      option.legend.top += TITLE_HEIGHT;
+      option.legend.borderColor = 'transparent';
+    }
     option.grid.top += TITLE_HEIGHT;
     option.dataZoom = [];
     option.aria = { enabled: false };
