@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      ResultsCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,

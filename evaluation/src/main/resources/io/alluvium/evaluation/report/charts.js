@@ -136,7 +136,8 @@ var AlluviumCharts = (function () {
         + (imbalance ? ' Of the last run.' : ''),
       table: { columns: ['Head or mark', 'Samples before it', 'Last 1,000 (marks: how many)', 'All so far (marks: names)'], rows: rows },
       option: base(theme, {
-        xAxis: axis(theme, 'graded samples', { type: 'value', nameGap: 30 }), yAxis: shareAxis(theme, 'right answers', shares),
+        xAxis: axis(theme, 'graded samples', { type: 'value', nameGap: 30, max: 'dataMax' }),
+        yAxis: shareAxis(theme, 'right answers', shares),
         dataZoom: compact ? [] : [{ type: 'inside', filterMode: 'none' }],
         tooltip: Object.assign(base(theme).tooltip, { trigger: 'axis', formatter: function (parts) {
           return parts.length === 0 ? '' : escape(parts[0].value[0]) + ' samples' + parts.map(function (p) {
@@ -308,8 +309,8 @@ var AlluviumCharts = (function () {
     });
     return {
       id: 'compute', title: 'Accuracy against compute', height: 340,
-      note: 'Processor time of predictions, learning and solves, on one thread; with tasks, a point after each. Multiply-adds are in'
-        + ' the table.',
+      note: 'Processor time of predictions, learning and solves, on one thread; with tasks, a point after each. The first head also'
+        + ' pays for the start of the compiler; multiply-adds, in the table, do not depend on the machine.',
       table: { columns: ['Head', 'When', 'Samples', 'Multiply-adds', 'CPU seconds', 'Accuracy'], rows: rows },
       option: base(theme, {
         xAxis: axis(theme, 'CPU seconds', { type: 'value', nameGap: 30 }), yAxis: shareAxis(theme, 'accuracy', shares),
