@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       EvaluateCommand.class,
       ReplayCommand.class,
+      CompareCommand.class,
+      ResultsCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,

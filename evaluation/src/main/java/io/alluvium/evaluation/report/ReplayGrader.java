@@ -2,6 +2,7 @@ package io.alluvium.evaluation.report;
 
 import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.learning.Decision;
@@ -10,6 +11,7 @@ import io.alluvium.learning.Learner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Grades the answers of one head to the samples of a recorded ledger, each given before its label,
@@ -19,15 +21,18 @@ public final class ReplayGrader {
   private static final Script NOTHING_PROBED =
       new Script("", List.of(), List.of(), List.of(), Map.of());
 
+  private final String head;
   private final Grader grader;
 
   /**
    * Begins without an answer.
    *
    * @param labelled about how many samples are graded
+   * @param answers gets each graded answer
    */
-  public ReplayGrader(long labelled) {
-    this.grader = new Grader(0, labelled);
+  public ReplayGrader(String head, long labelled, Consumer<GradedAnswer> answers) {
+    this.head = head;
+    this.grader = new Grader(NOTHING_PROBED, labelled, new AnswerLog(head, "", answers));
   }
 
   /**
@@ -40,6 +45,7 @@ public final class ReplayGrader {
       String id, String source, String truth, Embedding embedding, Decision decision) {
     Example example = new Example(id, truth, Row.Role.TRAIN, "", source, 0, embedding);
     grader.streamed(example, true, decision);
+    grader.settle();
   }
 
   /**
@@ -49,13 +55,15 @@ public final class ReplayGrader {
    * @param learner the learner at the end
    * @param digests digests of ledger and state, by name
    */
-  public HeadRow row(String head, Effort effort, Learner learner, Map<String, String> digests) {
+  public HeadRow row(Effort effort, Learner learner, Map<String, String> digests) {
     Map<String, Object> metrics =
         MetricSheet.of(NOTHING_PROBED, grader, effort, HeadRun.stateBytes(learner));
     Map<String, Object> details = new LinkedHashMap<>(digests);
-    details.put("classes", HeadRun.classes(grader.stream()));
+    details.putAll(HeadRun.details(grader.stream()));
+    details.put("class_map", ClassMap.of(learner.statistics()));
     details.put("tasks", List.of());
     details.put("curve", grader.curve());
+    details.put("marks", grader.marks());
     return HeadRow.of(head, List.of(new ScriptRow("", metrics, details)));
   }
 }
