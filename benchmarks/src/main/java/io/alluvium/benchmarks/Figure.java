@@ -35,6 +35,10 @@ record Figure(
     return new Figure(section, name, unit, measured, Optional.of(limit), new Target.Ratio(least));
   }
 
+  static Figure floor(Section section, String name, String unit, Spread measured, double least) {
+    return new Figure(section, name, unit, measured, Optional.empty(), new Target.Floor(least));
+  }
+
   static Figure ceiling(Section section, String name, String unit, Spread measured, double most) {
     return new Figure(section, name, unit, measured, Optional.empty(), new Target.Ceiling(most));
   }
@@ -51,6 +55,7 @@ record Figure(
     boolean met =
         switch (target) {
           case Target.Ratio(double least) -> ratios().orElseThrow().median() >= least;
+          case Target.Floor(double least) -> measured.median() >= least;
           case Target.Ceiling(double most) -> measured.median() <= most;
         };
     return met ? Verdict.MET : Verdict.MISSED;

@@ -7,6 +7,7 @@ enum Section {
   KERNELS,
   EMBED,
   LEARN,
+  REPLAY,
   DEMO,
   MEMORY;
 

@@ -13,6 +13,14 @@ sealed interface Target {
     }
   }
 
+  /** At least this, in the unit of the figure. */
+  record Floor(double least) implements Target {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, ">= %.0f", least);
+    }
+  }
+
   /** At most this, in the unit of the figure. */
   record Ceiling(double most) implements Target {
     @Override

@@ -26,6 +26,16 @@ class FigureTest {
   }
 
   @Test
+  void floorIsMetAtItsValueAndMissedBelow() {
+    assertThat(floor(20).verdict()).isEqualTo(Verdict.MET);
+    assertThat(floor(19.9).verdict()).isEqualTo(Verdict.MISSED);
+  }
+
+  private static Figure floor(double measured) {
+    return Figure.floor(Section.REPLAY, "speed", "samples/s", Spread.of(measured), 20);
+  }
+
+  @Test
   void nothingMeasuredIsNeitherMetNorMissed() {
     assertThat(ceiling(Spread.NONE).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     assertThat(ratio(List.of(), List.of(), 0.9).verdict()).isEqualTo(Verdict.NOT_MEASURED);
