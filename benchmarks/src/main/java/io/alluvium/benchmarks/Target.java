@@ -17,7 +17,15 @@ sealed interface Target {
   record Floor(double least) implements Target {
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, ">= %.0f", least);
+      return String.format(Locale.ROOT, ">= %,.0f", least);
+    }
+  }
+
+  /** None: shown beside others of its kind. */
+  record None() implements Target {
+    @Override
+    public String toString() {
+      return "-";
     }
   }
 

@@ -27,12 +27,15 @@ class FigureTest {
 
   @Test
   void floorIsMetAtItsValueAndMissedBelow() {
-    assertThat(floor(20).verdict()).isEqualTo(Verdict.MET);
-    assertThat(floor(19.9).verdict()).isEqualTo(Verdict.MISSED);
+    assertThat(floor(5_000).verdict()).isEqualTo(Verdict.MET);
+    assertThat(floor(4_999).verdict()).isEqualTo(Verdict.MISSED);
   }
 
-  private static Figure floor(double measured) {
-    return Figure.floor(Section.REPLAY, "speed", "samples/s", Spread.of(measured), 20);
+  @Test
+  void whatHasNoTargetIsShown() {
+    Figure figure = Figure.shown(Section.HEADS, "predictions", "samples/s", Spread.of(1));
+    assertThat(figure.verdict()).isEqualTo(Verdict.SHOWN);
+    assertThat(figure.target()).hasToString("-");
   }
 
   @Test
@@ -49,6 +52,10 @@ class FigureTest {
         new Spread(measured),
         new Figure.Limit("bare", new Spread(limit)),
         least);
+  }
+
+  private static Figure floor(double measured) {
+    return Figure.floor(Section.HEADS, "updates", "updates/s", Spread.of(measured), 5_000);
   }
 
   private static Figure ceiling(Spread measured) {

@@ -58,14 +58,10 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
     Map<String, Object> metrics =
         MetricSheet.of(script, grader, effort, stateBytes(player.learner()));
     MetricSheet.latency(player.latency(), metrics);
-    Answers answered = script.isProbed() ? grader.seen() : grader.stream();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("ledger_digest", script.ledgerDigest(set));
     details.put("state_digest", stateDigest(player.learner()));
-    details.put("classes", answered.confusion().classes());
-    details.put("mistakes", mistakes(answered));
-    details.put("calibration", answered.probabilities().bins());
-    details.put("class_map", ClassMap.of(player.learner().statistics()));
+    answered(script.isProbed() ? grader.seen() : grader.stream(), player.learner(), details);
     details.put("tasks", tasks(script, grader));
     details.put("curve", grader.curve());
     details.put("marks", grader.marks());
@@ -75,7 +71,7 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
   /**
    * As they lie in the stores: a count and the sums of each class, and the second moment, int64.
    */
-  private static long stateBytes(Learner learner) {
+  static long stateBytes(Learner learner) {
     long dim = learner.statistics().space().dim();
     long classes = learner.statistics().labels().size();
     return Long.BYTES * (classes * (1 + dim) + dim * (dim + 1) / 2);
@@ -90,6 +86,14 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
         .number(learner.progress().effective().updates())
         .number(learner.progress().effective().effect())
         .hex();
+  }
+
+  /** Adds what answers say of each class, and where the learner has the classes. */
+  static void answered(Answers answers, Learner learner, Map<String, Object> details) {
+    details.put("classes", answers.confusion().classes());
+    details.put("mistakes", mistakes(answers));
+    details.put("calibration", answers.probabilities().bins());
+    details.put("class_map", ClassMap.of(learner.statistics()));
   }
 
   private static List<Mistake> mistakes(Answers answers) {

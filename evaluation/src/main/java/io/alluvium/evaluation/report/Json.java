@@ -19,6 +19,7 @@ public final class Json {
 
   private Json() {}
 
+  /** Returns an object as text. */
   static String text(Map<String, Object> values) {
     try {
       return MAPPER.writeValueAsString(values);
