@@ -8,6 +8,7 @@ enum Section {
   HEADS,
   EMBED,
   LEARN,
+  REPLAY,
   DEMO,
   MEMORY;
 

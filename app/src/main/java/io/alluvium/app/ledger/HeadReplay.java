@@ -93,7 +93,7 @@ final class HeadReplay {
                           + source.name()
                           + "' announces no space: there is nothing to replay"));
       Map<String, String> mark = ledger.knowledge().mark();
-      return grader.row(effort(learner, mark), learner, digests(ledgerDigest, mark));
+      return grader.row(head, effort(learner, mark), learner, digests(ledgerDigest, mark));
     }
   }
 

@@ -84,9 +84,12 @@ record FinishedRun(
     return answers;
   }
 
-  /** Returns name and hash of each data set. */
+  /** Returns name and hash of each data set, or what is said of the recorded ledger. */
   List<String> data() {
     List<String> data = new ArrayList<>();
+    if (report.get("ledger") instanceof Map<?, ?> ledger) {
+      data.add("ledger " + ledger);
+    }
     if (report.get("data") instanceof List<?> sets) {
       for (Object set : sets) {
         if (set instanceof Map<?, ?> values) {

@@ -8,6 +8,7 @@ import io.alluvium.evaluation.metrics.Prequential;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Observer;
 import io.alluvium.evaluation.protocol.Script;
+import io.alluvium.evaluation.protocol.TestGroup;
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Grader implements Observer {
   private final List<Streamed> waiting = new ArrayList<>();
   private final AnswerLog log;
   private final Marks marks;
-  private final Script script;
+  private final List<String> tasks;
   private final long pointEvery;
 
   private Answers seen = new Answers();
@@ -50,19 +51,19 @@ final class Grader implements Observer {
 
   /** Begins before the stream; graded answers go to the log. */
   Grader(Script script, AnswerLog log) {
-    this(script, script.samples(), log);
+    this(script.groups().stream().map(TestGroup::name).toList(), script.samples(), log);
   }
 
   /**
-   * Begins before the stream.
+   * Begins without an answer.
    *
+   * @param tasks names of the tasks whose test samples are asked about
    * @param samples about how many samples are graded
-   * @param log gets the graded answers
    */
-  Grader(Script script, long samples, AnswerLog log) {
-    this.script = script;
+  Grader(List<String> tasks, long samples, AnswerLog log) {
+    this.tasks = List.copyOf(tasks);
     this.log = log;
-    this.matrix = new AccuracyMatrix(script.groups().size());
+    this.matrix = new AccuracyMatrix(tasks.size());
     this.pointEvery = Math.max(1, samples / POINTS);
     this.marks = new Marks(pointEvery);
   }
@@ -111,8 +112,8 @@ final class Grader implements Observer {
     log.looking(newTask);
     if (isEnd) {
       ends.add(new TaskEnd(newTask, effort));
-      if (script.groups().size() > 1) {
-        marks.task(graded, script.groups().get(newTask).name());
+      if (tasks.size() > 1) {
+        marks.task(graded, tasks.get(newTask));
       }
     }
   }

@@ -58,12 +58,10 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
     Map<String, Object> metrics =
         MetricSheet.of(script, grader, effort, stateBytes(player.learner()));
     MetricSheet.latency(player.latency(), metrics);
-    Answers answered = script.isProbed() ? grader.seen() : grader.stream();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("ledger_digest", script.ledgerDigest(set));
     details.put("state_digest", stateDigest(player.learner()));
-    details.putAll(details(answered));
-    details.put("class_map", ClassMap.of(player.learner().statistics()));
+    answered(script.isProbed() ? grader.seen() : grader.stream(), player.learner(), details);
     details.put("tasks", tasks(script, grader));
     details.put("curve", grader.curve());
     details.put("marks", grader.marks());
@@ -90,13 +88,12 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
         .hex();
   }
 
-  /** Returns what the answers to test samples, or to the stream, say beyond figures. */
-  static Map<String, Object> details(Answers answers) {
-    Map<String, Object> details = new LinkedHashMap<>();
+  /** Adds what answers say of each class, and where the learner has the classes. */
+  static void answered(Answers answers, Learner learner, Map<String, Object> details) {
     details.put("classes", answers.confusion().classes());
     details.put("mistakes", mistakes(answers));
     details.put("calibration", answers.probabilities().bins());
-    return details;
+    details.put("class_map", ClassMap.of(learner.statistics()));
   }
 
   private static List<Mistake> mistakes(Answers answers) {

@@ -21,18 +21,17 @@ public final class ReplayGrader {
   private static final Script NOTHING_PROBED =
       new Script("", List.of(), List.of(), List.of(), Map.of());
 
-  private final String head;
   private final Grader grader;
 
   /**
    * Begins without an answer.
    *
+   * @param head name of the head
    * @param labelled about how many samples are graded
-   * @param answers gets each graded answer
+   * @param answers is given each graded answer
    */
   public ReplayGrader(String head, long labelled, Consumer<GradedAnswer> answers) {
-    this.head = head;
-    this.grader = new Grader(NOTHING_PROBED, labelled, new AnswerLog(head, "", answers));
+    this.grader = new Grader(List.of(), labelled, new AnswerLog(head, "", answers));
   }
 
   /**
@@ -55,12 +54,11 @@ public final class ReplayGrader {
    * @param learner the learner at the end
    * @param digests digests of ledger and state, by name
    */
-  public HeadRow row(Effort effort, Learner learner, Map<String, String> digests) {
+  public HeadRow row(String head, Effort effort, Learner learner, Map<String, String> digests) {
     Map<String, Object> metrics =
         MetricSheet.of(NOTHING_PROBED, grader, effort, HeadRun.stateBytes(learner));
     Map<String, Object> details = new LinkedHashMap<>(digests);
-    details.putAll(HeadRun.details(grader.stream()));
-    details.put("class_map", ClassMap.of(learner.statistics()));
+    HeadRun.answered(grader.stream(), learner, details);
     details.put("tasks", List.of());
     details.put("curve", grader.curve());
     details.put("marks", grader.marks());

@@ -82,7 +82,7 @@ public final class ReportPage {
             ? sets.stream()
                 .map(set -> set instanceof Map<?, ?> one ? String.valueOf(one.get("name")) : "")
                 .collect(Collectors.joining(", "))
-            : "";
+            : "recorded ledger";
     return data + ", " + report.get("protocol");
   }
 

@@ -44,9 +44,17 @@ var AlluviumCharts = (function () {
     return String(Number(Number(value).toPrecision(3)));
   }
 
+  /**
+   * The library keeps texts as keys of plain objects: a name that every object has as a property, as constructor, gets a space
+   * of no width.
+   */
+  function safe(text) {
+    return Object.prototype.hasOwnProperty.call(Object.prototype, text) ? text + '\u200b' : String(text);
+  }
+
   function short(text, length) {
-    var all = Array.from ? Array.from(String(text)) : String(text).split('');
-    return all.length > length ? all.slice(0, length - 1).join('') + '…' : String(text);
+    var all = Array.from(String(text));
+    return all.length > length ? all.slice(0, length - 1).join('') + '…' : safe(text);
   }
 
   /** The heads of a report, each with its runs: one, or one for each script. */
@@ -123,7 +131,7 @@ var AlluviumCharts = (function () {
       var curve = run.curve || [];
       points = Math.max(points, curve.length);
       if (marks.length === 0) { marks = run.marks || []; }
-      series.push({ type: 'line', name: head.name, showSymbol: false, symbol: SYMBOLS[h % SYMBOLS.length],
+      series.push({ type: 'line', name: safe(head.name), showSymbol: false, symbol: SYMBOLS[h % SYMBOLS.length],
         lineStyle: { width: 2, type: DASHES[h % DASHES.length] },
         data: curve.map(function (p) { return [p.samples, p.windowAccuracy]; }) });
       curve.forEach(function (p) { shares.push(p.windowAccuracy); rows.push([head.name, p.samples, percent(p.windowAccuracy), percent(p.accuracy)]); });
@@ -183,14 +191,14 @@ var AlluviumCharts = (function () {
         grid: { left: compact ? 118 : 170, right: 24, top: 44, bottom: 46 },
         legend: Object.assign(base(theme).legend, { itemWidth: 12 }),
         xAxis: shareAxisBelow(theme, 'recall'),
-        yAxis: axis(theme, '', { type: 'category', data: worst.map(function (c) { return c.name; }),
+        yAxis: axis(theme, '', { type: 'category', data: worst.map(function (c) { return safe(c.name); }),
           axisLabel: { color: theme.soft, interval: 0, fontSize: 11,
             formatter: function (v) { return short(v, compact ? 16 : 24); } } }),
         tooltip: Object.assign(base(theme).tooltip, { formatter: function (p) {
           return escape(worst[p.dataIndex].name) + '<br>' + p.marker + escape(p.seriesName) + ' <b>' + percent(p.value[0]) + '</b>';
         } }),
         series: heads.map(function (head, h) {
-          return { type: 'scatter', name: head.name, symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 9,
+          return { type: 'scatter', name: safe(head.name), symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 9,
             symbolOffset: [0, 5 * (h - (heads.length - 1) / 2)], itemStyle: { opacity: 0.85 },
             data: worst.map(function (c, i) {
               var counts = (lastRuns[h].classes || {})[c.name];
@@ -207,9 +215,9 @@ var AlluviumCharts = (function () {
     var longest = Math.min(18, Math.max.apply(null, xs.map(function (x) { return String(x).length; })));
     return {
       grid: { left: compact ? 90 : 130, right: 20, top: 14, bottom: 50 + 5.5 * longest },
-      xAxis: axis(theme, '', { type: 'category', data: xs, axisLabel: { color: theme.soft, rotate: 60, fontSize: 10,
+      xAxis: axis(theme, '', { type: 'category', data: xs.map(safe), axisLabel: { color: theme.soft, rotate: 60, fontSize: 10,
         interval: xs.length > 60 ? 'auto' : 0, formatter: function (v) { return short(v, 18); } }, splitLine: { show: false } }),
-      yAxis: axis(theme, '', { type: 'category', inverse: true, data: ys, axisLabel: { color: theme.soft, fontSize: 10,
+      yAxis: axis(theme, '', { type: 'category', inverse: true, data: ys.map(safe), axisLabel: { color: theme.soft, fontSize: 10,
         interval: ys.length > 60 ? 'auto' : 0, formatter: function (v) { return short(v, compact ? 12 : 18); } },
         splitLine: { show: false } }),
       visualMap: { dimension: 2, min: 0, max: max || 1, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90,
@@ -304,7 +312,7 @@ var AlluviumCharts = (function () {
       points.push([head.row.cpu_seconds, head.row.accuracy, 'at the end']);
       rows.push([head.name, 'at the end', head.row.samples, big(head.row.multiply_adds), number(head.row.cpu_seconds, 3),
         percent(head.row.accuracy)]);
-      return { type: 'line', name: head.name, symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 11,
+      return { type: 'line', name: safe(head.name), symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 11,
         lineStyle: { type: DASHES[h % DASHES.length], width: 1.5 }, data: points };
     });
     return {
@@ -330,13 +338,13 @@ var AlluviumCharts = (function () {
         return [head.name].concat(groups.map(function (g) { return percent(value(head, g)); }));
       }) },
       option: base(theme, {
-        xAxis: axis(theme, '', { type: 'category', data: groups, axisLabel: { color: theme.soft, interval: 0 } }),
+        xAxis: axis(theme, '', { type: 'category', data: groups.map(safe), axisLabel: { color: theme.soft, interval: 0 } }),
         yAxis: shareAxis(theme, 'accuracy'),
         tooltip: Object.assign(base(theme).tooltip, { formatter: function (p) {
           return p.marker + escape(p.seriesName) + ', ' + escape(p.name) + ' <b>' + percent(p.value) + '</b>';
         } }),
         series: heads.map(function (head, h) {
-          return { type: 'bar', name: head.name, itemStyle: { decal: decal(h) },
+          return { type: 'bar', name: safe(head.name), itemStyle: { decal: decal(h) },
             data: groups.map(function (g) { return value(head, g); }) };
         })
       })
@@ -371,7 +379,7 @@ var AlluviumCharts = (function () {
     var series = headsOf(report).map(function (head, h) {
       var bins = head.runs[head.runs.length - 1].calibration || [];
       bins.forEach(function (b) { rows.push([head.name, b.samples, percent(b.probability), percent(b.accuracy)]); });
-      return { type: 'line', name: head.name, symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 8,
+      return { type: 'line', name: safe(head.name), symbol: SYMBOLS[h % SYMBOLS.length], symbolSize: 8,
         lineStyle: { type: DASHES[h % DASHES.length], width: 2 },
         data: bins.map(function (b) { return [b.probability, b.accuracy, b.samples]; }) };
     });

@@ -63,12 +63,16 @@
     var data = (report.data || []).map(function (d) { return d.name + ' (' + d.sha256.slice(0, 12) + ')'; }).join(', ');
     var rows = report.rows || {};
     var list = [
-      ['Data', data], ['Rows', ['train', 'test', 'novel'].filter(function (r) { return rows[r]; }).map(function (r) {
+      ['Data', data], ['Ledger', report.ledger && Object.keys(report.ledger).map(function (key) {
+        return key + ' ' + report.ledger[key];
+      }).join(', ')],
+      ['Rows', report.rows && ['train', 'test', 'novel'].filter(function (r) { return rows[r]; }).map(function (r) {
         return rows[r].toLocaleString('en') + ' ' + r;
       }).join(', ') + ', ' + rows.classes + ' classes' + (rows.skipped ? ', ' + rows.skipped + ' skipped' : '')],
-      ['Protocol', report.protocol + ', seed ' + report.seed], ['Encoder', report.encoder + ', ' + (report.space || {}).dim + ' dimensions'],
-      ['Space', ((report.space || {}).id || '').slice(0, 16)], ['Version', report.version]
-    ];
+      ['Protocol', report.protocol + (report.seed === undefined ? '' : ', seed ' + report.seed)],
+      ['Encoder', report.encoder && report.encoder + ', ' + (report.space || {}).dim + ' dimensions'],
+      ['Space', report.space && report.space.id.slice(0, 16)], ['Version', report.version]
+    ].filter(function (pair) { return pair[1]; });
     return element('dl', {}, list.reduce(function (all, pair) {
       return all.concat([element('dt', { text: pair[0] }), element('dd', { text: String(pair[1]) })]);
     }, []));
