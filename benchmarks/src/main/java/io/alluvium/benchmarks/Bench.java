@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measure EMBED, LEARN, the kernels, the heads, direct replay and the demo, each beside what this machine could do at"
-            + " best, and say whether the ratio is what it should be.",
+        "Measure EMBED, LEARN, the kernels, the heads, direct replay, a change of the encoder and the demo, each beside"
+            + " what this machine could do at best, and say whether the ratio is what it should be.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured, whatever the result", "1:failed", "2:wrong usage"})
@@ -101,6 +101,7 @@ public final class Bench implements Callable<Integer> {
     return switch (section) {
       case KERNELS -> new KernelBench(effort, this::say).run();
       case HEADS -> new HeadsBench(effort, this::say).run();
+      case SWAP -> new SwapBench(effort, this::say).run();
       case EMBED -> {
         try (Workplace workplace = new Workplace(properties)) {
           yield new EmbedBench(workplace, effort, this::say).run();

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Section {
   KERNELS,
   HEADS,
+  SWAP,
   EMBED,
   LEARN,
   REPLAY,
