@@ -140,6 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
     result.println("Report: " + ReportPage.write(plan.out(), pictures));
+    result.println("Figures: " + plan.out().resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }

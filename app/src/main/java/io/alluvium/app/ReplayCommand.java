@@ -154,6 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
     result.println("Report: " + ReportPage.write(folder, true));
+    result.println("Figures: " + folder.resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class ComparisonTest {
             "heads",
             Map.of("a", Map.of("accuracy", 0.5))));
     try (PredictionFile.Writer writer = PredictionFile.create(run.resolve("predictions.parquet"))) {
-      for (Map.Entry<String, String> head : hitsByHead.entrySet()) {
+      for (Map.Entry<String, String> head : new TreeMap<>(hitsByHead).entrySet()) {
         writer.accept(answer(head.getKey(), GradedAnswer.STREAM, -1, 0, true));
         writer.accept(answer(head.getKey(), GradedAnswer.TEST, 0, 0, true));
         for (int i = 0; i < head.getValue().length(); i++) {
