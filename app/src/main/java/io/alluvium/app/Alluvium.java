@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       SplitCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,
+      PromoteCommand.class,
       SnapshotCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -70,6 +70,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<String> heads = List.of();
 
   @Option(
+      names = "--class-descriptions",
+      paramLabel = "FILE",
+      description =
+          "Table (.csv, .tsv) with the columns class and description, for the head prior (default: the names of the"
+              + " classes, as words).")
+  private @Nullable String classDescriptions;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -141,6 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
           encoderSettings(settings),
           heads,
           settings.headOptions(),
+          Optional.ofNullable(classDescriptions),
           settings.solveOptions(),
           protocolSettings.protocol(),
           protocolSettings.options(),

@@ -82,6 +82,7 @@ class EvaluationTest {
         settings -> settings,
         List.of(heads),
         HeadOptions.defaults(),
+        Optional.empty(),
         SolveOptions.defaults(),
         protocol,
         ProtocolOptions.defaults(),
