@@ -5,6 +5,7 @@ import io.alluvium.app.crash.CrashException;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.encoders.EncoderException;
 import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.StoppedException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TopicsCommand.class,
       EvaluateCommand.class,
+      ReplayCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
@@ -42,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       FreezeCommand.class,
       UnfreezeCommand.class,
       PromoteCommand.class,
+      ReferenceCommand.class,
       SnapshotCommand.class,
       ExportCommand.class,
       ImportCommand.class,
@@ -71,7 +74,8 @@ public final class Alluvium {
         || failure instanceof BrokerException
         || failure instanceof CrashException
         || failure instanceof EncoderException
-        || failure instanceof EvaluationException) {
+        || failure instanceof EvaluationException
+        || failure instanceof StoppedException) {
       err.println(command.getColorScheme().errorText("alluvium: " + failure.getMessage()));
     } else {
       err.println(command.getColorScheme().errorText("alluvium: " + failure));

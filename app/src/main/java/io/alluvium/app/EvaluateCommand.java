@@ -11,6 +11,7 @@ import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.data.DataKey;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
@@ -42,6 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions config;
   @Mixin private ProtocolSettings protocolSettings;
+  @Mixin private SwapSettings swapSettings;
 
   @Option(
       names = "--data",
@@ -124,6 +126,10 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Shutdown shutdown = Shutdown.listen(err);
         EvaluationProgress progress =
             new EvaluationProgress(err, look, System::nanoTime, shutdown::isRequested)) {
+      if (plan.protocol() == Protocol.ENCODER_SWAP) {
+        SwapSettings.run(swapSettings.plan(plan), progress, spec.commandLine().getOut());
+        return 0;
+      }
       report = new Evaluation(plan, progress, progress::tell).run();
     } catch (StoppedException e) {
       err.println(e.getMessage() + "; the same command goes on there.");
@@ -179,7 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return options -> options.withDevice(device).withThreads(threads);
   }
 
-  private static Path defaultCache() {
+  static Path defaultCache() {
     String cacheHome = System.getenv("XDG_CACHE_HOME");
     Path home =
         cacheHome == null || cacheHome.isEmpty()

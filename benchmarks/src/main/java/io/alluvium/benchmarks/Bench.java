@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measure EMBED, LEARN, the kernels and the demo, each beside what this machine could do at best, and say"
+        "Measure EMBED, LEARN, the kernels, the heads and the demo, each beside what this machine could do at best, and say"
             + " whether the ratio is what it should be.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -97,6 +97,7 @@ public final class Bench implements Callable<Integer> {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     return switch (section) {
       case KERNELS -> new KernelBench(effort, this::say).run();
+      case HEADS -> new HeadsBench(effort, this::say).run();
       case EMBED -> {
         try (Workplace workplace = new Workplace(properties)) {
           yield new EmbedBench(workplace, effort, this::say).run();

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** A part of the bench that can be run alone. */
 enum Section {
   KERNELS,
+  HEADS,
   EMBED,
   LEARN,
   DEMO,

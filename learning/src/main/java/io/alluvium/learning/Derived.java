@@ -65,7 +65,7 @@ public final class Derived {
   }
 
   /** Applies a change of a label. */
-  void apply(LabelChange change) {
+  public void apply(LabelChange change) {
     if (!change.exemplarOnly()) {
       features.forEach(sums -> sums.apply(change));
     }

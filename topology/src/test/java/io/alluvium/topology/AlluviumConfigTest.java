@@ -55,7 +55,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.recency.unit", "samples");
     expected.put("alluvium.solve.min.updates", 64);
     expected.put("alluvium.solve.max.updates", 4096);
-    expected.put("alluvium.solve.growth", 0.25);
+    expected.put("alluvium.solve.growth", 0.125);
     expected.put("alluvium.solve.delay.entries", 256);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);
@@ -203,16 +203,14 @@ class AlluviumConfigTest {
   @Test
   void headsAreTheOneThatAnswersAndItsChallengers() {
     AlluviumConfig config =
-        new AlluviumConfig(
-            Map.of("alluvium.head", "auto", "alluvium.challengers", "slda, knn"));
+        new AlluviumConfig(Map.of("alluvium.head", "auto", "alluvium.challengers", "slda, knn"));
     assertThat(config.heads().names()).containsExactly("plda", "slda", "knn");
   }
 
   @Test
   void rejectsAHeadTwiceAndOnesThatServeNoStream() {
     assertThatThrownBy(() ->
-            new AlluviumConfig(
-                Map.of("alluvium.head", "auto", "alluvium.challengers", "plda")))
+            new AlluviumConfig(Map.of("alluvium.head", "auto", "alluvium.challengers", "plda")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("[plda, plda]");
     assertThatThrownBy(() -> new AlluviumConfig(Map.of("alluvium.head", "transductive")))

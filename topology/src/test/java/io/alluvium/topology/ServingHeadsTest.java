@@ -65,7 +65,16 @@ class ServingHeadsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fastslow", "fetril", "keyvalue", "klda", "knn", "linear", "prior", "ranpac", "teen", "trusted"
+        "fastslow",
+        "fetril",
+        "keyvalue",
+        "klda",
+        "knn",
+        "linear",
+        "prior",
+        "ranpac",
+        "teen",
+        "trusted"
       })
   void anyHeadServesAndItsReplayIsTheSame(String head) {
     try (LearnDriver learn = learn(head, "")) {

@@ -62,7 +62,7 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
   /**
    * As they lie in the stores: a count and the sums of each class, and the second moment, int64.
    */
-  private static long stateBytes(Learner learner) {
+  static long stateBytes(Learner learner) {
     long dim = learner.statistics().space().dim();
     long classes = learner.statistics().labels().size();
     return Long.BYTES * (classes * (1 + dim) + dim * (dim + 1) / 2);
@@ -79,7 +79,7 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
         .hex();
   }
 
-  private static Map<String, ClassCounts> classes(Answers answers) {
+  static Map<String, ClassCounts> classes(Answers answers) {
     return answers.confusion().classes();
   }
 

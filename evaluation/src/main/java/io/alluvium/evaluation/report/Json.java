@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Files of one JSON object. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private Json() {}
 
+  /** Returns an object as text. */
   static String text(Map<String, Object> values) {
     try {
       return MAPPER.writeValueAsString(values);
@@ -28,7 +29,7 @@ final class Json {
   }
 
   /** Writes the object; the file is there as a whole or as it was before. */
-  static void write(Path file, Map<String, Object> values) {
+  public static void write(Path file, Map<String, Object> values) {
     try {
       WholeFile.write(file, temporary -> Files.writeString(temporary, text(values) + "\n"));
     } catch (IOException e) {

@@ -73,7 +73,10 @@ class PlayerTest {
     SolveOptions solves = new SolveOptions(5, 11, 0.1, 3);
     Player player =
         new Player(
-            SET, Heads.named(head, config(head).headOptions()), solves, new Clocks(() -> 0, () -> 0));
+            SET,
+            Heads.named(head, config(head).headOptions()),
+            solves,
+            new Clocks(() -> 0, () -> 0));
     player.play(script, new Collector(answers), Watch.NONE);
     return answers;
   }
@@ -125,7 +128,11 @@ class PlayerTest {
         }
         case Step.Label(int example, Assignment label) -> {
           String id = SET.examples().get(example).id();
-          fold(replay, id, labelled(id, label.label(), sequences.merge(example, 1L, Long::sum)), answers);
+          fold(
+              replay,
+              id,
+              labelled(id, label.label(), sequences.merge(example, 1L, Long::sum)),
+              answers);
         }
         case Step.Solve solve -> throw new AssertionError("no command in a stream without a test");
         case Step.Probe probe -> throw new AssertionError("no test samples in this set");

@@ -72,7 +72,8 @@ class ProtocolTest {
   @Test
   void wrongLabelsAreCorrectedLater() {
     Script script =
-        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 1, 0.5, 10, true, 0))).getFirst();
+        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 1, 0.5, 10, true, 0)))
+            .getFirst();
 
     Set<Integer> wrong = new HashSet<>();
     Set<Integer> corrected = new HashSet<>();
@@ -102,8 +103,7 @@ class ProtocolTest {
             .toList();
     assertThat(labels).extracting(Step.Label::example).doesNotHaveDuplicates();
     for (Step.Label each : labels) {
-      boolean right =
-          SET.examples().get(each.example()).label().equals(each.label().label());
+      boolean right = SET.examples().get(each.example()).label().equals(each.label().label());
       assertThat(right).isEqualTo(each.label().weight() == 2);
     }
     assertThat(labels.stream().filter(each -> each.label().weight() == 2).count())

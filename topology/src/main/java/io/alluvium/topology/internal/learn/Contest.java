@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Scores heads side by side: each is asked about a sample when its first label comes, just before it
- * is learnt. Later labels of a sample change nothing, and nothing is taken back: like a counter, a
- * score says what happened. With one head there is nothing to score. Not thread-safe.
+ * Scores heads side by side: each is asked about a sample when its first label comes, just before
+ * it is learnt. Later labels of a sample change nothing, and nothing is taken back: like a counter,
+ * a score says what happened. With one head there is nothing to score. Not thread-safe.
  */
 final class Contest {
   private final List<String> heads;
@@ -50,7 +50,8 @@ final class Contest {
     }
     String truth = change.entered().orElseThrow();
     for (String head : heads) {
-      boolean hit = guess(learner.scorer(head), change.embedding()).filter(truth::equals).isPresent();
+      boolean hit =
+          guess(learner.scorer(head), change.embedding()).filter(truth::equals).isPresent();
       scores.compute(head, (name, score) -> (score == null ? HeadScore.NONE : score).plus(hit));
     }
     long asked = scores.values().stream().mapToLong(HeadScore::asked).max().orElse(0);
@@ -85,7 +86,13 @@ final class Contest {
     return new Notice.Happened(
         EventType.HEAD_SCORES,
         Optional.empty(),
-        "After " + asked + " labels head " + serving + " answers; the best of late is " + best + ".",
+        "After "
+            + asked
+            + " labels head "
+            + serving
+            + " answers; the best of late is "
+            + best
+            + ".",
         details);
   }
 

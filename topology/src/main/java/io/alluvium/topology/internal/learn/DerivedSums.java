@@ -52,8 +52,7 @@ final class DerivedSums {
    * @throws MissingSamplesException if features are not kept and not all samples are at hand
    */
   Derived load(List<SpaceId> kept, List<LabelUpdate> log, long samples) {
-    boolean missing =
-        demands.features().stream().anyMatch(map -> !kept.contains(map.space().id()));
+    boolean missing = demands.features().stream().anyMatch(map -> !kept.contains(map.space().id()));
     Exemplars exemplars =
         demands.exemplars() || (missing && samples > 0) ? bank.get() : new Exemplars();
     List<FeatureSums> features = new ArrayList<>();
@@ -61,8 +60,7 @@ final class DerivedSums {
       features.add(
           kept.contains(map.space().id()) ? load(map, log) : collect(map, exemplars, samples));
     }
-    return Derived.of(
-        features, demands.exemplars() ? Optional.of(exemplars) : Optional.empty());
+    return Derived.of(features, demands.exemplars() ? Optional.of(exemplars) : Optional.empty());
   }
 
   private FeatureSums load(FeatureMap map, List<LabelUpdate> log) {
@@ -80,8 +78,7 @@ final class DerivedSums {
     return new StoredSums(FeatureSums.heldOutKey(map), classes, moments);
   }
 
-  private static Optional<LabelChange> seen(
-      FeatureMap map, LabelChange change, boolean heldOut) {
+  private static Optional<LabelChange> seen(FeatureMap map, LabelChange change, boolean heldOut) {
     return FeatureSums.holdsOut(change.sampleId()) == heldOut && change.addedWeight() != 0
         ? Optional.of(change.of(map.map(change.embedding())))
         : Optional.empty();

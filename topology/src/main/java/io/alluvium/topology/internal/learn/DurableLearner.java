@@ -114,8 +114,7 @@ final class DurableLearner {
     }
   }
 
-  private Learner restoreConsistent(
-      Recipe recipe, LearnerProgress progress, List<SpaceId> kept) {
+  private Learner restoreConsistent(Recipe recipe, LearnerProgress progress, List<SpaceId> kept) {
     List<LabelUpdate> since = wal.after(checkpoint);
     SufficientStatistics statistics = sums.load(space, since, Optional::of);
     return Learner.restore(

@@ -231,8 +231,7 @@ final class Knowledge {
   }
 
   private void finish(List<Notice> notices) {
-    if (durable != null
-        && durable.finishEntry().map(this::solved).map(notices::add).isPresent()) {
+    if (durable != null && durable.finishEntry().map(this::solved).map(notices::add).isPresent()) {
       durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
   }
@@ -259,6 +258,11 @@ final class Knowledge {
         panel(),
         tally,
         chain);
+  }
+
+  /** Returns counters and digests at this place, as a mark has them. */
+  Map<String, String> mark() {
+    return Marks.details(tally, digests());
   }
 
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */

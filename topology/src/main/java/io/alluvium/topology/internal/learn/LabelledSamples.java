@@ -19,10 +19,7 @@ final class LabelledSamples {
         exemplars.add(
             sample.assignment().get().label(),
             new Exemplar(
-                id,
-                sample.embedding().get(),
-                sample.offset(),
-                sample.assignment().get().weight()));
+                id, sample.embedding().get(), sample.offset(), sample.assignment().get().weight()));
       }
     });
     return exemplars;
