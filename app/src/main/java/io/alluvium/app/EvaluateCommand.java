@@ -73,6 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<String> heads = List.of();
 
   @Option(
+      names = "--class-descriptions",
+      paramLabel = "FILE",
+      description =
+          "Table (.csv, .tsv) with the columns class and description, for the head prior (default: the names of the"
+              + " classes, as words).")
+  private @Nullable String classDescriptions;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -163,6 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
           encoderSettings(settings),
           heads,
           settings.headOptions(),
+          Optional.ofNullable(classDescriptions),
           settings.solveOptions(),
           protocolSettings.protocol(),
           protocolSettings.options(),
@@ -192,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return options -> options.withDevice(device).withThreads(threads);
   }
 
-  private static Path defaultCache() {
+  static Path defaultCache() {
     String cacheHome = System.getenv("XDG_CACHE_HOME");
     Path home =
         cacheHome == null || cacheHome.isEmpty()
