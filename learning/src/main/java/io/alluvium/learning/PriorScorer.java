@@ -2,6 +2,7 @@ package io.alluvium.learning;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,12 @@ import java.util.function.ToDoubleFunction;
  * computed when the class is. Immutable.
  */
 final class PriorScorer implements Scorer {
+  /** As candidates are ranked: equal scores in the order of labels. */
+  private static final Comparator<ScoreParts> BEST_FIRST =
+      Comparator.comparingDouble(ScoreParts::score)
+          .reversed()
+          .thenComparing(ScoreParts::label, LabelOrder.ASCENDING);
+
   private final Scorer scorer;
   private final Prior prior;
   private final int window;
@@ -52,18 +59,13 @@ final class PriorScorer implements Scorer {
 
   @Override
   public List<ScoreParts> explain(Embedding query, int count) {
-    Ranking.best(gains, count);
     List<ScoreParts> all = new ArrayList<>();
-    for (ScoreParts parts : scorer.explain(query, Math.max(1, gains.length))) {
+    int asked = count < 1 ? count : Math.max(count, gains.length);
+    for (ScoreParts parts : scorer.explain(query, asked)) {
       all.add(parts.withPrior(gains[indexOf(labels(), parts.label())]));
     }
-    double[] scores = scores(query);
-    List<ScoreParts> best = new ArrayList<>();
-    for (int c : Ranking.best(scores, count)) {
-      String label = labels().get(c);
-      all.stream().filter(parts -> parts.label().equals(label)).forEach(best::add);
-    }
-    return best;
+    all.sort(BEST_FIRST);
+    return List.copyOf(all.subList(0, Math.min(count, all.size())));
   }
 
   private static int indexOf(List<String> labels, String label) {
