@@ -103,11 +103,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-pictures",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Draw no pictures of the charts: some seconds less.")
-  private boolean pictures = true;
+  private boolean noPictures;
 
   @Option(names = "--again", description = "Make rows anew that are there.")
   private boolean again;
@@ -147,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + ReportPage.write(plan.out(), pictures));
+    result.println("Report: " + ReportPage.write(plan.out(), !noPictures && !report.stopped()));
     result.println("Figures: " + plan.out().resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
