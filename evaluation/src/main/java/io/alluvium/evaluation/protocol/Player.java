@@ -14,6 +14,7 @@ import io.alluvium.learning.SolveOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -126,7 +127,7 @@ public final class Player {
               example.id(),
               example.embedding(),
               0,
-              arrivals.get(example.id()),
+              Objects.requireNonNull(arrivals.get(example.id())),
               before,
               Optional.of(label)),
           offset);
