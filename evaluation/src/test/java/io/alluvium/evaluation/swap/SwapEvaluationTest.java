@@ -88,6 +88,7 @@ class SwapEvaluationTest {
             options -> options,
             List.of(heads),
             HeadOptions.defaults(),
+            Optional.empty(),
             SolveOptions.defaults(),
             Protocol.ENCODER_SWAP,
             ProtocolOptions.defaults(),
