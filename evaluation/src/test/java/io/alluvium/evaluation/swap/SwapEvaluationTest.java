@@ -176,6 +176,15 @@ class SwapEvaluationTest {
   }
 
   @Test
+  void folderOfAnotherEvaluationIsLeftAlone() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/run.json"), "{}");
+    assertThatThrownBy(() -> report(plan("b", "20d", "slda")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("holds another evaluation");
+  }
+
+  @Test
   void moreShadowThanStreamIsRefused() {
     SwapPlan plan = plan("b", "100000", "slda");
     assertThatThrownBy(() -> report(plan))
