@@ -45,6 +45,8 @@ import picocli.CommandLine.ScopeType;
       SplitCommand.class,
       FreezeCommand.class,
       UnfreezeCommand.class,
+      PromoteCommand.class,
+      ReferenceCommand.class,
       SnapshotCommand.class,
       ExportCommand.class,
       ImportCommand.class,

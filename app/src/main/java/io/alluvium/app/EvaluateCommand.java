@@ -73,6 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<String> heads = List.of();
 
   @Option(
+      names = "--class-descriptions",
+      paramLabel = "FILE",
+      description =
+          "Table (.csv, .tsv) with the columns class and description, for the head prior (default: the names of the"
+              + " classes, as words).")
+  private @Nullable String classDescriptions;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -95,11 +103,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-pictures",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Draw no pictures of the charts: some seconds less.")
-  private boolean pictures = true;
+  private boolean noPictures;
 
   @Option(names = "--again", description = "Make rows anew that are there.")
   private boolean again;
@@ -139,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + ReportPage.write(plan.out(), pictures));
+    result.println("Report: " + ReportPage.write(plan.out(), !noPictures && !report.stopped()));
     result.println("Figures: " + plan.out().resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
@@ -163,6 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
           encoderSettings(settings),
           heads,
           settings.headOptions(),
+          Optional.ofNullable(classDescriptions),
           settings.solveOptions(),
           protocolSettings.protocol(),
           protocolSettings.options(),
@@ -192,7 +198,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return options -> options.withDevice(device).withThreads(threads);
   }
 
-  private static Path defaultCache() {
+  static Path defaultCache() {
     String cacheHome = System.getenv("XDG_CACHE_HOME");
     Path home =
         cacheHome == null || cacheHome.isEmpty()

@@ -53,6 +53,18 @@ final class ProtocolSettings {
           "Samples that come between a wrong label and the right one (default: ${DEFAULT-VALUE}).")
   private int correctionDelay;
 
+  @Option(names = "--uncorrected", description = "Wrong labels stay: nobody corrects them.")
+  private boolean uncorrected;
+
+  @Option(
+      names = "--trusted-fraction",
+      paramLabel = "F",
+      defaultValue = "0",
+      description =
+          "Share of the samples whose labels are right and weigh 2, as those of an annotator who is trusted"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double trustedFraction;
+
   @Option(
       names = "--classes-per-task",
       paramLabel = "K",
@@ -108,7 +120,8 @@ final class ProtocolSettings {
     return new ProtocolOptions(
         seed,
         0,
-        new LabelOptions(labelDelay, labelFraction, labelNoise, correctionDelay),
+        new LabelOptions(
+            labelDelay, labelFraction, labelNoise, correctionDelay, !uncorrected, trustedFraction),
         classesPerTask,
         probesPerTask,
         blurryShare,

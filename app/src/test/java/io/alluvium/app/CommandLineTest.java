@@ -142,7 +142,7 @@ final class CommandLineTest {
           alluvium.top.k                    | 0       | at least 1
           alluvium.top.k                    | 1001    | no more than 1000
           alluvium.top.k                    | many    | Not a number of type INT
-          alluvium.head                     | svm     | String must be one of: auto, ncm, plda, slda
+          alluvium.head                     | svm     | expected one of [auto, fastslow, fetril
           alluvium.prior                    | uniform | String must be one of: none, frequency
           alluvium.shrinkage                | 1.5     | expected oas or a number from 0 to 1
           alluvium.shrinkage                | strong  | expected oas or a number from 0 to 1

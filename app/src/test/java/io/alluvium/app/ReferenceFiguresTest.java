@@ -105,6 +105,7 @@ final class ReferenceFiguresTest {
             },
             List.of("ncm"),
             HeadOptions.defaults(),
+            Optional.empty(),
             SolveOptions.defaults(),
             Protocol.JOINT,
             ProtocolOptions.defaults(),

@@ -20,7 +20,9 @@ import io.alluvium.evaluation.report.HeadRow;
 import io.alluvium.evaluation.report.HeadRun;
 import io.alluvium.evaluation.report.RunDescription;
 import io.alluvium.evaluation.report.RunFolder;
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Head;
+import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Evaluation {
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+
+  /** The head that takes descriptions of classes. */
+  private static final String DESCRIBED = "prior";
 
   private final EvaluationPlan plan;
   private final Watch watch;
@@ -72,24 +77,40 @@ public final class Evaluation {
    * @throws StoppedException if the watch ends it before there is anything to report
    */
   public EvaluationReport run() {
-    Map<String, Head> heads = heads();
+    heads(plan.headOptions());
     List<DataSet> data =
         plan.data().stream().map(place -> DataSets.open(place, plan.properties())).toList();
     String encoder = plan.encoder().orElseGet(() -> defaultEncoder(data.getFirst()));
-    ExampleSet set = examples(data, encoder);
+    ExampleSource source =
+        new ExampleSource(
+            new EmbeddingCache(plan.cache()), plan.encoderSettings(), plan.onError(), watch);
+    ExampleSet set = examples(data, encoder, source);
     ProtocolOptions options = options(data.getFirst(), set);
     List<Script> scripts =
         plan.protocol().scripts(set, options, order(data.getFirst().properties()));
     RunDescription description = RunDescription.of(plan, options, data, encoder, set);
     RunFolder folder = RunFolder.open(plan.out(), description, plan.again(), command);
+    Map<String, Head> heads = heads(described(data.getFirst(), encoder, set, source));
     return play(heads, new HeadRun(set, scripts, plan.solves(), Clocks.system()), folder);
   }
 
-  private Map<String, Head> heads() {
+  private HeadOptions described(
+      DataSet data, String encoder, ExampleSet set, ExampleSource source) {
+    if (!plan.heads().contains(DESCRIBED) || !data.payload().equals("text")) {
+      return plan.headOptions();
+    }
+    String table =
+        plan.classDescriptions()
+            .orElseGet(() -> ClassDescriptions.ofNames(set.labels(), plan.cache()).toString());
+    Map<String, Embedding> descriptions = ClassDescriptions.read(table, encoder, source);
+    return plan.headOptions().with(builder -> builder.descriptions(descriptions));
+  }
+
+  private Map<String, Head> heads(HeadOptions options) {
     Map<String, Head> heads = new LinkedHashMap<>();
     for (String name : plan.heads()) {
       try {
-        heads.put(name, Heads.named(name, plan.headOptions()));
+        heads.put(name, Heads.named(name, options));
       } catch (IllegalArgumentException e) {
         throw new EvaluationException(String.valueOf(e.getMessage()), e);
       }
@@ -109,10 +130,7 @@ public final class Evaluation {
         });
   }
 
-  private ExampleSet examples(List<DataSet> data, String encoder) {
-    ExampleSource source =
-        new ExampleSource(
-            new EmbeddingCache(plan.cache()), plan.encoderSettings(), plan.onError(), watch);
+  private ExampleSet examples(List<DataSet> data, String encoder, ExampleSource source) {
     Map<String, ExampleSet> sets = new LinkedHashMap<>();
     for (DataSet one : data) {
       ExampleSet set = source.get(one, EncoderChoice.of(encoder, one));

@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
  * @param encoderSettings device and threads of it
  * @param heads names of the heads, each once, at least one
  * @param headOptions settings of the heads
+ * @param classDescriptions table of descriptions of classes in words, for the head {@code prior};
+ *     empty for the names of the classes
  * @param solves when heads are solved
  * @param protocol in which order samples come
  * @param options settings of the protocol; {@code warm} is that of the data set if it is 0
@@ -38,6 +40,7 @@ public record EvaluationPlan(
     UnaryOperator<EncoderOptions> encoderSettings,
     List<String> heads,
     HeadOptions headOptions,
+    Optional<String> classDescriptions,
     SolveOptions solves,
     Protocol protocol,
     ProtocolOptions options,

@@ -84,6 +84,7 @@ class EvaluationTest {
         settings -> settings,
         List.of(heads),
         HeadOptions.defaults(),
+        Optional.empty(),
         SolveOptions.defaults(),
         protocol,
         ProtocolOptions.defaults(),

@@ -110,6 +110,7 @@ class ReferenceStreamsTest {
             settings -> settings,
             List.of(head),
             HeadOptions.defaults().with(Prior.NONE, new Shrinkage.Relative(0.01)),
+            Optional.empty(),
             new SolveOptions(25, 25, 0, 0),
             Protocol.PREQUENTIAL,
             ProtocolOptions.defaults(),

@@ -58,10 +58,10 @@ final class ClassRows {
 
   /** Returns the rows of a class that may have changed since, or be new. */
   double[] of(String label, ClassSums sums) {
-    List<Embedding> own = exemplars.of(label);
+    List<Embedding> own = samples(label);
     double[] mean = sums.offsetFrom(new double[dim]);
     String donor = own.size() >= ROWS ? "" : closest(label, mean);
-    List<Embedding> lent = donor.isEmpty() ? List.of() : exemplars.of(donor);
+    List<Embedding> lent = donor.isEmpty() ? List.of() : samples(donor);
     double[] nowhere = new double[dim];
     ClassSums lender = donors.get(donor);
     double[] shift = lender == null ? nowhere : lender.offsetFrom(mean);
@@ -78,6 +78,10 @@ final class ClassRows {
       }
     }
     return result;
+  }
+
+  private List<Embedding> samples(String label) {
+    return exemplars.of(label).stream().limit(ROWS).map(Exemplar::embedding).toList();
   }
 
   /** Returns the class to borrow from, or an empty label if there is none. */

@@ -5,7 +5,7 @@ package io.alluvium.learning;
  * without direction has cosine 0 to everything.
  */
 final class CosineMetric implements Metric {
-  private static final double INVERSE_TEMPERATURE = 16;
+  static final double INVERSE_TEMPERATURE = 16;
 
   @Override
   public double place(String label, ClassSums sums, double[] weights) {
@@ -28,13 +28,5 @@ final class CosineMetric implements Metric {
       squares += value * value;
     }
     return squares == 0 ? 0 : INVERSE_TEMPERATURE / Math.sqrt((double) squares);
-  }
-
-  @Override
-  public void finish(Embedding query, ClassGroups groups, double[] scores) {
-    double factor = factor(query);
-    for (int c = 0; c < scores.length; c++) {
-      scores[c] *= factor;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.alluvium.learning;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,17 @@ public record Demands(List<FeatureMap> features, boolean exemplars) {
   /** Returns the demand for the features of a map. */
   public static Demands of(FeatureMap map) {
     return new Demands(List.of(map), false);
+  }
+
+  /** Returns these demands and others. */
+  public Demands and(Demands others) {
+    List<FeatureMap> all = new ArrayList<>(features);
+    for (FeatureMap other : others.features) {
+      if (all.stream().noneMatch(map -> map.space().equals(other.space()))) {
+        all.add(other);
+      }
+    }
+    return new Demands(all, exemplars || others.exemplars);
   }
 
   /** Returns the demand for the labelled samples. */

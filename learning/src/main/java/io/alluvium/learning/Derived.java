@@ -26,8 +26,25 @@ public final class Derived {
         demands.exemplars() ? Optional.of(new Exemplars()) : Optional.empty());
   }
 
+  /**
+   * Returns derived things that were stored or collected: owned from now on by what is returned.
+   */
+  public static Derived of(List<FeatureSums> features, Optional<Exemplars> exemplars) {
+    return new Derived(features, exemplars);
+  }
+
+  /** Returns all sums of features: read only. */
+  public List<FeatureSums> features() {
+    return features;
+  }
+
+  /** Returns whether the labelled samples themselves are demanded. */
+  public boolean hasExemplars() {
+    return exemplars.isPresent();
+  }
+
   /** Returns whether nothing is demanded. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return features.isEmpty() && exemplars.isEmpty();
   }
 
@@ -49,7 +66,9 @@ public final class Derived {
 
   /** Applies a change of a label. */
   public void apply(LabelChange change) {
-    features.forEach(sums -> sums.apply(change));
+    if (!change.exemplarOnly()) {
+      features.forEach(sums -> sums.apply(change));
+    }
     exemplars.ifPresent(samples -> samples.apply(change));
   }
 

@@ -45,7 +45,9 @@ public record Evidence(SufficientStatistics statistics, Derived derived) {
    * @throws IllegalStateException if the class it leaves has no sample
    */
   public void apply(LabelChange change) {
-    statistics.apply(change);
+    if (!change.exemplarOnly()) {
+      statistics.apply(change);
+    }
     derived.apply(change);
   }
 

@@ -1,5 +1,6 @@
 package io.alluvium.learning;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,6 +24,29 @@ public final class FeatureSums implements ClassView {
   /** Creates the sums of no samples. */
   public FeatureSums(FeatureMap map) {
     this(map, new SufficientStatistics(map.space()), new SufficientStatistics(map.space()));
+  }
+
+  /** Returns sums that were stored; owned from now on by what is returned. */
+  public static FeatureSums of(
+      FeatureMap map, SufficientStatistics fitted, SufficientStatistics heldOut) {
+    return new FeatureSums(map, fitted, heldOut);
+  }
+
+  /** Returns whether a sample belongs to those that are kept aside. */
+  public static boolean holdsOut(String sampleId) {
+    return HoldOut.contains(sampleId);
+  }
+
+  /**
+   * Returns a space under whose id the sums of the samples that are kept aside can be stored beside
+   * those to fit from: of the same shape, with an id of its own.
+   */
+  public static Space heldOutKey(FeatureMap map) {
+    Space space = map.space();
+    StatisticsDigest digest = new StatisticsDigest();
+    digest.bytes(space.id().toBytes());
+    digest.bytes("held out".getBytes(StandardCharsets.UTF_8));
+    return new Space(SpaceId.ofBytes(digest.finish()), space.dim(), space.normalisation());
   }
 
   /** Returns the map that the features come from. */
@@ -69,10 +93,19 @@ public final class FeatureSums implements ClassView {
         : first.or(() -> second);
   }
 
+  /** Adds a labelled sample. */
+  public void add(String label, Exemplar exemplar) {
+    apply(
+        new LabelChange(
+            exemplar.id(),
+            exemplar.embedding(),
+            Optional.empty(),
+            Optional.of(new Assignment(label, exemplar.weight()))));
+  }
+
   void apply(LabelChange change) {
     SufficientStatistics part = HoldOut.contains(change.sampleId()) ? heldOut : fitted;
-    Embedding features = map.map(change.embedding());
-    part.apply(new LabelChange(change.sampleId(), features, change.from(), change.to()));
+    part.apply(change.of(map.map(change.embedding())));
   }
 
   void moveAll(String from, String to) {

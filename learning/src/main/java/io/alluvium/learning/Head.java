@@ -8,7 +8,9 @@ package io.alluvium.learning;
  * any thread.
  */
 public interface Head {
-  /** Returns the name, as {@link Heads#named} knows it. */
+  /**
+   * Returns the name, as {@link Heads#named} knows it; {@code auto} has that of what it stands for.
+   */
   String name();
 
   /** Returns what it is fitted from in a space, beyond the sums of the space itself. */

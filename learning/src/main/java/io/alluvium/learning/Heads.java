@@ -1,55 +1,49 @@
 package io.alluvium.learning;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
-/** The heads by name. */
+/** The heads by name: those that are always there, and those of {@link HeadProvider}s. */
 public final class Heads {
-  private static final SortedSet<String> NAMES =
-      Collections.unmodifiableSortedSet(
-          new TreeSet<>(
-              List.of("auto", "fetril", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen")));
-
-  private static final SortedSet<String> NAMES_OF_SUMS =
-      Collections.unmodifiableSortedSet(
-          new TreeSet<>(List.of("auto", "ncm", "plda", "slda", "teen")));
-
   private Heads() {}
 
   /**
-   * Returns the names, ascending; {@code auto} is the one recommended, which today is {@code plda}.
+   * Returns the names, ascending; {@code auto} is the one recommended.
+   *
+   * @throws IllegalStateException if two heads have the same name
    */
   public static SortedSet<String> names() {
-    return NAMES;
+    return registry().names();
   }
 
   /**
-   * Returns the names of the heads that are fitted from the sums of a space alone, ascending: they
-   * {@link Head#demands demand} nothing else.
+   * Returns the names of the heads that can answer for a stream, ascending.
+   *
+   * @throws IllegalStateException if two heads have the same name
    */
-  public static SortedSet<String> namesOfSums() {
-    return NAMES_OF_SUMS;
+  public static SortedSet<String> servingNames() {
+    return registry().servingNames();
   }
 
   /**
    * Returns the head of a name.
    *
    * @throws IllegalArgumentException if the name is not known; the message lists those that are
+   * @throws IllegalStateException if two heads have the same name
    */
   public static Head named(String name, HeadOptions options) {
-    return switch (name) {
-      case "ncm" -> new NearestClassMean();
-      case "slda" -> new LinearDiscriminant(options);
-      case "plda", "auto" -> new TwoCovariance(options);
-      case "teen" -> new CalibratedMeans();
-      case "ranpac" -> new RandomProjectionRidge(options);
-      case "klda" -> new KernelDiscriminant(options);
-      case "fetril" -> new FeatureTranslation();
-      case "knn" -> new NearestNeighbours(options);
-      default ->
-          throw new IllegalArgumentException("head is '" + name + "', expected one of " + NAMES);
-    };
+    Head head = registry().provider(name).create(options);
+    return options.prior() == Prior.NONE
+        ? head
+        : new PriorHead(head, options.prior(), options.window());
+  }
+
+  /** Looks again each time: it is asked for at the start of a program and finds a handful. */
+  private static HeadRegistry registry() {
+    List<HeadProvider> all = new ArrayList<>(BuiltInHead.ALL);
+    ServiceLoader.load(HeadProvider.class).forEach(all::add);
+    return new HeadRegistry(all);
   }
 }

@@ -6,9 +6,15 @@ import java.util.Optional;
  * What one label event does to the sums: a sample leaves a class, enters one, or both. It may leave
  * and enter the same class, with another weight.
  *
+ * <p>A sample may also stop being at hand while its label counts on: such a change is {@link
+ * #exemplarOnly}, and touches no sum.
+ *
  * @param sampleId id of the sample
  * @param embedding the sample as it was learnt and must be unlearnt
  * @param period bucket of time that the sample is of, at least 0; 0 where there are none
+ * @param arrival where the sample itself came, as a ledger offset of at least 0: the order in which
+ *     heads that depend on one see samples; 0 where it is not known
+ * @param exemplarOnly whether only the sample itself goes, or comes back, and all sums stay
  * @param from what it counted as until now; empty for a first label
  * @param to what it counts as from now on; empty for a withdrawal
  */
@@ -16,14 +22,21 @@ public record LabelChange(
     String sampleId,
     Embedding embedding,
     long period,
+    long arrival,
+    boolean exemplarOnly,
     Optional<Assignment> from,
     Optional<Assignment> to) {
   /**
    * Checks that something changes.
    *
-   * @throws IllegalArgumentException if both sides are equal, or the period is negative
+   * @throws IllegalArgumentException if both sides are equal, or the period or the arrival is
+   *     negative
    */
   public LabelChange {
+    if (arrival < 0) {
+      throw new IllegalArgumentException(
+          "sample '" + sampleId + "' came at offset " + arrival + ", expected at least 0");
+    }
     if (period < 0) {
       throw new IllegalArgumentException(
           "sample '" + sampleId + "' is of period " + period + ", expected at least 0");
@@ -39,15 +52,48 @@ public record LabelChange(
     }
   }
 
+  /** Makes a change of sums and samples. */
+  public LabelChange(
+      String sampleId,
+      Embedding embedding,
+      long period,
+      long arrival,
+      Optional<Assignment> from,
+      Optional<Assignment> to) {
+    this(sampleId, embedding, period, arrival, false, from, to);
+  }
+
+  /** Returns the change that a sample makes which is no longer at hand: it counts on. */
+  public static LabelChange settled(
+      String sampleId, Embedding embedding, long period, long arrival, Assignment as) {
+    return new LabelChange(
+        sampleId, embedding, period, arrival, true, Optional.of(as), Optional.empty());
+  }
+
+  /** Makes a change of a sample of which it is not known where it came. */
+  public LabelChange(
+      String sampleId,
+      Embedding embedding,
+      long period,
+      Optional<Assignment> from,
+      Optional<Assignment> to) {
+    this(sampleId, embedding, period, 0, false, from, to);
+  }
+
   /** Makes a change of a sample where there are no buckets of time. */
   public LabelChange(
       String sampleId, Embedding embedding, Optional<Assignment> from, Optional<Assignment> to) {
-    this(sampleId, embedding, 0, from, to);
+    this(sampleId, embedding, 0, 0, false, from, to);
   }
 
   /** Returns the change that takes this one back. */
   public LabelChange inverse() {
-    return new LabelChange(sampleId, embedding, period, to, from);
+    return new LabelChange(sampleId, embedding, period, arrival, exemplarOnly, to, from);
+  }
+
+  /** Returns the same change of another vector in the place of the sample's own. */
+  public LabelChange of(Embedding other) {
+    return new LabelChange(sampleId, other, period, arrival, exemplarOnly, from, to);
   }
 
   /** Returns the class that the sample leaves. */
@@ -60,6 +106,11 @@ public record LabelChange(
     return to.map(Assignment::label);
   }
 
+  /** Returns whether it is the first label of a sample. */
+  public boolean isFirstLabel() {
+    return !exemplarOnly && from.isEmpty();
+  }
+
   /** Returns whether the sample stays in its class and only its weight changes. */
   public boolean isOfWeight() {
     return left().equals(entered());
@@ -67,11 +118,13 @@ public record LabelChange(
 
   /** Returns by how many the samples that have a label grow: -1, 0 or 1. */
   public int addedSamples() {
-    return (to.isPresent() ? 1 : 0) - (from.isPresent() ? 1 : 0);
+    return exemplarOnly ? 0 : (to.isPresent() ? 1 : 0) - (from.isPresent() ? 1 : 0);
   }
 
   /** Returns by how much the weight of all samples grows. */
   public int addedWeight() {
-    return to.map(Assignment::weight).orElse(0) - from.map(Assignment::weight).orElse(0);
+    return exemplarOnly
+        ? 0
+        : to.map(Assignment::weight).orElse(0) - from.map(Assignment::weight).orElse(0);
   }
 }

@@ -79,6 +79,7 @@ public final class Learner {
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
   private OptionalLong modelOffset = OptionalLong.empty();
+  private Serving serving;
 
   private Learner(
       Head head,
@@ -97,6 +98,7 @@ public final class Learner {
     this.reading = sums.read(effective.clock());
     this.served =
         new ServedModel(head.fit(new Evidence(reading, derived)), ServedModel.counts(reading));
+    this.serving = Serving.first(head);
     this.labelled = labelled;
     this.solvedLabelled = Math.min(labelled, reading.samples());
   }
@@ -152,7 +154,9 @@ public final class Learner {
     TimedSums sums = new TimedSums(recency, evidence.statistics(), buckets, effective.clock());
     for (LabelUpdate update : log.reversed()) {
       LabelChange inverse = update.change().inverse();
-      sums.apply(inverse);
+      if (!inverse.exemplarOnly()) {
+        sums.apply(inverse);
+      }
       evidence.derived().apply(inverse);
       labelled -= update.change().addedSamples();
     }
@@ -216,19 +220,31 @@ public final class Learner {
    * @throws IllegalArgumentException if the dimension differs
    */
   public Decision decide(Embedding query, int topK) {
-    return served.scorer().decide(query, topK);
+    return scorer().decide(query, topK);
+  }
+
+  /** Returns the scorer that answers, as it is now. */
+  public Scorer scorer() {
+    return served.scorer().member(serving.head());
   }
 
   /**
-   * Returns what the scores of the best classes for a query are made of.
+   * Returns the scorer of one of the heads, as it is now.
    *
-   * @param query embedding of this learner's space
-   * @param count greatest number of classes, at least 1
-   * @return best first, as {@link #decide} ranks them
-   * @throws IllegalArgumentException if the dimension differs
+   * @throws IllegalArgumentException if there are several and none of that name
    */
-  public List<ScoreParts> explain(Embedding query, int count) {
-    return served.scorer().explain(query, count);
+  public Scorer scorer(String headName) {
+    return served.scorer().member(headName);
+  }
+
+  /**
+   * Lets another of the heads answer from here on. All of them go on learning.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public void serve(Serving newServing) {
+    served.scorer().member(newServing.head());
+    serving = newServing;
   }
 
   /**
@@ -383,7 +399,9 @@ public final class Learner {
   }
 
   private void apply(LabelChange change) {
-    sums.apply(change);
+    if (!change.exemplarOnly()) {
+      sums.apply(change);
+    }
     derived.apply(change);
     labelled += change.addedSamples();
     change.left().ifPresent(this::readAnew);
@@ -428,14 +446,19 @@ public final class Learner {
     return health;
   }
 
-  /** Returns the name of the head that answers. */
-  public String headName() {
-    return head.name();
+  /** Returns which head answers, and since when. */
+  public Serving serving() {
+    return serving;
   }
 
-  /** Returns the ledger offset of the newest update that the serving model rests on, if any. */
+  /** Returns the ledger offset of the newest entry that the serving model rests on, if any. */
   public OptionalLong modelOffset() {
-    return modelOffset;
+    return serving.newer(modelOffset);
+  }
+
+  /** Returns what the head that answers has to say of its last fit, as numbers by name. */
+  public Map<String, Long> remarks() {
+    return scorer().remarks();
   }
 
   /** Returns the place in the ledger. */

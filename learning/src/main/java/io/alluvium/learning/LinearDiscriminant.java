@@ -4,8 +4,8 @@ import io.alluvium.learning.internal.KernelOperations;
 
 /**
  * Class means under a shared Mahalanobis metric (streaming linear discriminant analysis): {@code
- * score_c = q' Lambda mu_c - mu_c' Lambda mu_c / 2}, plus {@code log n_c} with {@link
- * Prior#FREQUENCY}, where {@code Lambda} is the inverse of the shrunk pooled covariance.
+ * score_c = q' Lambda mu_c - mu_c' Lambda mu_c / 2}, where {@code Lambda} is the inverse of the
+ * shrunk pooled covariance.
  *
  * <p>With fewer than {@code C + 2} samples of {@code C} classes, or no spread within them, it
  * scores as {@code ncm} does.
@@ -36,8 +36,7 @@ final class LinearDiscriminant implements Head {
     KernelOperations kernels = Kernels.operations();
     ClassMeans classes = ClassMeans.of(statistics);
     return WithinCovariance.factored(kernels, statistics, classes, options.shrinkage())
-        .<Metric>map(
-            within -> new MahalanobisMetric(within, classes.centre(kernels), options.prior()))
+        .<Metric>map(within -> new MahalanobisMetric(within, classes.centre(kernels)))
         .orElseGet(CosineMetric::new);
   }
 }

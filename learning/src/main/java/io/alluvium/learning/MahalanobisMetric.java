@@ -13,12 +13,10 @@ import io.alluvium.learning.internal.Matrices;
 final class MahalanobisMetric implements Metric {
   private final double[] precision;
   private final double[] centre;
-  private final Prior prior;
 
-  MahalanobisMetric(Cholesky covariance, double[] centre, Prior prior) {
+  MahalanobisMetric(Cholesky covariance, double[] centre) {
     this.precision = covariance.inverse();
     this.centre = centre;
-    this.prior = prior;
   }
 
   @Override
@@ -26,8 +24,6 @@ final class MahalanobisMetric implements Metric {
     double[] offset = sums.offsetFrom(centre);
     double[] row = Matrices.rowTimes(Kernels.operations(), offset, precision);
     System.arraycopy(row, 0, weights, 0, row.length);
-    return prior.logOdds(sums.count())
-        - Matrices.dot(row, centre)
-        - 0.5 * Matrices.dot(row, offset);
+    return -Matrices.dot(row, centre) - 0.5 * Matrices.dot(row, offset);
   }
 }

@@ -19,8 +19,8 @@ final class MappedScorer implements Scorer {
   }
 
   @Override
-  public Decision decide(Embedding query, int topK) {
-    return scorer.decide(map.map(query), topK);
+  public double[] scores(Embedding query) {
+    return scorer.scores(map.map(query));
   }
 
   @Override

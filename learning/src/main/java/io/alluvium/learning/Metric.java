@@ -42,16 +42,13 @@ interface Metric {
     return 0;
   }
 
-  /**
-   * Returns what {@link #finish} multiplies linear scores by before it adds anything; where that is
-   * not 1, biases are 0.
-   */
+  /** Returns what the product of query and weights is multiplied by before the bias is added. */
   default double factor(Embedding query) {
     return 1;
   }
 
   /**
-   * Turns linear scores into scores, in place.
+   * Adds to linear scores, in place, what depends on the group of a class.
    *
    * @param groups the group of each class
    * @param scores float64[classes]

@@ -36,18 +36,14 @@ final class MetricScorer implements Scorer {
   }
 
   @Override
-  public Decision decide(Embedding query, int topK) {
-    return Ranking.decide(labels, scores(query), topK);
-  }
-
-  /** Returns the scores of all classes, log-odds up to a constant, in the order of labels. */
-  double[] scores(Embedding query) {
+  public double[] scores(Embedding query) {
     Kernels.checkDim(query, space.dim(), "the scorer has");
     int[] dots = new int[labels.size()];
     Kernels.dots(query, rows, dots);
+    double factor = metric.factor(query);
     double[] scores = new double[dots.length];
     for (int c = 0; c < scores.length; c++) {
-      scores[c] = rows.score(c, dots[c]);
+      scores[c] = rows.scale(c) * dots[c] * factor + rows.bias(c);
     }
     metric.finish(query, groups, scores);
     return scores;
@@ -64,7 +60,7 @@ final class MetricScorer implements Scorer {
     List<ScoreParts> parts = new ArrayList<>(best.length);
     for (int c : best) {
       double linear = rows.scale(c) * dots[c] * factor;
-      parts.add(new ScoreParts(labels.get(c), linear, rows.bias(c) * factor, quadratic[c]));
+      parts.add(new ScoreParts(labels.get(c), linear, rows.bias(c), quadratic[c]));
     }
     return parts;
   }

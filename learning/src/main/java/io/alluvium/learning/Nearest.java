@@ -35,6 +35,11 @@ final class Nearest {
     groups[at] = group;
   }
 
+  /** Returns how close the closest is; 0 if none was offered. */
+  double closest() {
+    return closeness[0];
+  }
+
   /** Visits the closest first. */
   void forEach(Visitor visitor) {
     for (int i = 0; i < size; i++) {

@@ -2,7 +2,9 @@ package io.alluvium.learning;
 
 /**
  * Vote of the {@code k} nearest labelled samples, by cosine in an L2 space and by Euclidean
- * distance elsewhere; of classes with as many votes, the closer one.
+ * distance elsewhere; of classes with as many votes, the closer one. Votes may weigh more the
+ * closer they are, and a class may be given as much weight as any other, however many samples it
+ * has.
  *
  * <p>Looks at every sample: costs {@code n dim} for a prediction and nothing for a solve. Samples
  * that came since the last solve vote once their class has doubled, or from the next solve on.
@@ -11,10 +13,10 @@ package io.alluvium.learning;
  * Information Theory 1967.
  */
 final class NearestNeighbours implements Head {
-  private final int neighbours;
+  private final HeadOptions options;
 
   NearestNeighbours(HeadOptions options) {
-    this.neighbours = options.neighbours();
+    this.options = options;
   }
 
   @Override
@@ -29,6 +31,6 @@ final class NearestNeighbours implements Head {
 
   @Override
   public Scorer fit(Evidence evidence) {
-    return NeighbourScorer.of(evidence.statistics().space(), neighbours, evidence.exemplars());
+    return NeighbourScorer.of(evidence.statistics().space(), options, evidence.exemplars());
   }
 }

@@ -1,7 +1,6 @@
 package io.alluvium.learning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,22 +14,22 @@ final class NeighbourScorer implements Scorer {
 
   private final Space space;
   private final boolean fitsInt;
-  private final int neighbours;
+  private final HeadOptions options;
   private final List<String> labels;
   private final List<Neighbourhood> groups;
 
-  private NeighbourScorer(Space space, int neighbours, List<Neighbourhood> groups) {
+  private NeighbourScorer(Space space, HeadOptions options, List<Neighbourhood> groups) {
     this.space = space;
     this.fitsInt = space.maxNorm() * space.maxNorm() <= Integer.MAX_VALUE;
-    this.neighbours = neighbours;
+    this.options = options;
     this.groups = groups;
     this.labels = groups.stream().map(Neighbourhood::label).toList();
   }
 
-  static NeighbourScorer of(Space space, int neighbours, Exemplars exemplars) {
+  static NeighbourScorer of(Space space, HeadOptions options, Exemplars exemplars) {
     List<Neighbourhood> groups =
         exemplars.labels().stream().map(label -> Neighbourhood.of(label, exemplars)).toList();
-    return new NeighbourScorer(space, neighbours, groups);
+    return new NeighbourScorer(space, options, groups);
   }
 
   @Override
@@ -39,14 +38,10 @@ final class NeighbourScorer implements Scorer {
   }
 
   @Override
-  public Decision decide(Embedding query, int topK) {
-    return Ranking.decide(labels, scores(query), topK);
-  }
-
-  private double[] scores(Embedding query) {
+  public double[] scores(Embedding query) {
     Kernels.checkDim(query, space.dim(), "the scorer has");
     int[] dot = new int[1];
-    Nearest nearest = new Nearest(neighbours);
+    Nearest nearest = new Nearest(options.neighbours());
     double norm = query.norm();
     for (int g = 0; g < groups.size(); g++) {
       Neighbourhood group = groups.get(g);
@@ -55,10 +50,30 @@ final class NeighbourScorer implements Scorer {
         nearest.offer(closeness(product, norm, group.norm(i)), g);
       }
     }
+    return votes(nearest);
+  }
+
+  /** Shares of all votes, as log-odds at temperature 1/16. */
+  private double[] votes(Nearest nearest) {
     double[] scores = new double[groups.size()];
+    double[] total = new double[1];
+    nearest.forEach((closeness, group) -> total[0] += weight(closeness, nearest.closest(), group));
     nearest.forEach((closeness, group) ->
-        scores[group] += INVERSE_TEMPERATURE / neighbours * (1 + CLOSENESS * closeness));
+        scores[group] +=
+            INVERSE_TEMPERATURE
+                * weight(closeness, nearest.closest(), group)
+                / total[0]
+                * (1 + CLOSENESS * closeness));
     return scores;
+  }
+
+  private double weight(double closeness, double closest, int group) {
+    double vote =
+        switch (options.votes()) {
+          case UNIFORM -> 1;
+          case DISTANCE -> StrictMath.exp(INVERSE_TEMPERATURE * (closeness - closest));
+        };
+    return options.balanced() ? vote / groups.get(group).size() : vote;
   }
 
   /** Cosine in an L2 space, minus the squared distance over the usual one elsewhere. */
@@ -81,14 +96,6 @@ final class NeighbourScorer implements Scorer {
   }
 
   @Override
-  public List<ScoreParts> explain(Embedding query, int count) {
-    double[] scores = scores(query);
-    return Arrays.stream(Ranking.best(scores, count))
-        .mapToObj(c -> new ScoreParts(labels.get(c), scores[c], 0, 0))
-        .toList();
-  }
-
-  @Override
   public NeighbourScorer refreshed(Evidence now, Set<String> changed) {
     var known = new TreeMap<String, Neighbourhood>(LabelOrder.ASCENDING);
     groups.forEach(group -> known.put(group.label(), group));
@@ -98,6 +105,6 @@ final class NeighbourScorer implements Scorer {
       boolean again = before == null || changed.contains(label);
       placed.add(again ? Neighbourhood.of(label, now.exemplars()) : before);
     }
-    return new NeighbourScorer(space, neighbours, List.copyOf(placed));
+    return new NeighbourScorer(space, options, List.copyOf(placed));
   }
 }

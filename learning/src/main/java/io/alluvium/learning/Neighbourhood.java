@@ -15,7 +15,7 @@ final class Neighbourhood {
   }
 
   static Neighbourhood of(String label, Exemplars exemplars) {
-    return new Neighbourhood(label, exemplars.of(label));
+    return new Neighbourhood(label, exemplars.of(label).stream().map(Exemplar::embedding).toList());
   }
 
   String label() {

@@ -15,7 +15,9 @@ import java.util.Optional;
  * learning", NeurIPS 2023, equations (6) and (8), without the adaptation of the encoder to the
  * first task. Departs from it: the Gram matrix is one of integers (see {@link
  * RandomFeatures#rectified}), and the ridge is chosen by the squared error over one sample in ten
- * of the whole stream, instead of a fifth of the last task.
+ * of the whole stream, instead of a fifth of the last task. With {@link HeadOptions#balanced} every
+ * class weighs the same, see {@link BalancedClasses}; the ridge is then still that of the classes
+ * as they are.
  */
 final class RandomProjectionRidge implements Head {
   private final HeadOptions options;
@@ -42,15 +44,20 @@ final class RandomProjectionRidge implements Head {
     return new MappedScorer(sums.map(), MetricScorer.of(sums, metric(sums)));
   }
 
-  private static Metric metric(FeatureSums sums) {
+  private Metric metric(FeatureSums sums) {
     KernelOperations kernels = Kernels.operations();
     int dim = sums.space().dim();
-    double[] gram = SymmetricMatrices.full(sums.all().moments());
+    SufficientStatistics all = sums.all();
+    BalancedClasses balanced =
+        options.balanced() ? BalancedClasses.of(all) : BalancedClasses.asTheyAre();
+    double[] gram = balanced.gram(kernels, all);
     if (SymmetricMatrices.trace(gram, dim) == 0) {
       return new CosineMetric();
     }
     double share = RidgeSearch.share(kernels, sums);
     Optional<Cholesky> factored = RidgeSearch.factored(kernels, gram, dim, share);
-    return factored.<Metric>map(RidgeMetric::new).orElseGet(CosineMetric::new);
+    return factored
+        .<Metric>map(solved -> new RidgeMetric(solved, balanced))
+        .orElseGet(CosineMetric::new);
   }
 }

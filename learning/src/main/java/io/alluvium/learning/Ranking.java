@@ -67,6 +67,24 @@ final class Ranking {
     return best;
   }
 
+  /** Returns the softmax of scores, float64[classes]. */
+  static double[] probabilities(double[] scores) {
+    double[] probabilities = new double[scores.length];
+    if (scores.length == 0) {
+      return probabilities;
+    }
+    double top = scores[best(scores, 1)[0]];
+    double total = 0;
+    for (int c = 0; c < scores.length; c++) {
+      probabilities[c] = StrictMath.exp(scores[c] - top);
+      total += probabilities[c];
+    }
+    for (int c = 0; c < scores.length; c++) {
+      probabilities[c] /= total;
+    }
+    return probabilities;
+  }
+
   private static double total(double[] scores, int top) {
     double total = 1;
     for (int c = 0; c < scores.length; c++) {

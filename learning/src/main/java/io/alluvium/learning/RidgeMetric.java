@@ -11,10 +11,12 @@ final class RidgeMetric implements Metric {
   private static final double INVERSE_TEMPERATURE = 16;
 
   private final Cholesky gram;
+  private final BalancedClasses balanced;
 
-  /** Creates the metric from the factored {@code G + lambda I}. */
-  RidgeMetric(Cholesky gram) {
+  /** Creates the metric from the factored {@code G + lambda I} and the weights of classes in it. */
+  RidgeMetric(Cholesky gram, BalancedClasses balanced) {
     this.gram = gram;
+    this.balanced = balanced;
   }
 
   @Override
@@ -30,8 +32,9 @@ final class RidgeMetric implements Metric {
     int dim = classes.getFirst().dim();
     double[] values = new double[dim * columns];
     for (int c = 0; c < columns; c++) {
+      double weight = INVERSE_TEMPERATURE * balanced.weight(classes.get(c).count());
       for (int i = 0; i < dim; i++) {
-        values[i * columns + c] = INVERSE_TEMPERATURE * classes.get(c).sum(i);
+        values[i * columns + c] = weight * classes.get(c).sum(i);
       }
     }
     gram.solve(values, columns);

@@ -64,7 +64,7 @@ final class TwoCovariance implements Head {
     double[] basis = Matrices.transposed(eigen.vectors(), dim);
     double[] projectionTransposed = Matrices.product(kernels, whitening, basis, dim);
     double[] spread = smoothed(eigen.values(), noise(classes), options.betweenShrinkage());
-    return new TwoCovarianceMetric(space, centre, projectionTransposed, spread, options.prior());
+    return new TwoCovarianceMetric(space, centre, projectionTransposed, spread);
   }
 
   /** The first term of {@code L^-1 S_b L^-T}, classes in their order. */

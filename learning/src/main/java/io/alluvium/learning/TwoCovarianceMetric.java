@@ -31,7 +31,6 @@ final class TwoCovarianceMetric implements Metric {
   private final WeightRows projectionRows;
   private final double[] negativeHalfPrecisions;
   private final double[] logDensities;
-  private final Prior prior;
 
   /**
    * Creates the metric.
@@ -41,13 +40,12 @@ final class TwoCovarianceMetric implements Metric {
    * @param spread {@code psi}, float64[dim], above 0
    */
   TwoCovarianceMetric(
-      Space space, double[] centre, double[] projectionTransposed, double[] spread, Prior prior) {
+      Space space, double[] centre, double[] projectionTransposed, double[] spread) {
     this.dim = space.dim();
     this.centre = centre;
     this.projectionTransposed = projectionTransposed;
     this.projection = Matrices.transposed(projectionTransposed, dim);
     this.spread = spread;
-    this.prior = prior;
     this.projectionRows = projectionRows(space);
     this.negativeHalfPrecisions = new double[dim * CountGrid.SIZE];
     this.logDensities = new double[CountGrid.SIZE];
@@ -92,10 +90,7 @@ final class TwoCovarianceMetric implements Metric {
     }
     double[] row = Matrices.rowTimes(kernels, scaled, projection);
     System.arraycopy(row, 0, weights, 0, dim);
-    return prior.logOdds(sums.count())
-        + logDensities[group]
-        - Matrices.dot(row, centre)
-        - 0.5 * squares;
+    return logDensities[group] - Matrices.dot(row, centre) - 0.5 * squares;
   }
 
   @Override

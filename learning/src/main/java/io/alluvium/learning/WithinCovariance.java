@@ -40,22 +40,38 @@ final class WithinCovariance {
       return Optional.empty();
     }
     int dim = statistics.space().dim();
+    Optional<double[]> scatter = scatter(kernels, statistics, classes);
+    if (scatter.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] matrix = scatter.get();
+    for (int at = 0; at < matrix.length; at++) {
+      matrix[at] /= freedom;
+    }
+    shrink(matrix, dim, intensity(shrinkage, matrix, dim, (double) freedom));
+    return Cholesky.of(kernels, matrix, dim);
+  }
+
+  /**
+   * Returns the scatter within groups, {@code T - sum_c s_c s_c' / n_c}, both triangles filled.
+   *
+   * @return empty where samples do not differ from the means of their groups
+   */
+  static Optional<double[]> scatter(
+      KernelOperations kernels, SufficientStatistics statistics, ClassMeans classes) {
+    int dim = statistics.space().dim();
     double[] matrix = SymmetricMatrices.lower(statistics.moments());
     double total = SymmetricMatrices.trace(matrix, dim);
     if (statistics.tellsTimesApart()) {
-      subtractBetween(kernels, List.copyOf(groups), matrix, dim);
+      subtractBetween(kernels, List.copyOf(statistics.groups()), matrix, dim);
     } else {
       subtractBetween(kernels, classes, matrix, dim);
     }
     if (!(SymmetricMatrices.trace(matrix, dim) > MIN_TRACE_SHARE * total)) {
       return Optional.empty();
     }
-    for (int at = 0; at < matrix.length; at++) {
-      matrix[at] /= freedom;
-    }
     Matrices.mirrorLower(matrix, dim);
-    shrink(matrix, dim, intensity(shrinkage, matrix, dim, (double) freedom));
-    return Cholesky.of(kernels, matrix, dim);
+    return Optional.of(matrix);
   }
 
   private static void subtractBetween(

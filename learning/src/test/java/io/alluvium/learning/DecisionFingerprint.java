@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 /** Prints which kernels run and a hash of the bits of many decisions: run in a JVM of its own. */
 final class DecisionFingerprint {
   private static final HeadOptions OPTIONS =
-      new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 90, 1, 5, 1);
+      HeadOptions.defaults()
+          .with(builder -> builder.features(90).gamma(1).neighbours(5).window(40));
 
   private DecisionFingerprint() {}
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every head does, whatever it demands. */
 class EveryHeadTest {
   private static final HeadOptions OPTIONS =
-      new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 80, 1, 3, 1);
+      HeadOptions.defaults()
+          .with(builder -> builder.features(80).gamma(1).neighbours(3).window(40));
   private static final int[] COUNTS = {40, 120, 90, 17, 130};
 
   private final RandomGenerator random = Seeds.random();

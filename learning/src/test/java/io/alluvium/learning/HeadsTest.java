@@ -11,19 +11,24 @@ class HeadsTest {
   @Test
   void everyNameHasAHead() {
     assertThat(Heads.names())
-        .containsExactly("auto", "fetril", "klda", "knn", "ncm", "plda", "ranpac", "slda", "teen");
+        .containsExactly(
+            "auto",
+            "fastslow",
+            "fetril",
+            "keyvalue",
+            "klda",
+            "knn",
+            "linear",
+            "ncm",
+            "plda",
+            "prior",
+            "ranpac",
+            "slda",
+            "teen",
+            "transductive",
+            "trusted");
     for (String name : Heads.names()) {
       assertThat(Heads.named(name, OPTIONS).name()).isEqualTo(name.equals("auto") ? "plda" : name);
-    }
-  }
-
-  @Test
-  void headsOfSumsDemandNothingElse() {
-    for (String name : Heads.names()) {
-      Demands demands = Heads.named(name, OPTIONS).demands(Samples.space(3));
-      assertThat(demands.equals(Demands.NONE))
-          .as(name)
-          .isEqualTo(Heads.namesOfSums().contains(name));
     }
   }
 
@@ -32,7 +37,7 @@ class HeadsTest {
     assertThatThrownBy(() -> Heads.named("svm", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "head is 'svm', expected one of [auto, fetril, klda, knn, ncm, plda, ranpac, slda, teen]");
+            "head is 'svm', expected one of [auto, fastslow, fetril, keyvalue, klda, knn, linear, ncm, plda, prior, ranpac, slda, teen, transductive, trusted]");
   }
 
   @Test
@@ -42,7 +47,7 @@ class HeadsTest {
 
   @Test
   void rejectsOptionsOutOfRange() {
-    assertThatThrownBy(() -> new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 1.1, 2048, 1, 5, 1))
+    assertThatThrownBy(() -> OPTIONS.with(builder -> builder.betweenShrinkage(1.1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("between-class shrinkage is 1.1, expected 0 to 1");
     assertThatThrownBy(() -> new Shrinkage.Relative(0))

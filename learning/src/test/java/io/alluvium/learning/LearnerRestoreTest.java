@@ -16,7 +16,8 @@ class LearnerRestoreTest {
   private static final Space SPACE = Samples.space(6);
   private static final int LENGTH = 110;
   private static final HeadOptions SMALL =
-      new HeadOptions(Prior.NONE, new Shrinkage.Oas(), 0.9, 12, 1, 3, 1);
+      HeadOptions.defaults()
+          .with(builder -> builder.features(12).gamma(1).neighbours(3).window(40));
 
   private Recency recency = Recency.NONE;
 

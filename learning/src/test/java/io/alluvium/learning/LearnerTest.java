@@ -35,7 +35,7 @@ class LearnerTest {
     learner.learn(labelled("s2", Y, "y"), 9);
     assertThat(labels(learner.decide(X, 5))).containsExactlyInAnyOrder("x", "y");
     assertThat(learner.modelOffset()).hasValue(9);
-    assertThat(learner.headName()).isEqualTo(head);
+    assertThat(learner.serving().head()).isEqualTo(head);
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class LearnerTest {
     learner.learn(labelled("s2", X, "x"), 1);
     learner.learn(labelled("s3", Y, "x"), 2);
     assertThat(learner.servedCount("x")).isEqualTo(2);
-    assertThat(learner.explain(X, 1))
+    assertThat(learner.scorer().explain(X, 1))
         .singleElement()
         .satisfies(parts -> {
           assertThat(parts.label()).isEqualTo("x");
@@ -240,6 +240,11 @@ class LearnerTest {
         @Override
         public List<ScoreParts> explain(Embedding query, int count) {
           return List.of();
+        }
+
+        @Override
+        public double[] scores(Embedding query) {
+          return new double[0];
         }
 
         @Override

@@ -22,7 +22,8 @@ public final class WalStore {
   private static final int PLAIN = 1;
   private static final int WEIGHTED = 2;
   private static final int TIMED = 3;
-  private static final Frame FRAME = new Frame("label update", 'W', TIMED);
+  private static final int PLACED = 4;
+  private static final Frame FRAME = new Frame("label update", 'W', PLACED);
 
   private final KeyValueStore<Bytes, byte[]> bytes;
 
@@ -74,7 +75,8 @@ public final class WalStore {
             + Short.BYTES
             + change.embedding().dim() * Short.BYTES
             + (version >= WEIGHTED ? 2 * Integer.BYTES : 0)
-            + (version >= TIMED ? Long.BYTES : 0);
+            + (version >= TIMED ? Long.BYTES : 0)
+            + (version >= PLACED ? Long.BYTES + 1 : 0);
     return FRAME.seal(
         version,
         length,
@@ -91,10 +93,16 @@ public final class WalStore {
           if (version >= TIMED) {
             buffer.putLong(change.period());
           }
+          if (version >= PLACED) {
+            buffer.putLong(change.arrival()).put((byte) (change.exemplarOnly() ? 1 : 0));
+          }
         });
   }
 
   private static int version(LabelChange change) {
+    if (change.arrival() > 0 || change.exemplarOnly()) {
+      return PLACED;
+    }
     if (change.period() > 0) {
       return TIMED;
     }
@@ -120,11 +128,15 @@ public final class WalStore {
           int fromWeight = version >= WEIGHTED ? buffer.getInt() : 1;
           int toWeight = version >= WEIGHTED ? buffer.getInt() : 1;
           long period = version >= TIMED ? buffer.getLong() : 0;
+          long arrival = version >= PLACED ? buffer.getLong() : 0;
+          boolean exemplarOnly = version >= PLACED && Frame.getPresence(buffer);
           LabelChange change =
               new LabelChange(
                   id,
                   embedding,
                   period,
+                  arrival,
+                  exemplarOnly,
                   from.map(label -> new Assignment(label, fromWeight)),
                   to.map(label -> new Assignment(label, toWeight)));
           return new LabelUpdate(sequence, entry, offset, change);

@@ -38,28 +38,34 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
             Values.text(random),
             embedding,
             random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
+            random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
+            random.nextBoolean(),
             from,
             to));
   }
 
   @Override
   int newest() {
-    return 3;
+    return 4;
   }
 
   @Override
   LabelUpdate golden() {
-    return golden(4, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+    return golden(4, 5678, true, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
   }
 
   @Override
   LabelUpdate golden(int version) {
-    return version == 1
-        ? golden(0, Assignment.of("noun.animal"), Assignment.of("noun.plant"))
-        : golden(0, new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
+    return switch (version) {
+      case 1 -> golden(0, 0, false, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+      case 2 ->
+          golden(0, 0, false, new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
+      default -> golden(4, 0, false, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+    };
   }
 
-  private static LabelUpdate golden(long period, Assignment from, Assignment to) {
+  private static LabelUpdate golden(
+      long period, long arrival, boolean exemplarOnly, Assignment from, Assignment to) {
     return new LabelUpdate(
         12,
         345,
@@ -68,6 +74,8 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
             "s-\u00fc",
             Embedding.of((short) 1, (short) -2, Short.MAX_VALUE),
             period,
+            arrival,
+            exemplarOnly,
             Optional.of(from),
             Optional.of(to)));
   }

@@ -1,10 +1,14 @@
 package io.alluvium.topology;
 
 import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.HeadPanel;
+import io.alluvium.learning.Heads;
 import io.alluvium.learning.Prior;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -35,11 +39,18 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String MAX_BATCH_DELAY = "alluvium.encoder.max_batch_delay";
   public static final String EMBED_MAX_PENDING = "alluvium.embed.max.pending";
   public static final String HEAD = "alluvium.head";
+  public static final String CHALLENGERS = "alluvium.challengers";
+  public static final String CHALLENGERS_REPORT_LABELS = "alluvium.challengers.report.labels";
   public static final String PRIOR = "alluvium.prior";
   public static final String SHRINKAGE = "alluvium.shrinkage";
   public static final String HEAD_FEATURES = "alluvium.head.features";
   public static final String HEAD_GAMMA = "alluvium.head.gamma";
+  public static final String HEAD_ENSEMBLE = "alluvium.head.ensemble";
   public static final String HEAD_NEIGHBOURS = "alluvium.head.neighbours";
+  public static final String HEAD_NEIGHBOUR_WEIGHTS = "alluvium.head.neighbour.weights";
+  public static final String HEAD_BALANCED = "alluvium.head.balanced";
+  public static final String HEAD_WINDOW = "alluvium.head.window";
+  public static final String HEAD_TRUSTED_WEIGHT = "alluvium.head.trusted.weight";
   public static final String HEAD_SEED = "alluvium.head.seed";
   public static final String TOP_K = "alluvium.top.k";
   public static final String MAX_CLASSES = "alluvium.max.classes";
@@ -78,6 +89,7 @@ public final class AlluviumConfig extends AbstractConfig {
           SOLVE_MAX_UPDATES, getInt(SOLVE_MAX_UPDATES), "must be at least " + SOLVE_MIN_UPDATES);
     }
     shrinkage();
+    heads();
   }
 
   private static Map<?, ?> known(Map<?, ?> settings) {
@@ -104,16 +116,36 @@ public final class AlluviumConfig extends AbstractConfig {
     return !getString(LEDGER_TOPIC).isEmpty();
   }
 
+  /** Returns the heads that run, the one that answers first, and its challengers. */
+  public HeadPanel heads() {
+    List<String> names = new ArrayList<>(List.of(getString(HEAD)));
+    names.addAll(getList(CHALLENGERS));
+    HeadOptions options = headOptions();
+    try {
+      return new HeadPanel(names.stream().map(name -> Heads.named(name, options)).toList());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(CHALLENGERS, getList(CHALLENGERS), e.getMessage());
+    }
+  }
+
   /** Returns the options of the head that answers. */
   public HeadOptions headOptions() {
-    return new HeadOptions(
-        Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)),
-        shrinkage(),
-        HeadOptions.defaults().betweenShrinkage(),
-        getInt(HEAD_FEATURES),
-        getDouble(HEAD_GAMMA),
-        getInt(HEAD_NEIGHBOURS),
-        getLong(HEAD_SEED));
+    return HeadOptions.defaults()
+        .with(builder ->
+            builder
+                .prior(Prior.valueOf(getString(PRIOR).toUpperCase(Locale.ROOT)))
+                .shrinkage(shrinkage())
+                .features(getInt(HEAD_FEATURES))
+                .gamma(getDouble(HEAD_GAMMA))
+                .ensemble(getInt(HEAD_ENSEMBLE))
+                .neighbours(getInt(HEAD_NEIGHBOURS))
+                .votes(
+                    HeadOptions.Votes.valueOf(
+                        getString(HEAD_NEIGHBOUR_WEIGHTS).toUpperCase(Locale.ROOT)))
+                .balanced(getBoolean(HEAD_BALANCED))
+                .window(getInt(HEAD_WINDOW))
+                .trustedWeight(getInt(HEAD_TRUSTED_WEIGHT))
+                .seed(getLong(HEAD_SEED)));
   }
 
   private Shrinkage shrinkage() {

@@ -26,7 +26,9 @@ public enum CommandType {
   /** Brings a part of a snapshot of another deployment. */
   IMPORT_PART,
   /** Adds the snapshot whose parts were brought. */
-  IMPORT;
+  IMPORT,
+  /** Lets another head answer. */
+  PROMOTE;
 
   /** Returns the names of all types. */
   public static List<String> names() {

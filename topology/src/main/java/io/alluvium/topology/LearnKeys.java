@@ -1,11 +1,18 @@
 package io.alluvium.topology;
 
+import static io.alluvium.topology.AlluviumConfig.CHALLENGERS;
+import static io.alluvium.topology.AlluviumConfig.CHALLENGERS_REPORT_LABELS;
 import static io.alluvium.topology.AlluviumConfig.CHECKPOINT_UPDATES;
 import static io.alluvium.topology.AlluviumConfig.HEAD;
+import static io.alluvium.topology.AlluviumConfig.HEAD_BALANCED;
+import static io.alluvium.topology.AlluviumConfig.HEAD_ENSEMBLE;
 import static io.alluvium.topology.AlluviumConfig.HEAD_FEATURES;
 import static io.alluvium.topology.AlluviumConfig.HEAD_GAMMA;
 import static io.alluvium.topology.AlluviumConfig.HEAD_NEIGHBOURS;
+import static io.alluvium.topology.AlluviumConfig.HEAD_NEIGHBOUR_WEIGHTS;
 import static io.alluvium.topology.AlluviumConfig.HEAD_SEED;
+import static io.alluvium.topology.AlluviumConfig.HEAD_TRUSTED_WEIGHT;
+import static io.alluvium.topology.AlluviumConfig.HEAD_WINDOW;
 import static io.alluvium.topology.AlluviumConfig.HEALTH_UPDATES;
 import static io.alluvium.topology.AlluviumConfig.MAX_CLASSES;
 import static io.alluvium.topology.AlluviumConfig.PRIOR;
@@ -24,9 +31,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadOptions;
-import io.alluvium.learning.Heads;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
 import org.apache.kafka.common.config.ConfigDef;
@@ -47,16 +54,33 @@ final class LearnKeys {
         HEAD,
         ConfigDef.Type.STRING,
         "auto",
-        ConfigDef.ValidString.in(Heads.namesOfSums().toArray(String[]::new)),
+        new HeadNames(),
         HIGH,
-        "Head that answers; auto is the two-covariance model (plda).");
+        "Head that answers, until another is promoted; auto is the two-covariance model (plda). Heads of one's own are"
+            + " found on the class path.");
+    keys.add(
+        CHALLENGERS,
+        ConfigDef.Type.LIST,
+        "",
+        new HeadNames(),
+        MEDIUM,
+        "Heads that run beside it on the same state and are scored on the same labels; './alluvium promote' lets one of"
+            + " them answer.");
+    keys.add(
+        CHALLENGERS_REPORT_LABELS,
+        ConfigDef.Type.INT,
+        1000,
+        atLeast(0),
+        LOW,
+        "First labels between two events head-scores, where there are challengers; 0 is never.");
     keys.add(
         PRIOR,
         ConfigDef.Type.STRING,
         "none",
-        ConfigDef.ValidString.in("none", "frequency"),
+        ConfigDef.ValidString.in("none", "frequency", "window"),
         MEDIUM,
-        "Class prior of the score: none, or the log frequency of the classes among the labels.");
+        "Class prior of the score: none, or the log frequency of the classes among all labels (frequency) or among those"
+            + " of the last alluvium.head.window labelled samples (window).");
     keys.add(
         SHRINKAGE,
         ConfigDef.Type.STRING,
@@ -81,7 +105,6 @@ final class LearnKeys {
         "Greatest number of classes; a label that would create one more becomes a dead letter.");
   }
 
-  /** Of heads that only evaluations can use so far: what they need is not in the stores. */
   private static void defineHeads(ConfigKeys keys) {
     HeadOptions defaults = HeadOptions.defaults();
     keys.add(
@@ -90,28 +113,63 @@ final class LearnKeys {
         defaults.features(),
         between(1, Embedding.MAX_DIM),
         LOW,
-        "Number of random features (heads ranpac and klda of evaluate).");
+        "Number of random features (heads ranpac and klda).");
     keys.add(
         HEAD_GAMMA,
         ConfigDef.Type.DOUBLE,
         defaults.gamma(),
         atLeast(1e-6),
         LOW,
-        "Inverse width of the kernel over unit vectors (head klda of evaluate).");
+        "Inverse width of the kernel over unit vectors (head klda).");
+    keys.add(
+        HEAD_ENSEMBLE,
+        ConfigDef.Type.INT,
+        defaults.ensemble(),
+        between(1, 16),
+        LOW,
+        "How many maps to random features are averaged; each costs as much as the first (head klda).");
     keys.add(
         HEAD_NEIGHBOURS,
         ConfigDef.Type.INT,
         defaults.neighbours(),
         atLeast(1),
         LOW,
-        "How many neighbours vote (head knn of evaluate).");
+        "How many neighbours vote (head knn).");
+    keys.add(
+        HEAD_NEIGHBOUR_WEIGHTS,
+        ConfigDef.Type.STRING,
+        "uniform",
+        ConfigDef.ValidString.in("uniform", "distance"),
+        LOW,
+        "How much neighbours' votes weigh: all the same, or the more the closer they are (head knn).");
+    keys.add(
+        HEAD_BALANCED,
+        ConfigDef.Type.BOOLEAN,
+        false,
+        null,
+        LOW,
+        "Whether every class weighs the same in a fit, however many samples it has (heads ranpac and knn).");
+    keys.add(
+        HEAD_WINDOW,
+        ConfigDef.Type.INT,
+        defaults.window(),
+        atLeast(1),
+        LOW,
+        "How many of the labelled samples that came last are recent (head fastslow, prior window).");
+    keys.add(
+        HEAD_TRUSTED_WEIGHT,
+        ConfigDef.Type.INT,
+        defaults.trustedWeight(),
+        between(1, Assignment.MAX_WEIGHT),
+        LOW,
+        "Least weight of a label that is trusted (head trusted).");
     keys.add(
         HEAD_SEED,
         ConfigDef.Type.LONG,
         defaults.seed(),
         null,
         LOW,
-        "Seed of random features (heads ranpac and klda of evaluate).");
+        "Seed of what heads draw (heads ranpac, klda and keyvalue).");
   }
 
   private static void defineSolves(ConfigDef def) {

@@ -8,6 +8,7 @@ import io.alluvium.learning.Prior;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.SolveOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
@@ -30,6 +31,13 @@ class AlluviumConfigTest {
     expected.put("alluvium.head.features", 2048);
     expected.put("alluvium.head.gamma", 0.25);
     expected.put("alluvium.head.neighbours", 5);
+    expected.put("alluvium.head.neighbour.weights", "uniform");
+    expected.put("alluvium.head.balanced", false);
+    expected.put("alluvium.head.ensemble", 1);
+    expected.put("alluvium.head.window", 1000);
+    expected.put("alluvium.head.trusted.weight", 2);
+    expected.put("alluvium.challengers", List.of());
+    expected.put("alluvium.challengers.report.labels", 1000);
     expected.put("alluvium.head.seed", 1L);
     expected.put("alluvium.encoder", "minilm");
     expected.put("alluvium.encoder.device", "auto");
@@ -146,7 +154,7 @@ class AlluviumConfigTest {
         "alluvium.encoder.batch_size   | many     | INT",
         "alluvium.encoder.max_batch_delay | 0     | at least 1",
         "alluvium.embed.max.pending    | 0        | at least 1",
-        "alluvium.head                 | best     | auto, ncm, plda, slda",
+        "alluvium.head                 | best     | auto, fastslow, fetril",
         "alluvium.prior                | some     | none, frequency",
         "alluvium.shrinkage            | 1.5      | oas or a number from 0 to 1",
         "alluvium.shrinkage            | much     | oas or a number from 0 to 1",
@@ -190,5 +198,26 @@ class AlluviumConfigTest {
         .hasMessage(
             "Unknown configuration 'alluvium.topk': './alluvium config' prints every key that begins"
                 + " with alluvium.");
+  }
+
+  @Test
+  void headsAreTheOneThatAnswersAndItsChallengers() {
+    AlluviumConfig config =
+        new AlluviumConfig(Map.of("alluvium.head", "auto", "alluvium.challengers", "slda, knn"));
+    assertThat(config.heads().names()).containsExactly("plda", "slda", "knn");
+  }
+
+  @Test
+  void rejectsAHeadTwiceAndOnesThatServeNoStream() {
+    assertThatThrownBy(() ->
+            new AlluviumConfig(Map.of("alluvium.head", "auto", "alluvium.challengers", "plda")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("[plda, plda]");
+    assertThatThrownBy(() -> new AlluviumConfig(Map.of("alluvium.head", "transductive")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("transductive");
+    assertThatThrownBy(() -> new AlluviumConfig(Map.of("alluvium.challengers", "svm")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("svm");
   }
 }

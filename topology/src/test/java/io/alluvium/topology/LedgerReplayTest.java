@@ -154,6 +154,19 @@ class LedgerReplayTest {
     saysWhatTheTopologySays();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ranpac", "knn", "linear"})
+  void saysWhatTheTopologySaysWhateverTheHeadsAre(String head) {
+    reopen(
+        Map.of(
+            AlluviumConfig.HEAD, head,
+            AlluviumConfig.CHALLENGERS, "fastslow,auto",
+            AlluviumConfig.CHALLENGERS_REPORT_LABELS, "10",
+            AlluviumConfig.HEAD_FEATURES, "20"));
+    saysWhatTheTopologySays();
+    assertThat(learn.events("head-scores")).isNotEmpty();
+  }
+
   private void saysWhatTheTopologySays() {
     play(Seeds.random());
     replay(replay(), learn.ledger());

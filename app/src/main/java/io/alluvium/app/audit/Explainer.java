@@ -63,7 +63,7 @@ public final class Explainer {
       Embedding query = embedding(entry, learner.statistics().space().id());
       List<Neighbour> labelled = labelled(known, query, learner.statistics().space().id());
       List<ClassEvidence> classes =
-          learner.explain(query, CLASSES).stream()
+          learner.scorer().explain(query, CLASSES).stream()
               .map(parts -> evidence(learner, parts, labelled))
               .toList();
       return explanation(recorded, entry, learner, classes, labelled, ledger);
@@ -90,7 +90,7 @@ public final class Explainer {
         recorded.value().getSource(),
         CommittedTopic.place(entry),
         model,
-        learner.headName(),
+        learner.serving().head(),
         fields.isEmpty(),
         fields,
         margin,
@@ -150,6 +150,7 @@ public final class Explainer {
         parts.linear(),
         parts.bias(),
         parts.quadratic(),
+        parts.prior(),
         learner.statistics().classSums(parts.label()).map(ClassSums::count).orElse(0L),
         learner.servedCount(parts.label()),
         own.size(),

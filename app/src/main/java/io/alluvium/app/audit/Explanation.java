@@ -45,13 +45,14 @@ public record Explanation(
       String id, String label, int weight, String source, double cosine, long entry) {}
 
   /**
-   * What speaks for a class: {@code score = (linear + bias) + quadratic}.
+   * What speaks for a class: {@code score = linear + bias + quadratic + prior}.
    *
    * @param label the class
    * @param score log-odds up to what all classes share
    * @param linear what the sample and the weights of the class make together
-   * @param bias what the class has before any sample, its prior included
+   * @param bias what the class has before any sample
    * @param quadratic what the class's own variance takes off
+   * @param prior what the class owes to how often it occurs
    * @param samples what its labelled samples weigh: their number, where every label has weight 1
    * @param weighted the same when the weights of the head were computed last
    * @param inBank how many of its samples the bank has with their vector; the rest are settled
@@ -64,6 +65,7 @@ public record Explanation(
       double linear,
       double bias,
       double quadratic,
+      double prior,
       long samples,
       long weighted,
       long inBank,
@@ -102,11 +104,12 @@ public record Explanation(
     out.println("class " + each.label());
     out.printf(
         Locale.ROOT,
-        "  score %.6f = linear %.6f + bias %.6f + quadratic %.6f%n",
+        "  score %.6f = linear %.6f + bias %.6f + quadratic %.6f + prior %.6f%n",
         each.score(),
         each.linear(),
         each.bias(),
-        each.quadratic());
+        each.quadratic(),
+        each.prior());
     out.printf(
         Locale.ROOT,
         "  %d labelled samples, weights of %d, %d in the bank%n",

@@ -106,7 +106,7 @@ final class LedgerFold {
         candidates.isEmpty() ? null : candidates.getFirst().getLabel(),
         candidates,
         decision.margin().isPresent() ? decision.margin().getAsDouble() : null,
-        learner().headName(),
+        learner().serving().head(),
         learner().statistics().space().id().hex(),
         new LedgerPosition(0, offset),
         learner().modelOffset().isPresent()

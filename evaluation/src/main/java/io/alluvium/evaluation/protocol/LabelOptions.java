@@ -7,10 +7,22 @@ package io.alluvium.evaluation.protocol;
  * @param fraction share of the samples that get a label, in [0, 1]
  * @param noise share of the labels that are of a wrong class at first, in [0, 1]
  * @param correctionDelay samples that come between a wrong label and the right one, at least 0
+ * @param corrected whether wrong labels are ever replaced
+ * @param trusted share of the samples whose labels come from somebody who is trusted, in [0, 1]:
+ *     they are right, and of weight {@link #TRUSTED_WEIGHT}
  */
-public record LabelOptions(int delay, double fraction, double noise, int correctionDelay) {
+public record LabelOptions(
+    int delay,
+    double fraction,
+    double noise,
+    int correctionDelay,
+    boolean corrected,
+    double trusted) {
+  /** Weight of the labels that are trusted; all others weigh 1. */
+  public static final int TRUSTED_WEIGHT = 2;
+
   /** Every label comes right after its sample and is right. */
-  public static final LabelOptions AT_ONCE = new LabelOptions(0, 1, 0, 500);
+  public static final LabelOptions AT_ONCE = new LabelOptions(0, 1, 0, 500, true, 0);
 
   /** Checks the ranges. */
   public LabelOptions {
@@ -22,9 +34,14 @@ public record LabelOptions(int delay, double fraction, double noise, int correct
               + correctionDelay
               + ", expected at least 0");
     }
-    if (!(fraction >= 0 && fraction <= 1 && noise >= 0 && noise <= 1)) {
-      throw new IllegalArgumentException(
-          "label fraction is " + fraction + " and label noise " + noise + ", expected 0 to 1");
+    checkShare("label fraction", fraction);
+    checkShare("label noise", noise);
+    checkShare("trusted fraction", trusted);
+  }
+
+  private static void checkShare(String what, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(what + " is " + share + ", expected 0 to 1");
     }
   }
 }

@@ -9,6 +9,7 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.Scorer;
 import io.alluvium.learning.SolveOptions;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class Player {
 
   private final ExampleSet set;
   private final Learner learner;
-  private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, Assignment> labels = new HashMap<>();
+  private final Map<String, Long> arrivals = new HashMap<>();
   private final Stopwatch wall;
   private final Stopwatch cpu;
   private final Clocks clocks;
@@ -69,7 +71,7 @@ public final class Player {
       switch (steps.get(i)) {
         case Step.Sample(int example, boolean graded) ->
             sample(set.examples().get(example), graded, observer);
-        case Step.Label(int example, String label) ->
+        case Step.Label(int example, Assignment label) ->
             label(set.examples().get(example), label, observer);
         case Step.Solve() -> solve();
         case Step.Probe(int task, boolean end) -> {
@@ -103,6 +105,7 @@ public final class Player {
 
   private void sample(Example example, boolean graded, Observer observer) {
     samples++;
+    arrivals.put(example.id(), offset);
     scoreOperations += (long) known() * set.space().dim();
     long before = clocks.wall().getAsLong();
     Decision decision = decide(example);
@@ -111,8 +114,8 @@ public final class Player {
     finishEntry();
   }
 
-  private void label(Example example, String label, Observer observer) {
-    Optional<String> before = Optional.ofNullable(labels.put(example.id(), label));
+  private void label(Example example, Assignment label, Observer observer) {
+    Optional<Assignment> before = Optional.ofNullable(labels.put(example.id(), label));
     if (!before.equals(Optional.of(label))) {
       learnt++;
       if (before.isEmpty()) {
@@ -122,10 +125,12 @@ public final class Player {
           new LabelChange(
               example.id(),
               example.embedding(),
-              before.map(Assignment::of),
-              Optional.of(Assignment.of(label))),
+              0,
+              arrivals.get(example.id()),
+              before,
+              Optional.of(label)),
           offset);
-      observer.labelled(example, label, before.isEmpty());
+      observer.labelled(example, label.label(), before.isEmpty());
     }
     finishEntry();
   }
@@ -146,9 +151,7 @@ public final class Player {
   private void probe(Script script, boolean isLast, Observer observer, Watch watch) {
     for (int group = 0; group < script.groups().size(); group++) {
       watch.at("test samples", group, script.groups().size());
-      for (int example : script.groups().get(group).examples()) {
-        observer.probed(group, set.examples().get(example), decide(set.examples().get(example)));
-      }
+      probe(group, script.groups().get(group).examples(), observer);
     }
     if (isLast) {
       for (int example : script.novel()) {
@@ -156,6 +159,23 @@ public final class Player {
       }
     }
     observer.probedAll();
+  }
+
+  /** Asks about test samples, as many at once as the head wants to see. */
+  private void probe(int group, List<Integer> examples, Observer observer) {
+    Scorer scorer = learner.scorer();
+    int window = scorer.window();
+    for (int from = 0; from < examples.size(); from += window) {
+      List<Example> asked =
+          examples.subList(from, Math.min(from + window, examples.size())).stream()
+              .map(set.examples()::get)
+              .toList();
+      List<Decision> decisions =
+          scorer.decide(asked.stream().map(Example::embedding).toList(), Math.max(1, known()));
+      for (int i = 0; i < decisions.size(); i++) {
+        observer.probed(group, asked.get(i), decisions.get(i));
+      }
+    }
   }
 
   private Decision decide(Example example) {

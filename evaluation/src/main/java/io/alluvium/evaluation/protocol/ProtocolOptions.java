@@ -57,6 +57,20 @@ public record ProtocolOptions(
     return new ProtocolOptions(7, 0, LabelOptions.AT_ONCE, 0, 1, 0.1, 0, 5, List.of(1, 5, 20, 50));
   }
 
+  /** Returns these options with another seed. */
+  public ProtocolOptions withSeed(long other) {
+    return new ProtocolOptions(
+        other,
+        warm,
+        labels,
+        classesPerTask,
+        probesPerTask,
+        blurryShare,
+        baseClasses,
+        shots,
+        rareShots);
+  }
+
   /** Returns these options with another number of warm samples. */
   public ProtocolOptions withWarm(int other) {
     return new ProtocolOptions(

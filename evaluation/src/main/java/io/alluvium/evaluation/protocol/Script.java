@@ -3,6 +3,7 @@ package io.alluvium.evaluation.protocol;
 import io.alluvium.evaluation.Sha256;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.learning.Assignment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,8 @@ public record Script(
   /**
    * Returns the SHA-256 over the entries of the ledger, 64 hex digits: the space id as a text; for
    * a sample {@code S}, its id and the int16 little-endian embedding; for a label {@code L}, the id
-   * of the sample and the class; for a solve {@code C}. Each text is followed by a zero byte.
+   * of the sample and the class, and the weight where it is not 1; for a solve {@code C}. Each text
+   * is followed by a zero byte.
    */
   public String ledgerDigest(ExampleSet set) {
     Sha256 sha256 = new Sha256().text(set.space().id().hex());
@@ -55,8 +57,12 @@ public record Script(
           Example sample = set.examples().get(example);
           sha256.text("S").text(sample.id()).bytes(sample.embedding().toBytes());
         }
-        case Step.Label(int example, String label) ->
-            sha256.text("L").text(set.examples().get(example).id()).text(label);
+        case Step.Label(int example, Assignment label) -> {
+          sha256.text("L").text(set.examples().get(example).id()).text(label.label());
+          if (label.weight() != 1) {
+            sha256.text(Integer.toString(label.weight()));
+          }
+        }
         case Step.Solve() -> sha256.text("C");
         case Step.Probe probe -> {}
       }

@@ -1,5 +1,7 @@
 package io.alluvium.evaluation.protocol;
 
+import io.alluvium.learning.Assignment;
+
 /**
  * One thing that happens to a learner. Samples, labels and solves are entries of a ledger; a look
  * at test samples is none and leaves no trace in the learner. Examples are numbered as in their
@@ -18,9 +20,9 @@ public sealed interface Step {
    * A label comes for a sample that came before, its first or one that replaces it.
    *
    * @param example which
-   * @param label the class
+   * @param label the class, and how much it counts
    */
-  record Label(int example, String label) implements Step {}
+  record Label(int example, Assignment label) implements Step {}
 
   /** A command that changes nothing: the head is solved at once from all that was learnt. */
   record Solve() implements Step {}

@@ -3,6 +3,7 @@ package io.alluvium.evaluation.protocol;
 import io.alluvium.evaluation.SeededOrder;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.learning.Assignment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ final class StreamWriter {
   /** Writes a sample that is learnt at once and not graded. */
   void warm(int example) {
     steps.add(new Step.Sample(example, false));
-    schedule(samples, example, label(example));
+    schedule(samples, example, label(example), 1);
     next();
   }
 
@@ -46,16 +47,22 @@ final class StreamWriter {
     if (SeededOrder.fraction("labelled" + seed, id) < options.fraction()) {
       long position = samples + options.delay();
       String truth = label(example);
-      boolean wrong =
-          classes.size() > 1 && SeededOrder.fraction("noise" + seed, id) < options.noise();
-      if (wrong) {
-        schedule(position, example, another(truth, id));
-        schedule(position + options.correctionDelay(), example, truth);
+      boolean trusted = SeededOrder.fraction("trusted" + seed, id) < options.trusted();
+      int weight = trusted ? LabelOptions.TRUSTED_WEIGHT : 1;
+      if (!trusted && isWrong(id)) {
+        schedule(position, example, another(truth, id), weight);
+        if (options.corrected()) {
+          schedule(position + options.correctionDelay(), example, truth, weight);
+        }
       } else {
-        schedule(position, example, truth);
+        schedule(position, example, truth, weight);
       }
     }
     next();
+  }
+
+  private boolean isWrong(String id) {
+    return classes.size() > 1 && SeededOrder.fraction("noise" + seed, id) < options.noise();
   }
 
   private String label(int example) {
@@ -71,8 +78,8 @@ final class StreamWriter {
     return drawn.compareTo(truth) < 0 ? drawn : classes.get(at + 1);
   }
 
-  private void schedule(long position, int example, String label) {
-    due.add(new Due(position, labels, new Step.Label(example, label)));
+  private void schedule(long position, int example, String label, int weight) {
+    due.add(new Due(position, labels, new Step.Label(example, new Assignment(label, weight))));
     labels++;
   }
 

@@ -48,6 +48,7 @@ public record RunDescription(Map<String, Object> values) {
     values.put("seed", options.seed());
     values.put("protocol_options", protocol(options));
     values.put("head_options", plan.headOptions().toString());
+    plan.classDescriptions().ifPresent(file -> values.put("class_descriptions", file));
     values.put("solve_options", plan.solves().toString());
     values.put("encoder", encoder);
     values.put("space", space(set.space()));
@@ -86,6 +87,8 @@ public record RunDescription(Map<String, Object> values) {
     values.put("label_fraction", options.labels().fraction());
     values.put("label_noise", options.labels().noise());
     values.put("correction_delay", options.labels().correctionDelay());
+    values.put("corrected", options.labels().corrected());
+    values.put("trusted_fraction", options.labels().trusted());
     values.put("classes_per_task", options.classesPerTask());
     values.put("probes_per_task", options.probesPerTask());
     values.put("blurry_share", options.blurryShare());

@@ -6,8 +6,8 @@ import io.alluvium.evaluation.Examples;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Decision;
-import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.SolveOptions;
@@ -56,9 +56,9 @@ class PlayerTest {
   private long offset;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ncm", "slda", "auto"})
+  @ValueSource(strings = {"ncm", "slda", "auto", "knn", "ranpac", "klda", "linear", "fastslow"})
   void answersAsLearnDoes(String head) {
-    LabelOptions labels = new LabelOptions(5, 0.9, 0.3, 11);
+    LabelOptions labels = new LabelOptions(5, 0.9, 0.3, 11, true, 0);
     ProtocolOptions options = new ProtocolOptions(7, 20, labels, 0, 1, 0, 0, 1, List.of());
     Script script = Protocol.PREQUENTIAL.scripts(SET, options, StreamOrder.SHUFFLED).getFirst();
 
@@ -73,7 +73,10 @@ class PlayerTest {
     SolveOptions solves = new SolveOptions(5, 11, 0.1, 3);
     Player player =
         new Player(
-            SET, Heads.named(head, HeadOptions.defaults()), solves, new Clocks(() -> 0, () -> 0));
+            SET,
+            Heads.named(head, config(head).headOptions()),
+            solves,
+            new Clocks(() -> 0, () -> 0));
     player.play(script, new Collector(answers), Watch.NONE);
     return answers;
   }
@@ -99,16 +102,21 @@ class PlayerTest {
     public void probedAll() {}
   }
 
+  private static AlluviumConfig config(String head) {
+    return new AlluviumConfig(
+        Map.of(
+            AlluviumConfig.HEAD, head,
+            AlluviumConfig.HEAD_FEATURES, "40",
+            AlluviumConfig.HEAD_WINDOW, "15",
+            AlluviumConfig.TOP_K, "1000",
+            AlluviumConfig.SOLVE_MIN_UPDATES, "5",
+            AlluviumConfig.SOLVE_MAX_UPDATES, "11",
+            AlluviumConfig.SOLVE_GROWTH, "0.1",
+            AlluviumConfig.SOLVE_DELAY_ENTRIES, "3"));
+  }
+
   private List<Answer> learn(Script script, String head) {
-    AlluviumConfig config =
-        new AlluviumConfig(
-            Map.of(
-                AlluviumConfig.HEAD, head,
-                AlluviumConfig.TOP_K, "1000",
-                AlluviumConfig.SOLVE_MIN_UPDATES, "5",
-                AlluviumConfig.SOLVE_MAX_UPDATES, "11",
-                AlluviumConfig.SOLVE_GROWTH, "0.1",
-                AlluviumConfig.SOLVE_DELAY_ENTRIES, "3"));
+    AlluviumConfig config = config(head);
     LedgerReplay replay = new LedgerReplay(config, serdes, Learner.Background.INLINE);
     List<Answer> answers = new ArrayList<>();
     fold(replay, "announcement", announcement(), answers);
@@ -118,9 +126,13 @@ class PlayerTest {
           Example sample = SET.examples().get(example);
           fold(replay, sample.id(), embedded(sample), answers);
         }
-        case Step.Label(int example, String label) -> {
+        case Step.Label(int example, Assignment label) -> {
           String id = SET.examples().get(example).id();
-          fold(replay, id, labelled(id, label, sequences.merge(example, 1L, Long::sum)), answers);
+          fold(
+              replay,
+              id,
+              labelled(id, label.label(), sequences.merge(example, 1L, Long::sum)),
+              answers);
         }
         case Step.Solve solve -> throw new AssertionError("no command in a stream without a test");
         case Step.Probe probe -> throw new AssertionError("no test samples in this set");

@@ -8,6 +8,7 @@ import io.alluvium.evaluation.Examples;
 import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.data.Skipped;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.learning.Assignment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,7 @@ class ProtocolTest {
   @Test
   void aLabelComesAfterItsDelay() {
     Script script =
-        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(3, 1, 0, 0))).getFirst();
+        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(3, 1, 0, 0, true, 0))).getFirst();
     List<Integer> order = samples(script);
 
     assertThat(script.steps().subList(0, 4)).allMatch(Step.Sample.class::isInstance);
@@ -65,19 +66,20 @@ class ProtocolTest {
   }
 
   private static Step label(int example) {
-    return new Step.Label(example, SET.examples().get(example).label());
+    return new Step.Label(example, Assignment.of(SET.examples().get(example).label()));
   }
 
   @Test
   void wrongLabelsAreCorrectedLater() {
     Script script =
-        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 1, 0.5, 10))).getFirst();
+        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 1, 0.5, 10, true, 0)))
+            .getFirst();
 
     Set<Integer> wrong = new HashSet<>();
     Set<Integer> corrected = new HashSet<>();
     for (Step step : script.steps()) {
-      if (step instanceof Step.Label(int example, String label)) {
-        boolean right = SET.examples().get(example).label().equals(label);
+      if (step instanceof Step.Label(int example, Assignment label)) {
+        boolean right = SET.examples().get(example).label().equals(label.label());
         if (!right) {
           assertThat(wrong.add(example)).isTrue();
         } else if (wrong.contains(example)) {
@@ -89,9 +91,29 @@ class ProtocolTest {
   }
 
   @Test
+  void trustedLabelsAreRightAndOthersMayStayWrong() {
+    Script script =
+        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 1, 1, 0, false, 0.5)))
+            .getFirst();
+
+    List<Step.Label> labels =
+        script.steps().stream()
+            .filter(Step.Label.class::isInstance)
+            .map(Step.Label.class::cast)
+            .toList();
+    assertThat(labels).extracting(Step.Label::example).doesNotHaveDuplicates();
+    for (Step.Label each : labels) {
+      boolean right = SET.examples().get(each.example()).label().equals(each.label().label());
+      assertThat(right).isEqualTo(each.label().weight() == 2);
+    }
+    assertThat(labels.stream().filter(each -> each.label().weight() == 2).count())
+        .isBetween(15L, 45L);
+  }
+
+  @Test
   void aShareOfTheSamplesGetsLabels() {
     Script script =
-        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 0.5, 0, 0))).getFirst();
+        scripts(Protocol.PREQUENTIAL, labelled(new LabelOptions(0, 0.5, 0, 0, true, 0))).getFirst();
 
     assertThat(script.steps().stream().filter(Step.Label.class::isInstance).count())
         .isBetween(15L, 45L);

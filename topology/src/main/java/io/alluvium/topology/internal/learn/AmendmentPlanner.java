@@ -301,6 +301,7 @@ final class AmendmentPlanner {
                                 + "' is settled: its vector is no longer kept, so it cannot be"
                                 + " taken out of the sums")),
                 sample.period(),
+                sample.offset(),
                 sample.assignment(),
                 to.map(sample::assignedTo)));
       }

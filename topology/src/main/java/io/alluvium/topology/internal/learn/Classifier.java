@@ -28,6 +28,7 @@ final class Classifier {
           case Outcome.Marked marked -> Optional.empty();
           case Outcome.Amended amended -> Optional.empty();
           case Outcome.Snapshotted snapshotted -> Optional.empty();
+          case Outcome.Promoted promoted -> Optional.empty();
           case Outcome.Announced announced -> Optional.empty();
           case Outcome.Settled settled -> Optional.empty();
         };
@@ -40,7 +41,7 @@ final class Classifier {
         accepted.sample(),
         joined.entry().position(),
         learner.decide(accepted.embedding(), topK),
-        learner.headName(),
+        learner.serving().head(),
         learner.statistics().space().id(),
         learner.modelOffset());
   }

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Amendment;
+import io.alluvium.learning.Space;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Understands commands and says what they mean: each wholly or not at all, and each id once. Not
@@ -26,14 +27,15 @@ final class CommandDesk {
   private final AmendmentPlanner planner;
   private final Amender amender;
   private final ImportDesk imports;
-  private final BooleanSupplier spaceKnown;
+  private final HeadDesk heads;
+  private final Supplier<Optional<Space>> space;
   private final Map<String, Long> done = new HashMap<>();
   private final AgeQueue byAge = new AgeQueue(MAX_REMEMBERED, Long.MAX_VALUE);
 
   /**
    * Reads the store once.
    *
-   * @param spaceKnown whether a space is learnt in
+   * @param space the space that is learnt in, if there is one
    */
   CommandDesk(
       SortedSet<String> allowed,
@@ -42,14 +44,16 @@ final class CommandDesk {
       AmendmentPlanner planner,
       Amender amender,
       ImportDesk imports,
-      BooleanSupplier spaceKnown) {
+      HeadDesk heads,
+      Supplier<Optional<Space>> space) {
     this.allowed = allowed;
     this.store = store;
     this.frozen = frozen;
     this.planner = planner;
     this.amender = amender;
     this.imports = imports;
-    this.spaceKnown = spaceKnown;
+    this.heads = heads;
+    this.space = space;
     store.forEachDone(this::enrol);
   }
 
@@ -100,6 +104,8 @@ final class CommandDesk {
         yield new Outcome.Settled();
       }
       case Instruction.Import wanted -> importOf(entry, command, wanted, findings);
+      case Instruction.Promote promote ->
+          repeated(command, findings).orElseGet(() -> promote(offset, command, promote, findings));
       case Instruction.Amend amend ->
           repeated(command, findings)
               .orElseGet(() ->
@@ -113,7 +119,7 @@ final class CommandDesk {
     if (repeated.isPresent()) {
       return repeated.get();
     }
-    if (!spaceKnown.getAsBoolean()) {
+    if (space.get().isEmpty()) {
       throw new RefusedCommandException("no space was announced, so nothing is known yet");
     }
     if (wanted.withSamples()) {
@@ -121,6 +127,22 @@ final class CommandDesk {
     }
     remember(command.id(), offset);
     return new Outcome.Snapshotted(command.id(), wanted.withSamples());
+  }
+
+  private Outcome promote(
+      long offset, Body.Command command, Instruction.Promote wanted, Findings findings) {
+    String now = heads.checkRuns(wanted.head());
+    if (wanted.dryRun()) {
+      findings.tell(
+          Notice.Happened.to(
+              command.id(),
+              EventType.COMMAND_DRY_RUN,
+              "It would be so: head " + wanted.head() + " answers instead of " + now + ".",
+              Map.of("type", command.type(), "head", wanted.head(), "before", now)));
+      return new Outcome.Settled();
+    }
+    remember(command.id(), offset);
+    return new Outcome.Promoted(command.id(), wanted.head());
   }
 
   private static Notice received(Body.Command command, Instruction.ImportPart part, long bytes) {
@@ -197,6 +219,9 @@ final class CommandDesk {
 
   private Outcome amend(
       LedgerEntry entry, Body.Command command, Plan plan, boolean dryRun, Findings findings) {
+    if (plan.bringsSums()) {
+      space.get().ifPresent(heads::checkSumsSuffice);
+    }
     Map<String, String> details = new TreeMap<>(plan.details());
     details.put("type", command.type());
     if (dryRun) {

@@ -1,11 +1,15 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Derived;
+import io.alluvium.learning.FeatureSums;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.LearnerProgress.Solve;
 import io.alluvium.learning.RecencyClock;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
+import io.alluvium.stores.Panel;
+import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.Tally;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +21,17 @@ import java.util.Optional;
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
  * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
- *     confidences, labels of annotators), what was imported, the sums, the place in the ledger, the
- *     clock of recency and the counters
+ *     confidences, labels of annotators), what was imported, the sums, those of features and what
+ *     is known of the heads where there is such, the place in the ledger, the clock of recency and
+ *     the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
  */
 record Digests(String state, String sums, String predictions, int classes) {
 
-  static Digests of(MemoryStores memory, Optional<Learner> learner, Tally tally, HashChain chain) {
+  static Digests of(
+      MemoryStores memory, Optional<Learner> learner, Panel panel, Tally tally, HashChain chain) {
     RecencyClock clock = memory.clock().clock();
     byte[] sums = learner.map(Learner::sumsDigest).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
@@ -44,6 +50,10 @@ record Digests(String state, String sums, String predictions, int classes) {
         });
     memory.imports().forEachRaw((key, value) -> updateRecord(state, key, value));
     state.update(sums);
+    learner.ifPresent(l -> updateDerived(state, l.evidence().derived()));
+    if (!panel.equals(Panel.PLAIN)) {
+      state.update(PanelStore.encode(panel));
+    }
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     if (!clock.equals(RecencyClock.START)) {
       updateClock(state, clock);
@@ -58,6 +68,14 @@ record Digests(String state, String sums, String predictions, int classes) {
         HexFormat.of().formatHex(sums),
         chain.hex(),
         classes);
+  }
+
+  /** Samples are those of the bank, which is hashed already. */
+  private static void updateDerived(MessageDigest state, Derived derived) {
+    for (FeatureSums sums : derived.features()) {
+      state.update(sums.fitted().digest());
+      state.update(sums.heldOut().digest());
+    }
   }
 
   private static void updateRecord(MessageDigest state, byte[] key, byte[] value) {

@@ -3,15 +3,16 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Evidence;
+import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
-import io.alluvium.learning.PackedMoments;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.CorruptStateException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * A learner whose sums survive: class sums are written before each commit, each update goes to the
@@ -37,6 +39,8 @@ final class DurableLearner {
   private final ClassStore classes;
   private final MomentStore moments;
   private final WalStore wal;
+  private final StoredSums sums;
+  private final DerivedSums derived;
   private final int checkpointUpdates;
   private final Learner learner;
   private final Set<String> dirty = new TreeSet<>();
@@ -44,6 +48,7 @@ final class DurableLearner {
   private long droppedThrough;
   private long checkpoint;
   private long purged;
+  private boolean checkpointDue;
 
   /** A class in a bucket of time. */
   private record Bucket(String label, long period) {}
@@ -65,21 +70,28 @@ final class DurableLearner {
       ClassStore classes,
       MomentStore moments,
       WalStore wal,
-      Progress progress) {
+      Progress progress,
+      List<SpaceId> kept,
+      Supplier<Exemplars> bank) {
     this.space = space;
     this.classes = classes;
     this.moments = moments;
     this.wal = wal;
+    this.sums = new StoredSums(space, classes, moments);
+    this.derived = new DerivedSums(recipe.head().demands(space), classes, moments, bank);
     this.checkpointUpdates = recipe.checkpointUpdates();
     this.checkpoint = progress.checkpoint();
     this.purged = progress.purged();
-    this.learner = restore(recipe, progress.learner());
+    this.learner = restore(recipe, progress.learner(), kept);
     this.droppedThrough = tooOld();
+    checkpointDue = dirty.addAll(derived.collected());
   }
 
   /**
    * Opens the learner at the place that was committed.
    *
+   * @param kept spaces of the features whose sums are kept
+   * @param bank gives the labelled samples that are at hand
    * @throws CorruptStateException if what the stores hold cannot have been written together
    */
   static DurableLearner open(
@@ -88,41 +100,32 @@ final class DurableLearner {
       ClassStore classes,
       MomentStore moments,
       WalStore wal,
-      Progress progress) {
-    return new DurableLearner(space, recipe, classes, moments, wal, progress);
+      Progress progress,
+      List<SpaceId> kept,
+      Supplier<Exemplars> bank) {
+    return new DurableLearner(space, recipe, classes, moments, wal, progress, kept, bank);
   }
 
-  private Learner restore(Recipe recipe, LearnerProgress progress) {
+  private Learner restore(Recipe recipe, LearnerProgress progress, List<SpaceId> kept) {
     try {
-      return restoreConsistent(recipe, progress);
+      return restoreConsistent(recipe, progress, kept);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new CorruptStateException("the stores of the learner contradict each other", e);
     }
   }
 
-  private Learner restoreConsistent(Recipe recipe, LearnerProgress progress) {
-    PackedMoments second = moments.get(space);
-    for (LabelUpdate update : wal.after(checkpoint)) {
-      redo(second, update.change());
-    }
-    SufficientStatistics statistics = SufficientStatistics.of(space, classes.all(space), second);
-    List<LabelUpdate> log = wal.after(progress.effective().updates());
+  private Learner restoreConsistent(Recipe recipe, LearnerProgress progress, List<SpaceId> kept) {
+    List<LabelUpdate> since = wal.after(checkpoint);
+    SufficientStatistics statistics = sums.load(space, since, Optional::of);
     return Learner.restore(
         recipe.head(),
         recipe.solves(),
         recipe.recency(),
         recipe.background(),
-        Evidence.of(statistics),
+        new Evidence(statistics, derived.load(kept, since, statistics.samples())),
         classes.buckets(space),
         progress,
-        log);
-  }
-
-  /** A correction of the class alone leaves the second moment as it is. */
-  private static void redo(PackedMoments second, LabelChange change) {
-    if (change.addedWeight() != 0) {
-      second.add(change.embedding(), change.addedWeight());
-    }
+        wal.after(progress.effective().updates()));
   }
 
   Learner learner() {
@@ -175,7 +178,7 @@ final class DurableLearner {
   Optional<LearnerProgress.Solve> finishEntry() {
     Optional<LearnerProgress.Solve> solved = learner.finishEntry();
     LearnerProgress progress = learner.progress();
-    if (progress.updates() - checkpoint >= checkpointUpdates) {
+    if (checkpointDue || progress.updates() - checkpoint >= checkpointUpdates) {
       writeCheckpoint();
     }
     return solved;
@@ -183,7 +186,9 @@ final class DurableLearner {
 
   private void writeCheckpoint() {
     LearnerProgress progress = learner.progress();
-    moments.put(space, learner.statistics().moments());
+    sums.checkpoint(learner.statistics());
+    derived.checkpoint(learner.evidence().derived());
+    checkpointDue = false;
     checkpoint = progress.updates();
     purge(Math.min(checkpoint, progress.effective().updates()));
   }
@@ -196,14 +201,8 @@ final class DurableLearner {
 
   /** Writes the sums of the classes that changed since the last commit. */
   void flush() {
-    for (String label : dirty) {
-      Optional<ClassSums> sums = learner.statistics().classSums(label);
-      if (sums.isPresent()) {
-        classes.put(space.id(), label, sums.get());
-      } else {
-        classes.delete(space.id(), label);
-      }
-    }
+    sums.flush(dirty, learner.statistics());
+    derived.flush(dirty, learner.evidence().derived());
     dirty.clear();
     flushBuckets();
   }
@@ -227,6 +226,11 @@ final class DurableLearner {
   /** Returns the newest bucket that the solve in effect does not tell apart any more. */
   private long tooOld() {
     return Math.max(0, learner.progress().effective().clock() - Recency.BUCKETS);
+  }
+
+  /** Returns the spaces of the features whose sums are in the stores once they are flushed. */
+  List<SpaceId> kept() {
+    return checkpointDue ? List.of() : derived.kept();
   }
 
   long checkpoint() {

@@ -19,6 +19,8 @@ public enum EventType {
   SOLVED(Severity.INFO),
   /** How the model is, told from its sums. */
   MODEL_HEALTH(Severity.INFO),
+  /** How often each head was right. */
+  HEAD_SCORES(Severity.INFO),
   /** Answer to MARK: counters and digests at this place. */
   MARK(Severity.INFO),
   /** A command was carried out. */

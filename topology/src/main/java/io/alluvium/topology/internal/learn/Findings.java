@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
@@ -13,9 +14,15 @@ import java.util.Optional;
 final class Findings {
   private final List<Counter> counts = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
+  private final List<LabelChange> settled = new ArrayList<>();
 
   void count(Counter counter) {
     counts.add(counter);
+  }
+
+  /** Notes a labelled sample that is no longer at hand and counts on. */
+  void settle(LabelChange change) {
+    settled.add(change);
   }
 
   void tell(Notice notice) {
@@ -32,6 +39,6 @@ final class Findings {
   }
 
   Joined with(LedgerEntry entry, Outcome outcome) {
-    return new Joined(entry, outcome, counts, notices);
+    return new Joined(entry, outcome, counts, notices, settled);
   }
 }

@@ -53,6 +53,14 @@ sealed interface Instruction {
   record Import(String snapshot, int parts, String digest, String sums, boolean dryRun)
       implements Instruction {}
 
+  /**
+   * Lets another head answer.
+   *
+   * @param head its name
+   * @param dryRun whether only to say what would change
+   */
+  record Promote(String head, boolean dryRun) implements Instruction {}
+
   /** A change of what was learnt. Closed. */
   sealed interface Edit {
 

@@ -90,6 +90,10 @@ final class InstructionFormat {
         yield new Instruction.ImportPart(name(SNAPSHOT), number("part", 0), content());
       }
       case "IMPORT" -> importOf();
+      case "PROMOTE" -> {
+        checkArguments("head", DRY_RUN);
+        yield new Instruction.Promote(name("head"), flag(DRY_RUN));
+      }
       default ->
           throw new RefusedCommandException(
               "its type is '" + type + "', expected one of " + CommandType.names());

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.util.List;
@@ -11,12 +12,18 @@ import java.util.List;
  * @param outcome what it means
  * @param counts what has to be counted
  * @param notices what has to be published
+ * @param settled labelled samples that are no longer at hand from this entry on
  */
 public record Joined(
-    LedgerEntry entry, Outcome outcome, List<Counter> counts, List<Notice> notices) {
+    LedgerEntry entry,
+    Outcome outcome,
+    List<Counter> counts,
+    List<Notice> notices,
+    List<LabelChange> settled) {
   /** Copies the lists. */
   public Joined {
     counts = List.copyOf(counts);
     notices = List.copyOf(notices);
+    settled = List.copyOf(settled);
   }
 }

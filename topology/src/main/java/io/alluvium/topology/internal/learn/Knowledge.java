@@ -1,11 +1,13 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.Heads;
+import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
+import io.alluvium.learning.Serving;
 import io.alluvium.learning.Space;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
+import io.alluvium.stores.Panel;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
 import io.alluvium.topology.AlluviumConfig;
@@ -15,7 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * one per task.
  */
 final class Knowledge {
+  private final AlluviumConfig config;
   private final DurableLearner.Recipe recipe;
   private final KnowledgeStores stores;
   private final boolean keepsConfidence;
@@ -33,6 +39,8 @@ final class Knowledge {
   private final Progress committed;
   private final Tally tally;
   private final HashChain chain;
+  private final Contest contest;
+  private Panel kept;
   private @Nullable DurableLearner durable;
 
   /**
@@ -47,9 +55,10 @@ final class Knowledge {
       Learner.Background background,
       KnowledgeStores stores,
       Consumer<Learner> serving) {
+    this.config = config;
     this.recipe =
         new DurableLearner.Recipe(
-            Heads.named(config.getString(AlluviumConfig.HEAD), config.headOptions()),
+            config.heads(),
             config.solveOptions(),
             config.recency(),
             background,
@@ -60,14 +69,43 @@ final class Knowledge {
     this.committed = stores.progress().progress();
     this.tally = committed.tally();
     this.chain = committed.chain();
+    this.kept = stores.panel().panel();
+    this.contest =
+        new Contest(
+            config.heads().names(),
+            config.getInt(AlluviumConfig.CHALLENGERS_REPORT_LABELS),
+            kept.scores());
     stores.progress().space().ifPresent(this::open);
   }
 
   private void open(Space space) {
     durable =
         DurableLearner.open(
-            space, recipe, stores.classes(), stores.moments(), stores.wal(), committed);
+            space,
+            recipe,
+            stores.classes(),
+            stores.moments(),
+            stores.wal(),
+            committed,
+            kept.derived(),
+            () -> LabelledSamples.of(stores.memory().bank()));
+    kept.promoted().ifPresent(this::serveAgain);
     serving.accept(durable.learner());
+  }
+
+  private void serveAgain(Serving promoted) {
+    if (!config.heads().names().contains(promoted.head())) {
+      throw new ConfigException(
+          "Head '"
+              + promoted.head()
+              + "' was promoted and does not run any more: name it in "
+              + AlluviumConfig.HEAD
+              + " or "
+              + AlluviumConfig.CHALLENGERS
+              + ", which have "
+              + config.heads().names());
+    }
+    learner().learner().serve(promoted);
   }
 
   /** Ends an entry: learns what it brings, carries out what it commands. */
@@ -77,12 +115,14 @@ final class Knowledge {
     joined.counts().forEach(tally::increment);
     decided.answer().ifPresent(this::note);
     long offset = joined.entry().position().offset();
+    settle(joined, offset);
     switch (joined.outcome()) {
       case Outcome.Accepted accepted -> {
         learner().learner().reach(accepted.clock(), offset);
-        accepted.waiting().ifPresent(change -> learner().learn(change, offset));
+        accepted.waiting().ifPresent(change -> learn(change, offset, notices));
       }
-      case Outcome.Relabelled relabelled -> learner().learn(relabelled.change(), offset);
+      case Outcome.Relabelled relabelled -> learn(relabelled.change(), offset, notices);
+      case Outcome.Promoted promoted -> notices.add(promote(promoted, offset));
       case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
       case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
@@ -94,6 +134,35 @@ final class Knowledge {
     }
     finish(notices);
     return new Learned(joined.entry(), decided.answer(), notices);
+  }
+
+  /** Samples that leave the bank leave the heads that look at samples, too. */
+  private void settle(Joined joined, long offset) {
+    if (durable != null && durable.learner().evidence().derived().hasExemplars()) {
+      for (LabelChange change : joined.settled()) {
+        durable.learn(change, offset);
+      }
+    }
+  }
+
+  private void learn(LabelChange change, long offset, List<Notice> notices) {
+    contest.ask(learner().learner(), change).ifPresent(notices::add);
+    learner().learn(change, offset);
+  }
+
+  private Notice promote(Outcome.Promoted promoted, long offset) {
+    Learner learner = learner().learner();
+    String before = learner.serving().head();
+    learner.serve(new Serving(promoted.head(), OptionalLong.of(offset)));
+    return Notice.Happened.to(
+        promoted.commandId(),
+        EventType.COMMAND_DONE,
+        "Head "
+            + promoted.head()
+            + (before.equals(promoted.head())
+                ? " goes on answering."
+                : " answers from here on instead of " + before + "."),
+        Map.of("type", "PROMOTE", "head", promoted.head(), "before", before));
   }
 
   private void note(Answer answer) {
@@ -162,24 +231,33 @@ final class Knowledge {
   }
 
   private void finish(List<Notice> notices) {
-    if (durable != null
-        && durable.finishEntry().map(Knowledge::solved).map(notices::add).isPresent()) {
+    if (durable != null && durable.finishEntry().map(this::solved).map(notices::add).isPresent()) {
       durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
   }
 
-  private static Notice solved(LearnerProgress.Solve solve) {
+  private Notice solved(LearnerProgress.Solve solve) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("updates", Long.toString(solve.updates()));
+    details.put("entries", Long.toString(solve.entries()));
+    learner()
+        .learner()
+        .remarks()
+        .forEach((name, number) -> details.put(name, Long.toString(number)));
     return new Notice.Happened(
         EventType.SOLVED,
         Optional.empty(),
         "The head was solved from " + solve.updates() + " label updates.",
-        Map.of(
-            "updates", Long.toString(solve.updates()), "entries", Long.toString(solve.entries())));
+        details);
   }
 
   private Digests digests() {
     return Digests.of(
-        stores.memory(), Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
+        stores.memory(),
+        Optional.ofNullable(durable).map(DurableLearner::learner),
+        panel(),
+        tally,
+        chain);
   }
 
   /** Returns counters and digests at this place, as a mark has them. */
@@ -193,6 +271,20 @@ final class Knowledge {
       durable.flush();
     }
     stores.progress().put(progress(offset));
+    Panel panel = panel();
+    if (!panel.equals(kept)) {
+      stores.panel().put(panel);
+      kept = panel;
+    }
+  }
+
+  private Panel panel() {
+    if (durable == null) {
+      return kept;
+    }
+    Optional<Serving> promoted =
+        Optional.of(durable.learner().serving()).filter(each -> each.since().isPresent());
+    return new Panel(promoted, durable.kept(), contest.scores());
   }
 
   private Progress progress(long offset) {

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
+import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.Names;
@@ -16,13 +17,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * @param classes sums of each class
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
+ * @param panel what is known of the heads
  */
 record KnowledgeStores(
     MemoryStores memory,
     ProgressStore progress,
     ClassStore classes,
     MomentStore moments,
-    WalStore wal) {
+    WalStore wal,
+    PanelStore panel) {
 
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
@@ -34,7 +37,8 @@ record KnowledgeStores(
         new ProgressStore(context.getStateStore(Names.PROGRESS)),
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
-        new WalStore(context.getStateStore(Names.WAL)));
+        new WalStore(context.getStateStore(Names.WAL)),
+        new PanelStore(context.getStateStore(Names.PROGRESS)));
   }
 
   /** Returns new and empty ones on the heap. */
@@ -45,6 +49,7 @@ record KnowledgeStores(
         new ProgressStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),
-        new WalStore(new HeapStore(Names.WAL)));
+        new WalStore(new HeapStore(Names.WAL)),
+        new PanelStore(progress));
   }
 }

@@ -41,6 +41,7 @@ public final class LearnFold {
             new SampleClock(config.recency(), stores.memory().clock()),
             MemoryLimits.of(config),
             config.commandsAllowed(),
+            new HeadDesk(config.heads(), () -> learner().map(each -> each.serving().head())),
             new ActiveSpace(stores.progress())::get);
     classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::learner);
     knowledge = new Knowledge(config, background, stores, opened -> learner = opened);

@@ -48,12 +48,14 @@ final class Memory {
    *
    * @param clock places samples in buckets of time
    * @param allowedCommands types of commands that are carried out
+   * @param heads knows which heads there are
    */
   Memory(
       MemoryStores stores,
       SampleClock clock,
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
+      HeadDesk heads,
       Supplier<Optional<Space>> space) {
     this.bank = stores.bank();
     this.maxClasses = limits.maxClasses();
@@ -75,7 +77,8 @@ final class Memory {
             new Amender(bank, layers, samples, waiting, census),
             new ImportDesk(
                 bank, stores.imports(), layers, limits, samples, census, frozen, clock, space),
-            () -> space.get().isPresent());
+            heads,
+            space);
     bank.forEach(this::enrol);
   }
 
@@ -131,7 +134,7 @@ final class Memory {
       Optional<Assignment> to = label.state().assignment();
       change =
           to.flatMap(assignment ->
-              waited(sample.id(), embedding.get(), period, label, assignment, findings));
+              waited(entry, sample.id(), embedding.get(), period, label, assignment, findings));
       if (change.isPresent() || to.isEmpty()) {
         stored = stored.labelled(label.state());
       }
@@ -154,13 +157,16 @@ final class Memory {
   }
 
   private Optional<LabelChange> waited(
+      LedgerEntry entry,
       String id,
       Embedding embedding,
       long period,
       EarlyLabel label,
       Assignment to,
       Findings findings) {
-    LabelChange change = new LabelChange(id, embedding, period, Optional.empty(), Optional.of(to));
+    long arrival = entry.position().offset();
+    LabelChange change =
+        new LabelChange(id, embedding, period, arrival, Optional.empty(), Optional.of(to));
     Optional<Fault> fault = fault(change);
     if (fault.isPresent()) {
       findings.bury(
@@ -256,6 +262,7 @@ final class Memory {
             label.sampleId(),
             sample.embedding().get(),
             sample.period(),
+            sample.offset(),
             sample.assignment(),
             label.assignment());
     Optional<Fault> fault = fault(change);

@@ -57,6 +57,14 @@ public sealed interface Outcome {
    */
   record Snapshotted(String commandId, boolean withSamples) implements Outcome {}
 
+  /**
+   * A command that lets another head answer.
+   *
+   * @param commandId id of the command
+   * @param head name of the head
+   */
+  record Promoted(String commandId, String head) implements Outcome {}
+
   /** The announcement of a space. */
   record Announced(Body.Announcement announcement) implements Outcome {}
 

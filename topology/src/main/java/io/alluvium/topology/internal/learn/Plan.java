@@ -18,6 +18,9 @@ sealed interface Plan {
   /** Returns the same facts for programs. */
   Map<String, String> details();
 
+  /** Returns whether sums come or go of which not every sample is at hand. */
+  boolean bringsSums();
+
   /**
    * A change of samples in the bank.
    *
@@ -48,6 +51,11 @@ sealed interface Plan {
       return details;
     }
 
+    @Override
+    public boolean bringsSums() {
+      return layer.isPresent();
+    }
+
     private long labels() {
       return edit instanceof Edit.Move
           ? samples
@@ -65,6 +73,11 @@ sealed interface Plan {
    */
   record OfImport(String id, Snapshot snapshot, Optional<Snapshot> rest, long newClasses)
       implements Plan {
+
+    @Override
+    public boolean bringsSums() {
+      return true;
+    }
 
     @Override
     public String message() {

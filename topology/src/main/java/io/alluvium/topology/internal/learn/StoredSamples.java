@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.ConfidenceStore;
@@ -68,10 +69,20 @@ final class StoredSamples {
         id.isPresent();
         id = labelled.pollOverdue(nowMillis)) {
       BankValue.Sample sample = sample(id.get());
+      findings.settle(settled(id.get(), sample));
       bank.put(id.get(), sample.settled());
       forgetConfidence(sample);
       findings.count(Counter.SETTLED_SAMPLES);
     }
+  }
+
+  private static LabelChange settled(String id, BankValue.Sample sample) {
+    return LabelChange.settled(
+        id,
+        sample.embedding().orElseThrow(),
+        sample.period(),
+        sample.offset(),
+        sample.assignment().orElseThrow());
   }
 
   private BankValue.Sample sample(String id) {

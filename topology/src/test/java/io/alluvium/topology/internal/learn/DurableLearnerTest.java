@@ -7,12 +7,16 @@ import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.BucketedSums;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Exemplar;
+import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.SolveOptions;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.CorruptStateException;
@@ -26,7 +30,10 @@ import io.alluvium.topology.Toy;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -53,9 +60,18 @@ class DurableLearnerTest {
     return store;
   }
 
-  private static DurableLearner.Recipe recipe(Recency.Kind kind, int checkpointUpdates) {
+  private static final HeadOptions OPTIONS =
+      HeadOptions.defaults().with(builder -> builder.features(12).neighbours(3).window(20));
+
+  /** Labelled samples that are at hand, by id: what the bank would have. */
+  private final Map<String, LabelChange> bank = new TreeMap<>();
+
+  private List<SpaceId> kept = List.of();
+  private List<String> heads = List.of("plda");
+
+  private DurableLearner.Recipe recipe(Recency.Kind kind, int checkpointUpdates) {
     return new DurableLearner.Recipe(
-        Heads.named("plda", HeadOptions.defaults()),
+        new HeadPanel(heads.stream().map(name -> Heads.named(name, OPTIONS)).toList()),
         SOLVES,
         new Recency(kind, Recency.Unit.SAMPLES, 128),
         Learner.Background.INLINE,
@@ -69,11 +85,24 @@ class DurableLearnerTest {
         new ClassStore(classes),
         new MomentStore(moments),
         new WalStore(wal),
-        progress);
+        progress,
+        kept,
+        this::exemplars);
   }
 
-  private static Progress committed(DurableLearner durable) {
+  private Exemplars exemplars() {
+    Exemplars exemplars = new Exemplars();
+    bank.forEach((id, change) -> {
+      Assignment to = change.to().orElseThrow();
+      exemplars.add(
+          to.label(), new Exemplar(id, change.embedding(), change.arrival(), to.weight()));
+    });
+    return exemplars;
+  }
+
+  private Progress committed(DurableLearner durable) {
     durable.flush();
+    kept = durable.kept();
     return new Progress(
         durable.learner().progress(),
         durable.checkpoint(),
@@ -85,17 +114,25 @@ class DurableLearnerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NONE,      1",
-    "NONE,      7",
-    "NONE,      64",
-    "NONE,      1000",
-    "WINDOW,    1",
-    "WINDOW,    64",
-    "HALF_LIFE, 7",
-    "HALF_LIFE, 1000"
+    "NONE,      1,    plda",
+    "NONE,      7,    plda",
+    "NONE,      64,   plda",
+    "NONE,      1000, plda",
+    "WINDOW,    1,    plda",
+    "WINDOW,    64,   plda",
+    "HALF_LIFE, 7,    plda",
+    "HALF_LIFE, 1000, plda",
+    "NONE,      7,    ranpac",
+    "NONE,      1000, ranpac",
+    "NONE,      7,    knn",
+    "NONE,      7,    fastslow",
+    "NONE,      64,   linear",
+    "NONE,      7,    plda;ranpac;klda;knn;keyvalue;trusted",
+    "NONE,      64,   plda;ranpac;klda;knn;fetril"
   })
   void reopenedAfterAnyCommitItIsTheLearnerThatWasNeverStopped(
-      Recency.Kind kind, int checkpointUpdates) {
+      Recency.Kind kind, int checkpointUpdates, String names) {
+    heads = List.of(names.split(";"));
     RandomGenerator random = Seeds.random();
     Learner straight =
         Learner.start(
@@ -114,6 +151,12 @@ class DurableLearnerTest {
       LabelChange change = next(random, entry, period, known);
       durable.learn(change, entry);
       straight.learn(change, entry);
+      keep(change);
+      if (straight.evidence().derived().hasExemplars() && random.nextInt(8) == 0) {
+        LabelChange settled = settled(random, known);
+        durable.learn(settled, entry);
+        straight.learn(settled, entry);
+      }
       assertThat(durable.finishEntry()).isEqualTo(straight.finishEntry());
       if (random.nextInt(4) == 0) {
         durable = open(kind, checkpointUpdates, committed(durable));
@@ -126,6 +169,23 @@ class DurableLearnerTest {
     assertThat(bucketsOf(new ClassStore(classes).buckets(Toy.space(1))))
         .isEqualTo(bucketsOf(straight.buckets()));
     assertThat(bucketsOf(straight.buckets()).isEmpty()).isEqualTo(kind == Recency.Kind.NONE);
+  }
+
+  private void keep(LabelChange change) {
+    if (change.to().isPresent()) {
+      bank.put(change.sampleId(), change);
+    } else {
+      bank.remove(change.sampleId());
+    }
+  }
+
+  /** Takes a sample from those at hand: its label stays for ever. */
+  private LabelChange settled(RandomGenerator random, List<LabelChange> known) {
+    String id = List.copyOf(bank.keySet()).get(random.nextInt(bank.size()));
+    LabelChange last = Objects.requireNonNull(bank.remove(id));
+    known.removeIf(change -> change.sampleId().equals(id));
+    return LabelChange.settled(
+        id, last.embedding(), last.period(), last.arrival(), last.to().orElseThrow());
   }
 
   private static List<String> bucketsOf(BucketedSums buckets) {
@@ -174,6 +234,48 @@ class DurableLearnerTest {
         .hasMessageContaining("state.dir");
   }
 
+  @Test
+  void featuresThatWereNotKeptAreAddedUpFromTheBank() {
+    RandomGenerator random = Seeds.random();
+    DurableLearner durable = open(Recency.Kind.NONE, 7, Progress.start());
+    heads = List.of("plda", "ranpac");
+    Learner straight =
+        Learner.start(
+            Toy.space(1),
+            recipe(Recency.Kind.NONE, 1).head(),
+            SOLVES,
+            Recency.NONE,
+            Learner.Background.INLINE);
+    List<LabelChange> known = new ArrayList<>();
+    for (int entry = 0; entry < ENTRIES; entry++) {
+      LabelChange change = next(random, entry, 0, known);
+      durable.learn(change, entry);
+      straight.learn(change, entry);
+      keep(change);
+      durable.finishEntry();
+      straight.finishEntry();
+      if (entry == ENTRIES / 2 || entry % 13 == 12) {
+        durable = open(Recency.Kind.NONE, 7, committed(durable));
+      }
+    }
+    assertSame(durable.learner(), straight, random);
+    assertThat(durable.kept()).hasSize(1);
+  }
+
+  @Test
+  void featuresOfSamplesThatAreGoneAreRefused() {
+    DurableLearner durable = open(Recency.Kind.NONE, 1, Progress.start());
+    durable.learn(
+        new LabelChange("s1", Toy.axis(0), Optional.empty(), Optional.of(Assignment.of("a"))), 0);
+    durable.finishEntry();
+    Progress committed = committed(durable);
+    heads = List.of("ranpac");
+    assertThatThrownBy(() -> open(Recency.Kind.NONE, 1, committed))
+        .isInstanceOf(MissingSamplesException.class)
+        .hasMessageContaining("the bank has samples of weight 0, the labels weigh 1")
+        .hasMessageContaining("application.id");
+  }
+
   private static LabelChange next(
       RandomGenerator random, int entry, long period, List<LabelChange> known) {
     if (known.size() > 3 && random.nextInt(3) == 0) {
@@ -182,7 +284,8 @@ class DurableLearnerTest {
           Optional.of(weighed("corrected", random))
               .filter(
                   assignment -> random.nextBoolean() && !old.to().equals(Optional.of(assignment)));
-      return new LabelChange(old.sampleId(), old.embedding(), old.period(), old.to(), to);
+      return new LabelChange(
+          old.sampleId(), old.embedding(), old.period(), old.arrival(), old.to(), to);
     }
     int axis = random.nextInt(Toy.DIM);
     LabelChange fresh =
@@ -190,6 +293,7 @@ class DurableLearnerTest {
             "s" + entry,
             Toy.near(axis, random),
             period,
+            entry + 1,
             Optional.empty(),
             Optional.of(weighed("c" + axis, random)));
     known.add(fresh);
@@ -200,9 +304,13 @@ class DurableLearnerTest {
     return new Assignment(label, random.nextInt(3) > 0 ? 1 : random.nextInt(1, 1001));
   }
 
-  private static void assertSame(Learner actual, Learner expected, RandomGenerator random) {
+  private void assertSame(Learner actual, Learner expected, RandomGenerator random) {
     Embedding query = Toy.near(random.nextInt(Toy.DIM), random);
-    assertThat(actual.decide(query, 5)).isEqualTo(expected.decide(query, 5));
+    for (String head : heads) {
+      assertThat(actual.scorer(head).decide(query, 5))
+          .as(head)
+          .isEqualTo(expected.scorer(head).decide(query, 5));
+    }
     assertThat(actual.progress()).isEqualTo(expected.progress());
     assertThat(HexFormat.of().formatHex(actual.sumsDigest()))
         .isEqualTo(HexFormat.of().formatHex(expected.sumsDigest()));

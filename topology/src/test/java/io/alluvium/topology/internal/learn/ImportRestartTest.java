@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.HeadPanel;
+import io.alluvium.learning.Heads;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.BankValue;
@@ -48,6 +51,9 @@ class ImportRestartTest {
             new ClockStore(stores.get(1))),
         MemoryLimits.of(new AlluviumConfig(Map.of(AlluviumConfig.BANK_MAX_LABELLED, maxLabelled))),
         new TreeSet<>(CommandType.names()),
+        new HeadDesk(
+            new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
+            () -> Optional.of("plda")),
         () -> Optional.of(Toy.space(1)));
   }
 

@@ -3,6 +3,9 @@ package io.alluvium.topology.internal.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Assignment;
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.HeadPanel;
+import io.alluvium.learning.Heads;
 import io.alluvium.learning.Recency;
 import io.alluvium.stores.ClockStore;
 import io.alluvium.stores.ConfidenceStore;
@@ -53,6 +56,9 @@ class MemoryTest {
             new ClockStore(stores.progress())),
         tight(policy),
         new TreeSet<>(CommandType.names()),
+        new HeadDesk(
+            new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
+            () -> Optional.of("plda")),
         () -> Optional.of(Toy.space(1)));
   }
 

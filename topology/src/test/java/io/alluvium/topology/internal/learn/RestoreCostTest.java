@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
@@ -20,6 +21,7 @@ import io.alluvium.stores.WalStore;
 import io.alluvium.topology.Seeds;
 import io.alluvium.topology.Toy;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -106,7 +108,9 @@ class RestoreCostTest {
         new ClassStore(classes.store),
         new MomentStore(moments.store),
         new WalStore(wal.store),
-        progress);
+        progress,
+        List.of(),
+        Exemplars::new);
   }
 
   private static Progress committed(DurableLearner durable) {

@@ -1,0 +1,90 @@
+package io.alluvium.learning;
+
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** Class sums of the labels that are trusted or were accepted. A view for reading. */
+final class TrustedClasses implements ClassView {
+  /** Least cosine of an accepted sample to the prototype of its class. */
+  private static final double NEAR = 0.3;
+
+  private final SufficientStatistics statistics;
+  private final Exemplars exemplars;
+  private final Judge judge;
+
+  /**
+   * Who says which labels are accepted: the prototypes of one solve.
+   *
+   * @param trustedWeight least weight of a trusted label
+   * @param prototypes of the classes that have trusted labels
+   */
+  record Judge(int trustedWeight, MetricScorer prototypes) {
+    boolean accepts(String label, Exemplar exemplar) {
+      if (exemplar.weight() >= trustedWeight || !prototypes.labels().contains(label)) {
+        return true;
+      }
+      double[] scores = prototypes.scores(exemplar.embedding());
+      int best = Ranking.best(scores, 1)[0];
+      return prototypes.labels().get(best).equals(label)
+          && scores[best] >= NEAR * CosineMetric.INVERSE_TEMPERATURE;
+    }
+  }
+
+  TrustedClasses(Evidence evidence, Judge judge) {
+    this.statistics = evidence.statistics();
+    this.exemplars = evidence.exemplars();
+    this.judge = judge;
+  }
+
+  /** Returns the judge that the trusted labels of the evidence make. */
+  static Judge judge(Evidence evidence, int trustedWeight) {
+    var trusted = new TreeMap<String, ClassSums>(LabelOrder.ASCENDING);
+    for (String label : evidence.exemplars().labels()) {
+      for (Exemplar exemplar : evidence.exemplars().of(label)) {
+        if (exemplar.weight() >= trustedWeight) {
+          ClassSums before =
+              trusted.getOrDefault(label, ClassSums.empty(exemplar.embedding().dim()));
+          trusted.put(label, before.plus(exemplar.embedding(), exemplar.weight()));
+        }
+      }
+    }
+    Space space = evidence.statistics().space();
+    SufficientStatistics sums =
+        SufficientStatistics.of(space, trusted, new PackedMoments(space.dim()));
+    return new Judge(trustedWeight, MetricScorer.of(sums, new CosineMetric()));
+  }
+
+  @Override
+  public Space space() {
+    return statistics.space();
+  }
+
+  @Override
+  public SortedSet<String> labels() {
+    return statistics.labels();
+  }
+
+  /** Labels that are no longer at hand, or were all set aside, count as they are. */
+  @Override
+  public Optional<ClassSums> classSums(String label) {
+    ClassSums accepted = ClassSums.empty(space().dim());
+    for (Exemplar exemplar : exemplars.of(label)) {
+      if (judge.accepts(label, exemplar)) {
+        accepted = accepted.plus(exemplar.embedding(), exemplar.weight());
+      }
+    }
+    return accepted.count() == 0 ? statistics.classSums(label) : Optional.of(accepted);
+  }
+
+  /** Returns how many labels are set aside. */
+  long setAside() {
+    long count = 0;
+    for (String label : exemplars.labels()) {
+      for (Exemplar exemplar : exemplars.of(label)) {
+        count += judge.accepts(label, exemplar) ? 0 : 1;
+      }
+    }
+    return count;
+  }
+}
