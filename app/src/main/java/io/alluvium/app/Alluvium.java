@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TopicsCommand.class,
       EvaluateCommand.class,
+      AdaptationCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,

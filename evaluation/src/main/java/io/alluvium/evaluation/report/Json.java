@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Files of one JSON object. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -28,7 +28,7 @@ final class Json {
   }
 
   /** Writes the object; the file is there as a whole or as it was before. */
-  static void write(Path file, Map<String, Object> values) {
+  public static void write(Path file, Map<String, Object> values) {
     try {
       WholeFile.write(file, temporary -> Files.writeString(temporary, text(values) + "\n"));
     } catch (IOException e) {
