@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "adaptation",
     description =
-        "Measure drift detection, adaptation, novelty and coverage on the data sets of docs/adaptation.md, by several"
-            + " seeds, and print the tables. Data sets that are not there are left out and named.")
+        "Measure drift detection, adaptation, novelty and coverage on the data sets of"
+            + " docs/adaptation.md, by several seeds, and print the tables. Data sets that are not"
+            + " there are left out and named.")
 final class AdaptationCommand implements Callable<Integer> {
   private static final List<String> FEW = List.of("auto", "shift");
   private static final List<String> OTHERS =
@@ -103,8 +104,7 @@ final class AdaptationCommand implements Callable<Integer> {
       for (int seed = 1; seed <= seeds; seed++) {
         ShiftPlan plan = plan(one, images, seed);
         document.add(
-            title(one),
-            new ShiftEvaluation(plan, (what, done, of) -> {}, line -> {}).run());
+            title(one), new ShiftEvaluation(plan, (what, done, of) -> {}, line -> {}).run());
         err.println(title(one) + ", seed " + seed);
         err.flush();
       }
@@ -130,7 +130,14 @@ final class AdaptationCommand implements Callable<Integer> {
         "slda",
         HeadOptions.defaults(),
         new ShiftOptions(
-            one.adapters, one.corruptions, one.stream, one.concentration, one.batch, 1000, 2000, seed),
+            one.adapters,
+            one.corruptions,
+            one.stream,
+            one.concentration,
+            one.batch,
+            1000,
+            2000,
+            seed),
         out.resolve(title(one).replaceAll("[^a-z0-9]+", "-")).resolve("seed-" + seed),
         EvaluateCommand.defaultCache(),
         new Version().getVersion()[0]);

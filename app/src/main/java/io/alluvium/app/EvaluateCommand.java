@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Evaluate heads on a data set by a protocol, with the learner of LEARN and no broker. Exit code 0 if every"
-            + " head has its row, 1 if one is missing. Started again with the same options and --out it goes on"
-            + " where it was ended.")
+        "Evaluate heads on a data set by a protocol, with the learner of LEARN and no broker. Exit"
+            + " code 0 if every head has its row, 1 if one is missing. Started again with the same"
+            + " options and --out it goes on where it was ended.")
 final class EvaluateCommand implements Callable<Integer> {
   private static final int INCOMPLETE = 1;
 
@@ -53,16 +53,16 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       description =
-          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv, .tsv, .npy, .npz or"
-              + " an IDX file; several for task-stream.")
+          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv,"
+              + " .tsv, .npy, .npz or an IDX file; several for task-stream.")
   private List<String> data = List.of();
 
   @Option(
       names = "--encoder",
       paramLabel = "NAME|PATH",
       description =
-          "minilm, bge-small, vector, a folder with serving.properties, an .onnx file, or a .properties file of"
-              + " engine=vector (default: that of the data set).")
+          "minilm, bge-small, vector, a folder with serving.properties, an .onnx file, or a"
+              + " .properties file of engine=vector (default: that of the data set).")
   private @Nullable String encoder;
 
   @Option(
@@ -90,7 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--on-error",
       defaultValue = "stop",
       description =
-          "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
   private OnError onError = OnError.STOP;
 
   @Option(names = "--again", description = "Make rows anew that are there.")

@@ -13,8 +13,9 @@ final class ShiftSettings {
       split = ",",
       defaultValue = "off,auto",
       description =
-          "shift: adapters, with commas between: off, auto, shift, balanced-shift, class-aware, teacher, domain-prompt,"
-              + " cache, support, laplacian, soft-prototype, mixture (default: ${DEFAULT-VALUE}).")
+          "shift: adapters, with commas between: off, auto, shift, balanced-shift, class-aware,"
+              + " teacher, domain-prompt, cache, support, laplacian, soft-prototype, mixture"
+              + " (default: ${DEFAULT-VALUE}).")
   private List<String> adapters = List.of();
 
   @Option(
@@ -22,8 +23,9 @@ final class ShiftSettings {
       paramLabel = "KIND:SEVERITY",
       split = ",",
       description =
-          "shift: what happens to samples, severities 1 to 5: noise, blur, brightness, contrast, tint, pixelate of images;"
-              + " typing of texts; noise, offset, gain of numbers (default: all of the payload at 3).")
+          "shift: what happens to samples, severities 1 to 5: noise, blur, brightness, contrast,"
+              + " tint, pixelate of images; typing of texts; noise, offset, gain of numbers"
+              + " (default: all of the payload at 3).")
   private List<String> corruptions = List.of();
 
   @Option(
@@ -39,7 +41,8 @@ final class ShiftSettings {
       paramLabel = "O",
       defaultValue = "iid",
       description =
-          "shift: iid, or dirichlet:G for labels in runs, longer for smaller G (default: ${DEFAULT-VALUE}).")
+          "shift: iid, or dirichlet:G for labels in runs, longer for smaller G (default:"
+              + " ${DEFAULT-VALUE}).")
   private String order = "iid";
 
   @Option(

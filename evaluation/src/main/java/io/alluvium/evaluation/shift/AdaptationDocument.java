@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class AdaptationDocument {
   private final Map<String, List<ShiftReport>> cases = new LinkedHashMap<>();
 
-  private record Column(String title, String format, Function<Map<?, ?>, @Nullable Object> figure) {}
+  private record Column(
+      String title, String format, Function<Map<?, ?>, @Nullable Object> figure) {}
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -68,7 +69,10 @@ public final class AdaptationDocument {
     StringBuilder text = new StringBuilder();
     cases.forEach((name, reports) -> {
       text.append("### ").append(name).append("\n\n");
-      text.append(reports.size()).append(" seeds. ").append(facts(reports.getFirst())).append("\n\n");
+      text.append(reports.size())
+          .append(" seeds. ")
+          .append(facts(reports.getFirst()))
+          .append("\n\n");
       adapters(reports, text);
       detectors(reports, text);
       doubt(reports, text);
@@ -166,7 +170,8 @@ public final class AdaptationDocument {
     }
     text.append("AURC ").append(cell("%.3f", section(reports, "coverage", "aurc")));
     text.append(", ECE ").append(cell("%.3f", section(reports, "coverage", "ece.raw")));
-    text.append(" before and ").append(cell("%.3f", section(reports, "coverage", "ece.calibrated")));
+    text.append(" before and ")
+        .append(cell("%.3f", section(reports, "coverage", "ece.calibrated")));
     text.append(" after calibration.\n\n");
     Map<?, ?> novelty = object(reports.getFirst().values().get("novelty"));
     if (number(novelty.get("novel")) > 0) {
@@ -218,8 +223,7 @@ public final class AdaptationDocument {
   private static List<Object> coverage(List<ShiftReport> reports, String kind, String name) {
     return reports.stream()
         .map(report ->
-            (Object)
-                number(object(object(report.values().get("coverage")).get(kind)).get(name)))
+            (Object) number(object(object(report.values().get("coverage")).get(kind)).get(name)))
         .toList();
   }
 
@@ -250,8 +254,6 @@ public final class AdaptationDocument {
         : text
             + " ± "
             + String.format(
-                Locale.ROOT,
-                format.replace("+", ""),
-                Math.sqrt(squares / (numbers.length - 1)));
+                Locale.ROOT, format.replace("+", ""), Math.sqrt(squares / (numbers.length - 1)));
   }
 }

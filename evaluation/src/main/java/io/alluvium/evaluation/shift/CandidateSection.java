@@ -111,7 +111,10 @@ final class CandidateSection {
     return true;
   }
 
-  /** Mean cosine of calibration samples to the mean of their class, in the class a quarter from below. */
+  /**
+   * Mean cosine of calibration samples to the mean of their class, in the class a quarter from
+   * below.
+   */
   private static double cohesion(List<Example> calibration, ClassGeometry geometry) {
     Map<String, List<Double>> cosines = new HashMap<>();
     for (Example one : calibration) {

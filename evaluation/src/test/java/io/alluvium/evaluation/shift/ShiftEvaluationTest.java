@@ -45,8 +45,7 @@ final class ShiftEvaluationTest {
 
   private JsonNode report(ShiftOptions options) throws IOException {
     writeTheTable();
-    Map<DataKey, String> table =
-        Map.of(DataKey.FEATURES, "f1..f8", DataKey.SPLIT_COLUMN, "part");
+    Map<DataKey, String> table = Map.of(DataKey.FEATURES, "f1..f8", DataKey.SPLIT_COLUMN, "part");
     ShiftPlan plan =
         new ShiftPlan(
             folder.resolve("table.csv").toString(),
@@ -120,9 +119,7 @@ final class ShiftEvaluationTest {
         .hasMessageContaining("dirichlet:0");
     assertThatThrownBy(() -> StretchOrder.named("sideways")).hasMessageContaining("returning");
     assertThatThrownBy(
-            () ->
-                new ShiftOptions(
-                    List.of("magic"), List.of(), StretchOrder.MIXED, 0, 1, 1, 1, 1))
+            () -> new ShiftOptions(List.of("magic"), List.of(), StretchOrder.MIXED, 0, 1, 1, 1, 1))
         .hasMessageContaining("magic");
   }
 }

@@ -61,7 +61,8 @@ public final class UnknownBuffer {
    * Starts empty.
    *
    * @param classes what is known
-   * @param cohesion mean cosine of samples to the mean of their class, in a class that is less so than most
+   * @param cohesion mean cosine of samples to the mean of their class, in a class that is less so
+   *     than most
    */
   public UnknownBuffer(ClassGeometry classes, double cohesion) {
     this.classes = classes;
