@@ -5,6 +5,7 @@ import io.alluvium.app.crash.CrashException;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.encoders.EncoderException;
 import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.StoppedException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       EvaluateCommand.class,
       AdaptationCommand.class,
+      CompareCommand.class,
+      ResultsCommand.class,
+      ReplayCommand.class,
       AuditCommand.class,
       VerifyCommand.class,
       ExplainCommand.class,
@@ -71,7 +75,8 @@ public final class Alluvium {
         || failure instanceof BrokerException
         || failure instanceof CrashException
         || failure instanceof EncoderException
-        || failure instanceof EvaluationException) {
+        || failure instanceof EvaluationException
+        || failure instanceof StoppedException) {
       err.println(command.getColorScheme().errorText("alluvium: " + failure.getMessage()));
     } else {
       err.println(command.getColorScheme().errorText("alluvium: " + failure));

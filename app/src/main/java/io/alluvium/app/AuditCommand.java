@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description =
         "Fold the whole ledger again, beside the running pipeline, and compare what follows from it with every"
-            + " prediction and every mark that was published. Exit code 0 if all are equal, 1 at the first that is"
+            + " prediction, every event and every snapshot that was published. Exit code 0 if all are equal, 1 at the first that is"
             + " not.")
 final class AuditCommand implements Callable<Integer> {
   private static final int DIVERGED = 1;

@@ -11,6 +11,8 @@ import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.data.DataKey;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.protocol.Protocol;
+import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.evaluation.shift.ShiftEvaluation;
 import io.alluvium.evaluation.shift.ShiftPlan;
@@ -37,15 +39,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Evaluate heads on a data set by a protocol, with the learner of LEARN and no broker. Exit"
-            + " code 0 if every head has its row, 1 if one is missing. Started again with the same"
-            + " options and --out it goes on where it was ended.")
+        "Evaluate heads on a data set by a protocol, with the learner of LEARN and no broker. Exit code 0 if every"
+            + " head has its row, 1 if one is missing. Started again with the same options and --out it goes on"
+            + " where it was ended.")
 final class EvaluateCommand implements Callable<Integer> {
   private static final int INCOMPLETE = 1;
 
   @Mixin private ConfigOptions config;
   @Mixin private ProtocolSettings protocolSettings;
   @Mixin private ShiftSettings shiftSettings;
+  @Mixin private SwapSettings swapSettings;
 
   @Option(
       names = "--data",
@@ -53,16 +56,16 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       description =
-          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv,"
-              + " .tsv, .npy, .npz or an IDX file; several for task-stream.")
+          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv, .tsv, .npy, .npz or"
+              + " an IDX file; several for task-stream.")
   private List<String> data = List.of();
 
   @Option(
       names = "--encoder",
       paramLabel = "NAME|PATH",
       description =
-          "minilm, bge-small, vector, a folder with serving.properties, an .onnx file, or a"
-              + " .properties file of engine=vector (default: that of the data set).")
+          "minilm, bge-small, vector, a folder with serving.properties, an .onnx file, or a .properties file of"
+              + " engine=vector (default: that of the data set).")
   private @Nullable String encoder;
 
   @Option(
@@ -77,7 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the results: report.json, run.json and heads/.")
+      description =
+          "Folder of the results: report.html, report.json, run.json, predictions.parquet, charts/ and heads/.")
   private Path out = Path.of(".");
 
   @Option(
@@ -90,9 +94,16 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--on-error",
       defaultValue = "stop",
       description =
-          "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
+          "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OnError onError = OnError.STOP;
+
+  @Option(
+      names = "--no-pictures",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Draw no pictures of the charts: some seconds less.")
+  private boolean pictures = true;
 
   @Option(names = "--again", description = "Make rows anew that are there.")
   private boolean again;
@@ -167,19 +178,29 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport report;
     try (Shutdown shutdown = Shutdown.listen(err);
         EvaluationProgress progress = progress(err, shutdown)) {
-      report = new Evaluation(plan, progress, progress::tell).run();
+      if (plan.protocol() == Protocol.ENCODER_SWAP) {
+        SwapSettings.run(swapSettings.plan(plan), progress, spec.commandLine().getOut());
+        return 0;
+      }
+      report = new Evaluation(plan, progress, progress::tell, arguments()).run();
     } catch (StoppedException e) {
       err.println(e.getMessage() + "; the same command goes on there.");
       return INCOMPLETE;
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + plan.out().resolve("report.json"));
+    result.println("Report: " + ReportPage.write(plan.out(), pictures));
+    result.println("Figures: " + plan.out().resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }
     result.flush();
     return report.isComplete() ? 0 : INCOMPLETE;
+  }
+
+  /** Returns what was typed after {@code ./alluvium}. */
+  private List<String> arguments() {
+    return spec.commandLine().getParent().getParseResult().originalArgs();
   }
 
   private EvaluationPlan plan(AlluviumConfig settings) {

@@ -13,8 +13,8 @@ final class ProtocolSettings {
       paramLabel = "P",
       defaultValue = "joint",
       description =
-          "joint, prequential, class-incremental, few-shot, imbalance, domain-incremental, blurry,"
-              + " task-stream or shift (default: ${DEFAULT-VALUE}).")
+          "joint, prequential, class-incremental, few-shot, imbalance, domain-incremental, blurry, task-stream,"
+              + " encoder-swap or shift (default: ${DEFAULT-VALUE}).")
   private String protocol = "joint";
 
   @Option(

@@ -10,8 +10,10 @@ import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.PackedMoments;
+import io.alluvium.learning.RecencyClock;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.BankValue.EarlyLabel;
 import io.alluvium.stores.BankValue.LabelState;
 import io.alluvium.stores.BankValue.Origin;
@@ -20,9 +22,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Fuzz target: the values of the state stores. Inputs are values without their checksum; the first
@@ -31,6 +36,9 @@ import java.util.zip.CRC32C;
 public final class StateFuzz {
   private static final int DIM = 3;
   private static final int CHECKSUM = 4;
+  private static final String COMMAND = "command/";
+  private static final String FROZEN = "frozen/";
+  private static final String IMPORTED = "snapshot/";
 
   private StateFuzz() {}
 
@@ -86,9 +94,78 @@ public final class StateFuzz {
         unsealed(MomentStore.encode(moments, DIM, 0)),
         unsealed(ConfidenceStore.encode(0.5)),
         unsealed(LabelCountStore.encode(new LabelCount(8, 9))),
+        unsealed(
+            ClockStore.encode(new RecencyClock(7, OptionalLong.of(8), 3, OptionalLong.of(10)))),
+        unsealed(ofCommand(COMMAND, 7)),
+        unsealed(ofCommand(FROZEN, 7)),
+        unsealed(collection("snapshot")),
+        unsealed(imported(7)),
+        unsealed(new Snapshot(sums(space, embedding), Map.of("id", sample)).toParts().getFirst()),
         unsealed(ProgressStore.encode(Progress.start())),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.L2()))),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.Fixed(8, 512)))));
+  }
+
+  private static SufficientStatistics sums(SpaceId space, Embedding embedding) {
+    SufficientStatistics sums =
+        new SufficientStatistics(new Space(space, DIM, new Normalisation.Fixed(8, 4095)));
+    sums.add(Assignment.of("class"), embedding);
+    return sums;
+  }
+
+  private static byte[] ofCommand(String prefix, long offset) {
+    HeapStore bytes = new HeapStore("commands");
+    CommandStore commands = new CommandStore(bytes);
+    if (prefix.equals(COMMAND)) {
+      commands.putDone("id", offset);
+    } else {
+      commands.putFrozen("id", offset);
+    }
+    return Objects.requireNonNull(bytes.get(key(prefix)));
+  }
+
+  private static Bytes key(String prefix) {
+    return Bytes.wrap((prefix + "id").getBytes(UTF_8));
+  }
+
+  /** Returns what is read from a value under the key of a command, or of what is frozen. */
+  private static long offset(String prefix, byte[] value) {
+    HeapStore bytes = new HeapStore("commands");
+    bytes.put(key(prefix), value);
+    long[] read = new long[1];
+    CommandStore commands = new CommandStore(bytes);
+    if (prefix.equals(COMMAND)) {
+      commands.forEachDone((id, offset) -> read[0] = offset);
+    } else {
+      commands.forEachFrozen((id, offset) -> read[0] = offset);
+    }
+    return read[0];
+  }
+
+  private static byte[] collection(String snapshot) {
+    HeapStore bytes = new HeapStore("imports");
+    new ImportStore(bytes).append(snapshot, new byte[0]);
+    return Objects.requireNonNull(bytes.get(Bytes.wrap("collection".getBytes(UTF_8))));
+  }
+
+  private static byte[] imported(long offset) {
+    HeapStore bytes = new HeapStore("imports");
+    new ImportStore(bytes).put("id", offset, Optional.empty());
+    return Objects.requireNonNull(bytes.get(key(IMPORTED)));
+  }
+
+  private static ImportStore imports(String key, byte[] value) {
+    HeapStore bytes = new HeapStore("imports");
+    bytes.put(Bytes.wrap(key.getBytes(UTF_8)), value);
+    return new ImportStore(bytes);
+  }
+
+  /** As an import does it: what a space of another dimension would need is never set aside. */
+  private static byte[] part(byte[] value) {
+    if (Snapshot.space(value).dim() != DIM) {
+      throw new CorruptStateException("another space");
+    }
+    return Snapshot.ofParts(List.of(value)).toParts().getFirst();
   }
 
   /** Returns whether the input, with its checksum, is a value. */
@@ -119,6 +196,12 @@ public final class StateFuzz {
       }
       case 'U' -> ConfidenceStore.encode(ConfidenceStore.decode(value));
       case 'A' -> LabelCountStore.encode(LabelCountStore.decode(value));
+      case 'K' -> ClockStore.encode(ClockStore.decode(value));
+      case 'D' -> ofCommand(COMMAND, offset(COMMAND, value));
+      case 'Z' -> ofCommand(FROZEN, offset(FROZEN, value));
+      case 'Q' -> collection(imports("collection", value).collection().orElseThrow().snapshot());
+      case 'I' -> imported(imports(IMPORTED + "id", value).imported("id").orElseThrow().offset());
+      case 'N' -> part(value);
       case 'P' -> ProgressStore.encode(ProgressStore.decodeProgress(value));
       case 'X' -> ProgressStore.encode(ProgressStore.decodeSpace(value));
       default -> BankCodec.encode(BankCodec.decode(value));

@@ -10,12 +10,22 @@ import java.time.Duration;
  * @param embedSamples texts that EMBED embeds in each repetition
  * @param scanTexts texts by which the best batch size of the bare encoder is found
  * @param kernelReading time of one reading of a kernel
+ * @param pausedSamples samples among which the longest pause is looked for
+ * @param longHistory labels after which a prediction should cost no more than after ten thousand
  */
 record Effort(
-    int repetitions, int ledgerSamples, int embedSamples, int scanTexts, Duration kernelReading) {
+    int repetitions,
+    int ledgerSamples,
+    int embedSamples,
+    int scanTexts,
+    Duration kernelReading,
+    int pausedSamples,
+    int longHistory) {
   /** Minutes, for figures to be reported. */
-  static final Effort FULL = new Effort(3, 150_000, 8_000, 512, Duration.ofMillis(500));
+  static final Effort FULL =
+      new Effort(3, 150_000, 8_000, 512, Duration.ofMillis(500), 20_000, 1_000_000);
 
   /** A minute or two, to see that all is in order. */
-  static final Effort QUICK = new Effort(1, 100_000, 4_000, 256, Duration.ofMillis(200));
+  static final Effort QUICK =
+      new Effort(1, 100_000, 4_000, 256, Duration.ofMillis(200), 5_000, 50_000);
 }

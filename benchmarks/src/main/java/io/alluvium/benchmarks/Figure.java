@@ -39,6 +39,15 @@ record Figure(
     return new Figure(section, name, unit, measured, Optional.empty(), new Target.Ceiling(most));
   }
 
+  static Figure floor(Section section, String name, String unit, Spread measured, double least) {
+    return new Figure(section, name, unit, measured, Optional.empty(), new Target.Floor(least));
+  }
+
+  /** Returns a figure without a target, to be seen beside others of its kind. */
+  static Figure shown(Section section, String name, String unit, Spread measured) {
+    return new Figure(section, name, unit, measured, Optional.empty(), new Target.None());
+  }
+
   /** Returns the ratios to the limit, side by side; empty where there is no limit. */
   Optional<Spread> ratios() {
     return limit.map(l -> measured.over(l.measured()));
@@ -48,11 +57,15 @@ record Figure(
     if (measured.isEmpty()) {
       return Verdict.NOT_MEASURED;
     }
-    boolean met =
-        switch (target) {
-          case Target.Ratio(double least) -> ratios().orElseThrow().median() >= least;
-          case Target.Ceiling(double most) -> measured.median() <= most;
-        };
+    return switch (target) {
+      case Target.Ratio(double least) -> verdict(ratios().orElseThrow().median() >= least);
+      case Target.Floor(double least) -> verdict(measured.median() >= least);
+      case Target.Ceiling(double most) -> verdict(measured.median() <= most);
+      case Target.None none -> Verdict.SHOWN;
+    };
+  }
+
+  private static Verdict verdict(boolean met) {
     return met ? Verdict.MET : Verdict.MISSED;
   }
 }

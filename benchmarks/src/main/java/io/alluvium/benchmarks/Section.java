@@ -5,8 +5,11 @@ import java.util.Locale;
 /** A part of the bench that can be run alone. */
 enum Section {
   KERNELS,
+  HEADS,
+  SWAP,
   EMBED,
   LEARN,
+  REPLAY,
   DEMO,
   MEMORY;
 

@@ -13,6 +13,22 @@ sealed interface Target {
     }
   }
 
+  /** At least this, in the unit of the figure. */
+  record Floor(double least) implements Target {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, ">= %,.0f", least);
+    }
+  }
+
+  /** None: shown beside others of its kind. */
+  record None() implements Target {
+    @Override
+    public String toString() {
+      return "-";
+    }
+  }
+
   /** At most this, in the unit of the figure. */
   record Ceiling(double most) implements Target {
     @Override

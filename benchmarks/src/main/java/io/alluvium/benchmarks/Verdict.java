@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Verdict {
   MET,
   MISSED,
+  SHOWN,
   NOT_MEASURED;
 
   /** Returns the words for people and for the report. */

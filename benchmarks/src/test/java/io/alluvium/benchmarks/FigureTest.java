@@ -26,6 +26,19 @@ class FigureTest {
   }
 
   @Test
+  void floorIsMetAtItsValueAndMissedBelow() {
+    assertThat(floor(5_000).verdict()).isEqualTo(Verdict.MET);
+    assertThat(floor(4_999).verdict()).isEqualTo(Verdict.MISSED);
+  }
+
+  @Test
+  void whatHasNoTargetIsShown() {
+    Figure figure = Figure.shown(Section.HEADS, "predictions", "samples/s", Spread.of(1));
+    assertThat(figure.verdict()).isEqualTo(Verdict.SHOWN);
+    assertThat(figure.target()).hasToString("-");
+  }
+
+  @Test
   void nothingMeasuredIsNeitherMetNorMissed() {
     assertThat(ceiling(Spread.NONE).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     assertThat(ratio(List.of(), List.of(), 0.9).verdict()).isEqualTo(Verdict.NOT_MEASURED);
@@ -39,6 +52,10 @@ class FigureTest {
         new Spread(measured),
         new Figure.Limit("bare", new Spread(limit)),
         least);
+  }
+
+  private static Figure floor(double measured) {
+    return Figure.floor(Section.HEADS, "updates", "updates/s", Spread.of(measured), 5_000);
   }
 
   private static Figure ceiling(Spread measured) {

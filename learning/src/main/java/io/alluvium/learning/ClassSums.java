@@ -32,6 +32,24 @@ public final class ClassSums {
   }
 
   /**
+   * Returns sums that were computed in real numbers, rounded half to even: off by at most a half in
+   * each coordinate.
+   *
+   * @param count number of samples, 0 to {@link #MAX_COUNT}
+   * @param sums float64[dim], in the units of {@link Embedding#get}
+   * @throws IllegalArgumentException if the count is out of range, or a sum cannot come from so
+   *     many samples
+   */
+  public static ClassSums rounded(long count, double[] sums) {
+    long[] whole = empty(sums.length).sums;
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = (long) Math.rint(sums[i]);
+    }
+    checkRead(count, whole);
+    return new ClassSums(count, whole);
+  }
+
+  /**
    * Returns the sums of no samples.
    *
    * @throws IllegalArgumentException if the dimension is not in [1, {@link Embedding#MAX_DIM}]

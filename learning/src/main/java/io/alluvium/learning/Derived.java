@@ -48,7 +48,7 @@ public final class Derived {
   }
 
   /** Applies a change of a label. */
-  void apply(LabelChange change) {
+  public void apply(LabelChange change) {
     features.forEach(sums -> sums.apply(change));
     exemplars.ifPresent(samples -> samples.apply(change));
   }

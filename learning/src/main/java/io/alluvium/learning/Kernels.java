@@ -61,8 +61,11 @@ public final class Kernels {
     }
   }
 
-  /** The chosen kernels, for solvers whose shapes follow from statistics already checked. */
-  static KernelOperations operations() {
+  /**
+   * Returns the chosen kernels, for solvers of this module whose shapes follow from statistics
+   * already checked.
+   */
+  public static KernelOperations operations() {
     return OPERATIONS;
   }
 }

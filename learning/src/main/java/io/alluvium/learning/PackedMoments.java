@@ -26,6 +26,9 @@ public final class PackedMoments {
   /** Largest size of a block in bytes: 512 KiB. */
   public static final int MAX_BLOCK_BYTES = 512 * 1024;
 
+  /** What 2^32 samples can add up to at most. */
+  private static final double MAX_VALUE = 0x1.0p62;
+
   /** Samples that are added together: each row of the triangle is then passed once for all. */
   private static final int PENDING = 32;
 
@@ -51,6 +54,30 @@ public final class PackedMoments {
           "moments have dimension " + dim + ", expected 1 to " + Embedding.MAX_DIM);
     }
     this(dim, new long[start(dim)]);
+  }
+
+  /**
+   * Returns moments that were computed in real numbers, rounded half to even: off by at most a half
+   * in each product.
+   *
+   * @param matrix float64[dim][dim], row-major, of which the lower triangle is read
+   * @throws IllegalArgumentException if the dimension is out of range, or a value is not within
+   *     2^62
+   */
+  public static PackedMoments rounded(int dim, double[] matrix) {
+    PackedMoments result = new PackedMoments(dim);
+    int next = 0;
+    for (int i = 0; i < dim; i++) {
+      for (int j = 0; j <= i; j++) {
+        double value = Math.rint(matrix[i * dim + j]);
+        if (!(Math.abs(value) <= MAX_VALUE)) {
+          throw new IllegalArgumentException(
+              "moment of " + i + " and " + j + " is " + value + ", expected at most " + MAX_VALUE);
+        }
+        result.packed[next++] = (long) value;
+      }
+    }
+    return result;
   }
 
   /** Returns the number of dimensions. */

@@ -20,7 +20,8 @@ package io.alluvium.learning;
  */
 public record SolveOptions(
     int minUpdates, int maxUpdates, double growth, int delayEntries, int healthUpdates) {
-  private static final long DELAY_GROWTH = 32;
+  private static final long DELAY_SHARE = 4;
+  private static final long DELAY_GROWTH = 16;
 
   /**
    * Checks the ranges.
@@ -60,20 +61,20 @@ public record SolveOptions(
   }
 
   /**
-   * Every 64 to 4096 updates, 1/4 of the labelled samples, in effect 256 to 8192 entries later; a
+   * Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later; a
    * word on health every 1024 updates.
    */
   public static SolveOptions defaults() {
-    return new SolveOptions(64, 4096, 0.25, 256, 1024);
+    return new SolveOptions(64, 4096, 0.125, 256, 1024);
   }
 
   /**
-   * Returns how many entries lie between a trigger and its effect: as many as there are labelled
-   * samples at the trigger, within {@code delayEntries} and 32 times as many. Who reads a long
+   * Returns how many entries lie between a trigger and its effect: a quarter of the labelled
+   * samples at the trigger, within {@code delayEntries} and 16 times as many. Who reads a long
    * ledger reads it fast, and then a solve must have more entries to finish in.
    */
   long delay(long samples) {
-    return Math.clamp(samples, delayEntries, DELAY_GROWTH * delayEntries);
+    return Math.clamp(samples / DELAY_SHARE, delayEntries, DELAY_GROWTH * delayEntries);
   }
 
   /**

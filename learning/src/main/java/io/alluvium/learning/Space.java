@@ -73,7 +73,7 @@ public record Space(SpaceId id, int dim, Normalisation normalisation) {
   }
 
   /** Returns what a length of 1 before quantising is in the units of {@link Embedding#get}. */
-  double unit() {
+  public double unit() {
     return switch (normalisation) {
       case Normalisation.L2() -> Normalisation.UNIT;
       case Normalisation.Fixed(double clip, double scale) -> scale;
@@ -81,7 +81,7 @@ public record Space(SpaceId id, int dim, Normalisation normalisation) {
   }
 
   /** Returns the norm that vectors of this space usually have: all of them, in an L2 space. */
-  double usualNorm() {
+  public double usualNorm() {
     return switch (normalisation) {
       case Normalisation.L2() -> unit();
       case Normalisation.Fixed fixed -> unit() * Math.sqrt(dim);

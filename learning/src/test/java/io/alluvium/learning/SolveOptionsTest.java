@@ -18,7 +18,7 @@ class SolveOptionsTest {
 
   @Test
   void defaultsAreThoseDocumented() {
-    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.25, 256, 1024));
+    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.125, 256, 1024));
   }
 
   @Test
@@ -42,10 +42,10 @@ class SolveOptionsTest {
   void delaysLongerInALongLedger() {
     SolveOptions options = SolveOptions.defaults();
     assertThat(options.delay(0)).isEqualTo(256);
-    assertThat(options.delay(256)).isEqualTo(256);
-    assertThat(options.delay(2000)).isEqualTo(2000);
-    assertThat(options.delay(8192)).isEqualTo(8192);
-    assertThat(options.delay(Long.MAX_VALUE)).isEqualTo(8192);
+    assertThat(options.delay(1024)).isEqualTo(256);
+    assertThat(options.delay(8000)).isEqualTo(2000);
+    assertThat(options.delay(16_384)).isEqualTo(4096);
+    assertThat(options.delay(Long.MAX_VALUE)).isEqualTo(4096);
     assertThat(new SolveOptions(1, 1, 0, 0).delay(1_000_000)).isZero();
   }
 }

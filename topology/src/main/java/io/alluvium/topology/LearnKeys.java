@@ -144,7 +144,7 @@ final class LearnKeys {
         defaults.delayEntries(),
         between(0, 1_000_000),
         LOW,
-        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. As many as there are labelled samples, but at least this and at most 32 times this.");
+        "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. A quarter of the labelled samples, but at least this and at most 16 times this.");
     keys.add(
         CHECKPOINT_UPDATES,
         ConfigDef.Type.INT,

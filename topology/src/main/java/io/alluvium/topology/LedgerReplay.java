@@ -9,6 +9,7 @@ import io.alluvium.topology.internal.learn.LearnFold;
 import io.alluvium.topology.internal.wire.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,6 +88,14 @@ public final class LedgerReplay {
   /** Returns the learner after the entries so far, once a space was announced: read only. */
   public Optional<Learner> learner() {
     return fold.learner();
+  }
+
+  /**
+   * Returns counters and digests after the entries so far, by their names in the event of a mark. A
+   * mark that is itself an entry counts itself only after it has answered.
+   */
+  public Map<String, String> mark() {
+    return fold.mark();
   }
 
   /** Visits the memory bank after the entries so far, in ascending order of ids. */

@@ -47,7 +47,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.recency.unit", "samples");
     expected.put("alluvium.solve.min.updates", 64);
     expected.put("alluvium.solve.max.updates", 4096);
-    expected.put("alluvium.solve.growth", 0.25);
+    expected.put("alluvium.solve.growth", 0.125);
     expected.put("alluvium.solve.delay.entries", 256);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);

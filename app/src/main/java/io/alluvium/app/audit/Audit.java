@@ -2,24 +2,22 @@ package io.alluvium.app.audit;
 
 import io.alluvium.app.pipeline.Consumers;
 import io.alluvium.app.pipeline.PipelineException;
-import io.alluvium.schemas.Event;
-import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
-import io.alluvium.topology.Published;
+import io.alluvium.topology.LedgerReplay;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Folds the whole ledger again and compares what follows from it with what LEARN has published:
- * every prediction, byte for byte, and the counters and digests of every mark.
+ * Folds a ledger again and compares what follows from it with what LEARN has published, byte for
+ * byte: every prediction, every event, every snapshot.
  *
  * <p>Works beside a running LEARN and changes nothing. One thread.
  */
 public final class Audit {
-  private static final String MARK = "mark";
-
   /** Is told how far the audit is. */
   @FunctionalInterface
   public interface Progress {
@@ -39,81 +37,71 @@ public final class Audit {
   public static AuditReport run(AlluviumConfig config, WireSerdes serdes, Progress progress) {
     // The order matters: what LEARN had committed when it was asked must be in the topics opened
     // after that, and the ledger must reach beyond everything that is in those.
-    Optional<Long> learnt = Consumers.learnt(config);
+    long learnt = Consumers.learnt(config).orElse(0L);
     Topics topics = config.topics();
     try (CommittedTopic predictions = CommittedTopic.open(config, topics.predictions());
         CommittedTopic events = CommittedTopic.open(config, topics.events());
+        CommittedTopic model = CommittedTopic.open(config, topics.model());
         RecordedLedger ledger = RecordedLedger.open(config, serdes)) {
-      Comparison<Prediction> answers =
-          new Comparison<>(
-              new Comparison.Subject<>(
-                  "prediction",
-                  prediction -> true,
-                  prediction -> prediction.getPosition().getOffset(),
-                  Prediction::getSampleId),
-              predictions,
-              new RecordedForm<>(topics.predictions(), serdes.prediction()),
-              topics.ledger(),
-              learnt.orElse(0L));
-      Comparison<Event> marks =
-          new Comparison<>(
-              new Comparison.Subject<>(MARK, Audit::isMark, Event::getOffset, Event::getSubject),
-              events,
-              new RecordedForm<>(topics.events(), serdes.event()),
-              topics.ledger(),
-              learnt.orElse(0L));
-      return compare(ledger, answers, marks, progress);
+      Checks checks =
+          new Checks(serdes, topics.ledger(), learnt)
+              .withPredictions(predictions, OffsetRange.ALL)
+              .withEvents(events)
+              .withModel(model, erased(config));
+      return compare(ledger, checks, progress, entry -> {});
+    }
+  }
+
+  private static Set<String> erased(AlluviumConfig config) {
+    try (CommittedTopic model = CommittedTopic.open(config, config.topics().model())) {
+      return SnapshotComparison.erased(model);
+    }
+  }
+
+  /**
+   * Compares the predictions of a recorded ledger, and ends where its source does.
+   *
+   * @param source the ledger from its first entry on; closed at the end
+   * @param predictions its predictions; left open
+   * @param learnt ledger offset up to which every prediction must be there
+   * @param seen is given each entry before it is folded
+   * @param end is given what is known at the end, if nothing differs
+   */
+  public static AuditReport ofPredictions(
+      AlluviumConfig config,
+      WireSerdes serdes,
+      RecordSource source,
+      RecordSource predictions,
+      long learnt,
+      Progress progress,
+      Consumer<ConsumerRecord<byte[], byte[]>> seen,
+      Consumer<LedgerReplay> end) {
+    OffsetRange range = OffsetRange.parse("0.." + source.end());
+    Checks checks = new Checks(serdes, source.name(), learnt).withPredictions(predictions, range);
+    try (RecordedLedger ledger = RecordedLedger.of(source, config, serdes)) {
+      AuditReport report = compare(ledger, checks, progress, seen);
+      if (report.equal()) {
+        end.accept(ledger.knowledge());
+      }
+      return report;
     }
   }
 
   private static AuditReport compare(
       RecordedLedger ledger,
-      Comparison<Prediction> answers,
-      Comparison<Event> marks,
-      Progress progress) {
+      Checks checks,
+      Progress progress,
+      Consumer<ConsumerRecord<byte[], byte[]>> seen) {
     Optional<Divergence> divergence = Optional.empty();
     long entries = 0;
     for (var entry = ledger.next();
         entry.isPresent() && divergence.isEmpty();
         entry = ledger.next()) {
-      divergence = compare(ledger, entry.get(), answers, marks);
+      seen.accept(entry.get());
+      divergence = checks.check(entry.get().offset(), ledger.fold(entry.get()));
       progress.at(++entries, ledger.end());
     }
-    divergence = divergence.or(answers::end).or(marks::end);
-    return new AuditReport(
-        divergence.isEmpty(),
-        entries,
-        answers.compared(),
-        marks.compared(),
-        answers.deleted(),
-        marks.deleted(),
-        answers.pending() + marks.pending(),
-        divergence.orElse(null));
-  }
-
-  private static Optional<Divergence> compare(
-      RecordedLedger ledger,
-      ConsumerRecord<byte[], byte[]> entry,
-      Comparison<Prediction> answers,
-      Comparison<Event> marks) {
-    for (Published published : ledger.fold(entry)) {
-      Optional<Divergence> divergence =
-          switch (published) {
-            case Published.Answered answered -> answers.check(answered.record());
-            case Published.Reported reported when isMark(reported.record().value()) ->
-                marks.check(reported.record());
-            case Published.Reported reported -> Optional.empty();
-            case Published.Modelled modelled -> Optional.empty();
-            case Published.Buried buried -> Optional.empty();
-          };
-      if (divergence.isPresent()) {
-        return divergence;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isMark(Event event) {
-    return event.getType().equals(MARK);
+    divergence = divergence.or(checks::end);
+    return new AuditReport(divergence.isEmpty(), entries, checks.counts(), divergence.orElse(null));
   }
 }

@@ -1,7 +1,9 @@
 package io.alluvium.app.audit;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,41 +11,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param equal whether nothing differs
  * @param entries ledger entries folded
- * @param predictions predictions compared
- * @param marks marks compared
- * @param deletedPredictions predictions that retention had deleted
- * @param deletedMarks marks that retention had deleted
- * @param pending predictions and marks that LEARN has not published yet
+ * @param compared how many records of each kind were compared
  * @param divergence the first place that differs; null if there is none
  */
 public record AuditReport(
-    boolean equal,
-    long entries,
-    long predictions,
-    long marks,
-    long deletedPredictions,
-    long deletedMarks,
-    long pending,
-    @Nullable Divergence divergence) {
+    boolean equal, long entries, List<Compared> compared, @Nullable Divergence divergence) {
+  /** Copies the list. */
+  public AuditReport {
+    compared = List.copyOf(compared);
+  }
 
   /** Prints it for people. */
   public void print(PrintWriter out) {
+    String counts =
+        compared.stream()
+            .map(each -> String.format(Locale.ROOT, "%d %s", each.compared(), each.what()))
+            .collect(Collectors.joining(", "));
     if (divergence == null) {
-      out.printf(Locale.ROOT, "equal: %d predictions, %d marks%n", predictions, marks);
+      out.println("equal: " + counts);
     } else {
       out.println(divergence.sentence());
       ReportText.fields(out, divergence.fields());
       out.printf(
-          Locale.ROOT,
-          "before it %d predictions and %d marks were compared, in %d ledger entries%n",
-          predictions,
-          marks,
-          entries);
+          Locale.ROOT, "before it were compared: %s, in %d ledger entries%n", counts, entries);
       out.println(ReportText.SETTINGS_DECIDE);
     }
-    print(out, deletedPredictions, "predictions were deleted by retention and not compared");
-    print(out, deletedMarks, "marks were deleted by retention and not compared");
-    print(out, pending, "predictions and marks follow from the ledger and are not published yet");
+    for (Compared each : compared) {
+      print(out, each.deleted(), each.what() + " were deleted and not compared");
+      print(out, each.pending(), each.what() + " follow from the ledger and are not published yet");
+    }
   }
 
   private static void print(PrintWriter out, long count, String what) {

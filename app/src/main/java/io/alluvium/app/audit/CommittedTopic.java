@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p>That end includes what was in open transactions then: the reader waits until they are
  * completed, so that nothing is overlooked that was acknowledged before. Not thread-safe.
  */
-public final class CommittedTopic implements AutoCloseable {
+public final class CommittedTopic implements RecordSource {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final TopicPartition partition;
   private final Consumer<byte[], byte[]> consumer;
   private final long begin;
-  private final long end;
+  private long end;
   private Iterator<ConsumerRecord<byte[], byte[]>> fetched = Collections.emptyIterator();
   private @Nullable ConsumerRecord<byte[], byte[]> upcoming;
 
@@ -80,17 +80,44 @@ public final class CommittedTopic implements AutoCloseable {
         "could not read topic '" + topic + "': " + cause.getMessage(), cause);
   }
 
-  String name() {
+  /**
+   * Leaves out what is not in a range.
+   *
+   * @throws PipelineException if the topic no longer has, or does not have yet, all of it
+   */
+  public CommittedTopic within(OffsetRange range) {
+    long last = range.to().orElse(end);
+    if (range.from() < begin || last > end) {
+      throw new PipelineException(
+          "topic '"
+              + name()
+              + "' has offsets "
+              + begin
+              + ".."
+              + end
+              + ", the range is "
+              + range
+              + (range.from() < begin
+                  ? ": what is older was deleted"
+                  : ": it does not end there yet"));
+    }
+    end = last;
+    consumer.seek(partition, range.from());
+    return this;
+  }
+
+  @Override
+  public String name() {
     return partition.topic();
   }
 
-  /** Returns the offset of the oldest record; more than 0 if older ones were deleted. */
-  long begin() {
+  @Override
+  public long begin() {
     return begin;
   }
 
-  /** Returns the offset behind the last record. */
-  long end() {
+  @Override
+  public long end() {
     return end;
   }
 
@@ -99,14 +126,15 @@ public final class CommittedTopic implements AutoCloseable {
    *
    * @throws PipelineException if it cannot be read, or a transaction is not completed in time
    */
-  Optional<ConsumerRecord<byte[], byte[]>> peek() {
+  @Override
+  public Optional<ConsumerRecord<byte[], byte[]>> peek() {
     if (upcoming == null) {
       upcoming = read();
     }
     return Optional.ofNullable(upcoming);
   }
 
-  /** Returns the next record and goes on; empty at the end. */
+  @Override
   public Optional<ConsumerRecord<byte[], byte[]>> next() {
     Optional<ConsumerRecord<byte[], byte[]>> next = peek();
     upcoming = null;

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Records deleted by retention, before the first that is there, are counted and not compared.
  * Those of entries that LEARN has not committed yet may be there or not. Not thread-safe.
  */
-final class Comparison<T extends SpecificRecord> {
+final class Comparison<T extends SpecificRecord> implements Check<T> {
   /**
    * What is compared.
    *
-   * @param name one word for people
+   * @param name one word for people; of many it has an s more
    * @param relevant which records of the topic are of this kind
    * @param offset ledger offset a record belongs to
    * @param subject id of the sample or command a record is about
@@ -39,7 +39,7 @@ final class Comparison<T extends SpecificRecord> {
   }
 
   private final Subject<T> what;
-  private final CommittedTopic topic;
+  private final RecordSource topic;
   private final RecordedForm<T> form;
   private final String ledger;
   private final long learnt;
@@ -55,7 +55,7 @@ final class Comparison<T extends SpecificRecord> {
    * @param learnt ledger offset up to which every record must be there
    */
   Comparison(
-      Subject<T> what, CommittedTopic topic, RecordedForm<T> form, String ledger, long learnt) {
+      Subject<T> what, RecordSource topic, RecordedForm<T> form, String ledger, long learnt) {
     this.what = what;
     this.topic = topic;
     this.form = form;
@@ -63,9 +63,8 @@ final class Comparison<T extends SpecificRecord> {
     this.learnt = learnt;
   }
 
-  /** Compares the next record that follows from the ledger with the next one that is there. */
-  Optional<Divergence> check(Record<byte[], T> recomputed) {
-    long offset = what.offset().applyAsLong(recomputed.value());
+  @Override
+  public Optional<Divergence> check(long offset, Record<byte[], T> recomputed) {
     Optional<Head<T>> head = head();
     if (head.isEmpty()) {
       return absent(recomputed.value(), offset, true);
@@ -134,8 +133,8 @@ final class Comparison<T extends SpecificRecord> {
     return new Divergence(Kind.UNREADABLE, what.name(), null, null, head.place(), List.of());
   }
 
-  /** Checks, at the end of the ledger, that nothing more is there. */
-  Optional<Divergence> end() {
+  @Override
+  public Optional<Divergence> end() {
     return head()
         .map(head ->
             head.value()
@@ -143,18 +142,8 @@ final class Comparison<T extends SpecificRecord> {
                 .orElseGet(() -> unreadable(head)));
   }
 
-  /** Returns how many were compared. */
-  long compared() {
-    return compared;
-  }
-
-  /** Returns how many retention had deleted. */
-  long deleted() {
-    return deleted;
-  }
-
-  /** Returns how many are not there because LEARN had not come so far. */
-  long pending() {
-    return pending;
+  @Override
+  public Compared counts() {
+    return new Compared(what.name() + 's', compared, deleted, pending);
   }
 }

@@ -18,12 +18,12 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param topic name of the topic
  * @param serde serde of its values
  */
-record RecordedForm<T extends SpecificRecord>(String topic, Serde<T> serde) {
+public record RecordedForm<T extends SpecificRecord>(String topic, Serde<T> serde) {
   /** A zero byte and the schema's id, which says nothing of the record. */
   private static final int FRAMING_BYTES = 5;
 
   /** Returns the value, or nothing if the bytes are not one. */
-  Optional<T> read(ConsumerRecord<byte[], byte[]> record) {
+  public Optional<T> read(ConsumerRecord<byte[], byte[]> record) {
     try {
       return Optional.ofNullable(
           serde.deserializer().deserialize(topic, record.headers(), record.value()));

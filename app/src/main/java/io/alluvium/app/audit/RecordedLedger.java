@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The whole ledger of a namespace, folded as far as it is read. Not thread-safe. */
-final class RecordedLedger implements AutoCloseable {
-  private final CommittedTopic topic;
+/** A ledger from its first entry on, folded as far as it is read. Not thread-safe. */
+public final class RecordedLedger implements AutoCloseable {
+  private final RecordSource topic;
   private final LedgerReplay replay;
 
-  private RecordedLedger(CommittedTopic topic, LedgerReplay replay) {
+  private RecordedLedger(RecordSource topic, LedgerReplay replay) {
     this.topic = topic;
     this.replay = replay;
   }
@@ -27,7 +27,15 @@ final class RecordedLedger implements AutoCloseable {
    * @throws PipelineException if it cannot be read, or no longer begins with its first entry
    */
   static RecordedLedger open(AlluviumConfig config, WireSerdes serdes) {
-    CommittedTopic topic = CommittedTopic.open(config, config.topics().ledger());
+    return of(CommittedTopic.open(config, config.topics().ledger()), config, serdes);
+  }
+
+  /**
+   * Begins at the first record of a source, which is closed with it.
+   *
+   * @throws PipelineException if that is not the first entry of its ledger
+   */
+  public static RecordedLedger of(RecordSource topic, AlluviumConfig config, WireSerdes serdes) {
     if (topic.begin() > 0) {
       topic.close();
       throw new PipelineException(
@@ -46,12 +54,12 @@ final class RecordedLedger implements AutoCloseable {
   }
 
   /** Returns the offset behind the last entry. */
-  long end() {
+  public long end() {
     return topic.end();
   }
 
   /** Returns the next entry; empty at the end. */
-  Optional<ConsumerRecord<byte[], byte[]>> next() {
+  public Optional<ConsumerRecord<byte[], byte[]>> next() {
     return topic.next();
   }
 
@@ -70,12 +78,12 @@ final class RecordedLedger implements AutoCloseable {
   }
 
   /** Folds an entry and returns what is published because of it. */
-  List<Published> fold(ConsumerRecord<byte[], byte[]> entry) {
+  public List<Published> fold(ConsumerRecord<byte[], byte[]> entry) {
     return replay.fold(entry);
   }
 
   /** Returns what is known after the entries folded so far: read only. */
-  LedgerReplay knowledge() {
+  public LedgerReplay knowledge() {
     return replay;
   }
 

@@ -76,6 +76,11 @@ final class BrokerView implements AutoCloseable {
                     .isPresent());
   }
 
+  /** Returns how many records and marks of transactions partition 0 of the topics has had. */
+  long written(Collection<String> topics) {
+    return ends(topics).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   private Map<TopicPartition, Long> ends(Collection<String> topics) {
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     topics.forEach(topic -> wanted.put(new TopicPartition(topic, 0), OffsetSpec.latest()));

@@ -1,7 +1,9 @@
 package io.alluvium.app.crash;
 
+import io.alluvium.app.pipeline.Pipeline;
 import io.alluvium.app.pipeline.Registries;
 import io.alluvium.app.pipeline.Role;
+import io.alluvium.encoders.Encoder;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import java.io.PrintWriter;
@@ -51,7 +53,7 @@ final class CrashRun {
     WireSerdes serdes = Registries.serdes(config);
     long start = System.nanoTime();
     try (BrokerView view = new BrokerView(servers);
-        Feed feed = new Feed(new CrashStream(options.seed()), servers, config.topics(), serdes);
+        Feed feed = new Feed(stream(config), servers, config.topics(), serdes);
         Scene scene =
             new Scene(config, site.broker(), feed, options.javaOptions(), folder, options.seed())) {
       Verifier verifier = new Verifier(view, config, serdes, folder);
@@ -60,6 +62,12 @@ final class CrashRun {
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       return new CrashReport(
           died, time, scene.starts(), scene.endedByThemselves(), books.figures(), books.faults());
+    }
+  }
+
+  private CrashStream stream(AlluviumConfig config) {
+    try (Encoder encoder = Pipeline.openEncoder(config)) {
+      return new CrashStream(options.seed(), encoder.space());
     }
   }
 

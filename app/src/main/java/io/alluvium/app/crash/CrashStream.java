@@ -1,5 +1,6 @@
 package io.alluvium.app.crash;
 
+import io.alluvium.learning.Space;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * An endless stream out of a seed, in steps of one new sample each: labels come early, late, twice,
  * are corrected, withdrawn, given again, given to nobody or never come; samples come twice or are
  * of a dimension that nobody takes; there is always a class that is new; and now and then somebody
- * asks for the state of things, or has something forgotten. For one thread.
+ * asks for the state of things, has something forgotten, takes a snapshot, or imports one and has
+ * it forgotten. For one thread.
  */
 final class CrashStream {
   /** Dimensions of a sample: the second moment has two blocks. */
@@ -31,17 +33,27 @@ final class CrashStream {
   private static final int EARLIEST = 40;
   private static final int STEPS_PER_MARK = 120;
   private static final int STEPS_PER_FORGET = 170;
+  private static final int STEPS_PER_SNAPSHOT = 190;
+  private static final int STEPS_PER_IMPORT = 230;
+  private static final int STEPS_OF_AN_IMPORT = 90;
   private static final int ONE_IN_DUPLICATE = 30;
   private static final int ONE_IN_UNACCEPTABLE = 50;
   private static final double NOISE = 0.6;
 
   private final SplittableRandom random;
   private final long seed;
+  private final CrashImport imports;
   private final NavigableMap<Integer, List<SpecificRecord>> agenda = new TreeMap<>();
   private int step;
 
-  CrashStream(long seed) {
+  /**
+   * Begins the stream.
+   *
+   * @param space the space that the samples are learnt in
+   */
+  CrashStream(long seed, Space space) {
     this.seed = seed;
+    this.imports = new CrashImport(space);
     this.random = new SplittableRandom(seed);
     for (int number = 0; number < EARLIEST; number++) {
       plan(number);
@@ -56,6 +68,14 @@ final class CrashStream {
     }
     if (step % STEPS_PER_FORGET == 0) {
       at(step, forget("step-" + step));
+    }
+    if (step % STEPS_PER_SNAPSHOT == STEPS_PER_SNAPSHOT / 2) {
+      at(step, snapshot("step-" + step));
+    }
+    if (step % STEPS_PER_IMPORT == STEPS_PER_IMPORT / 2) {
+      String name = "step-" + step;
+      imports.commands(name).forEach(command -> at(step, command));
+      at(step + STEPS_OF_AN_IMPORT, CrashImport.forget(name));
     }
     return Objects.requireNonNullElse(agenda.remove(step++), List.of());
   }
@@ -77,6 +97,11 @@ final class CrashStream {
   private static Command forget(String name) {
     return new Command(
         "forget-" + name, "FORGET", Map.of("domain", "nobody's"), "crash", null, null);
+  }
+
+  private static Command snapshot(String name) {
+    return new Command(
+        "snapshot-" + name, "SNAPSHOT", Map.of("with_samples", "false"), "crash", null, null);
   }
 
   private void plan(int number) {

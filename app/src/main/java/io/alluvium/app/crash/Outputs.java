@@ -4,6 +4,7 @@ import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record Outputs(
     List<ConsumerRecord<byte[], byte[]>> predictions,
     List<ConsumerRecord<byte[], byte[]>> events,
+    List<ConsumerRecord<byte[], byte[]>> snapshots,
     List<ConsumerRecord<byte[], byte[]>> letters) {
 
   static Outputs read(BrokerView broker, Topics topics) {
     return new Outputs(
         broker.read(topics.predictions()),
         broker.read(topics.events()),
+        broker.read(topics.model()),
         broker.read(topics.deadLetters()).stream()
             .filter(letter -> Letter.of(letter).isOfLearn(topics.ledger()))
             .toList());
@@ -48,7 +51,12 @@ record Outputs(
   void compare(Outputs other, WireSerdes serdes, Books books) {
     compare("prediction", predictions, other.predictions, r -> prediction(r, serdes), books);
     compare("event", events, other.events, r -> event(r, serdes).toString(), books);
+    compare("snapshot record", snapshots, other.snapshots, Outputs::key, books);
     compare("dead letter", letters, other.letters, r -> Letter.of(r).toString(), books);
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
   }
 
   private static String prediction(ConsumerRecord<byte[], byte[]> record, WireSerdes serdes) {

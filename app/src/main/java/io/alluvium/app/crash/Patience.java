@@ -3,6 +3,7 @@ package io.alluvium.app.crash;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waits for conditions, with a bound. */
 final class Patience {
@@ -17,9 +18,23 @@ final class Patience {
 
   /** Returns the same, asking so often. */
   static boolean await(Duration limit, Duration tick, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + limit.toNanos();
+    return awaitWhileMoving(limit, tick, () -> 0, condition);
+  }
+
+  /**
+   * Returns true as soon as the condition holds, false if the progress has not changed for the
+   * limit.
+   */
+  static boolean awaitWhileMoving(
+      Duration limit, Duration tick, LongSupplier progress, BooleanSupplier condition) {
+    long last = progress.getAsLong();
+    long moved = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
+      long now = progress.getAsLong();
+      if (now != last) {
+        last = now;
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > limit.toNanos()) {
         return false;
       }
       LockSupport.parkNanos(tick.toNanos());

@@ -21,7 +21,10 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class Verifier {
   private static final String END = "end";
+
+  /** A pipeline that writes nothing for so long stands still; one that writes has time. */
   private static final Duration LIMIT = Duration.ofMinutes(4);
+
   private static final Duration REPLAY_LIMIT = Duration.ofMinutes(30);
   private static final Duration TICK = Duration.ofMillis(300);
 
@@ -88,9 +91,10 @@ final class Verifier {
 
   private boolean awaitAlive(ChildJvm child, String what, BooleanSupplier condition) {
     boolean[] met = new boolean[1];
-    Patience.await(
+    Patience.awaitWhileMoving(
         LIMIT,
         TICK,
+        () -> broker.written(List.of(topics.ledger(), topics.predictions(), topics.events())),
         () -> {
           met[0] = condition.getAsBoolean();
           return met[0] || !child.isAlive();
@@ -98,7 +102,7 @@ final class Verifier {
     if (!met[0]) {
       books.fault(
           (child.isAlive()
-                  ? "not within " + LIMIT.toMinutes() + " minutes: "
+                  ? "nothing was written for " + LIMIT.toMinutes() + " minutes before "
                   : "the last pipeline ended before ")
               + what
               + ": "
@@ -124,7 +128,9 @@ final class Verifier {
         live.predictions().size()
             + " predictions, "
             + live.events().size()
-            + " events and "
+            + " events, "
+            + live.snapshots().size()
+            + " snapshot records and "
             + live.letters().size()
             + " dead letters compared byte for byte");
   }

@@ -21,6 +21,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicAdmin implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
   private static final long TIMEOUT_SECONDS = 60;
-  private static final String LOG_APPEND_TIME = "LogAppendTime";
+  static final String LOG_APPEND_TIME = "LogAppendTime";
 
   private final AlluviumConfig config;
   private final Admin admin;
@@ -140,15 +141,8 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   private void checkAppendTime(String topic) {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      Map<ConfigResource, Config> configs =
-          await(
-              admin.describeConfigs(List.of(resource)).all(),
-              "read the settings of topic '" + topic + "'");
-      Config settings = configs.get(resource);
-      ConfigEntry type =
-          settings == null ? null : settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+      ConfigEntry type = setting(topic, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
       if (type != null && !LOG_APPEND_TIME.equals(type.value())) {
         throw new PipelineException(
             "topic '"
@@ -170,7 +164,19 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  private <T> T await(KafkaFuture<T> future, String what) {
+  /** Returns the setting of a topic; null if the broker does not say. */
+  @Nullable ConfigEntry setting(String topic, String name) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config settings =
+        await(
+                admin.describeConfigs(List.of(resource)).all(),
+                "read the settings of topic '" + topic + "'")
+            .get(resource);
+    return settings == null ? null : settings.get(name);
+  }
+
+  /** Waits for an answer, with a bound; what is tried is told where it fails. */
+  <T> T await(KafkaFuture<T> future, String what) {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -194,6 +200,11 @@ public final class TopicAdmin implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new PipelineException("interrupted while trying to " + what, e);
     }
+  }
+
+  /** Returns the client. */
+  Admin client() {
+    return admin;
   }
 
   @Override

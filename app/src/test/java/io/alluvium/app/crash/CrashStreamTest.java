@@ -2,6 +2,9 @@ package io.alluvium.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What is sent while things die. */
 final class CrashStreamTest {
   private static final int STEPS = 600;
+  private static final Space SPACE =
+      new Space(SpaceId.ofBytes(new byte[SpaceId.BYTES]), CrashStream.DIM, new Normalisation.L2());
 
   @Test
   void dependsOnItsSeedAlone() {
@@ -42,7 +47,9 @@ final class CrashStreamTest {
     assertThat(labels).anyMatch(label -> label.getAction() == LabelAction.WITHDRAW);
     assertThat(labels).anyMatch(label -> label.getSequence() == 3);
     assertThat(labels).anyMatch(label -> label.getSampleId().startsWith("nobody"));
-    assertThat(records).anyMatch(Command.class::isInstance);
+    assertThat(records.stream().filter(Command.class::isInstance))
+        .extracting(record -> ((Command) record).getType())
+        .contains("MARK", "FORGET", "SNAPSHOT", "IMPORT_PART", "IMPORT");
     assertThat(records)
         .anyMatch(record ->
             record instanceof Sample sample
@@ -50,7 +57,7 @@ final class CrashStreamTest {
   }
 
   private static List<SpecificRecord> records(long seed) {
-    CrashStream stream = new CrashStream(seed);
+    CrashStream stream = new CrashStream(seed, SPACE);
     List<SpecificRecord> records = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
       records.addAll(stream.next());

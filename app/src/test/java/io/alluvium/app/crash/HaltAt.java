@@ -76,6 +76,10 @@ record HaltAt(String name, String type, String method, String place, int time) i
         new HaltAt("before-command", learn + "CommandDesk", "take", "ENTRY", 1),
         new HaltAt("after-command", learn + "CommandDesk", "take", "EXIT", 1),
         new HaltAt("amended", learn + "DurableLearner", "amend", "EXIT", 1),
+        new HaltAt("snapshot-made", learn + "Snapshots", "answer", "EXIT", 1),
+        new HaltAt("part-received", learn + "ImportDesk", "receive", "EXIT", any(random, 2)),
+        new HaltAt("import-planned", learn + "ImportDesk", "plan", "EXIT", 1),
+        new HaltAt("imported", learn + "ImportDesk", "carryOut", "EXIT", 1),
         new HaltAt("before-erasure", "io.alluvium.stores.ErasableStore", "erase", "ENTRY", 2));
   }
 

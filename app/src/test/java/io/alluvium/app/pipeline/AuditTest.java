@@ -1,5 +1,6 @@
 package io.alluvium.app.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,14 @@ final class AuditTest extends RecordedRun {
     CommandRun audit = command(live, "audit");
     assertThat(audit.err()).isEmpty();
     assertThat(audit.out())
-        .isEqualToIgnoringNewLines("equal: " + SAMPLES + " predictions, " + marks() + " marks");
+        .isEqualToIgnoringNewLines(
+            "equal: "
+                + SAMPLES
+                + " predictions, "
+                + events.size()
+                + " events, "
+                + snapshots.size()
+                + " snapshot records");
     assertThat(audit.code()).isZero();
   }
 
@@ -67,10 +75,6 @@ final class AuditTest extends RecordedRun {
     assertThat(report.entries()).isEqualTo(live.ledger(0).size());
   }
 
-  private long marks() {
-    return events.stream().map(this::event).filter(e -> e.getType().equals("mark")).count();
-  }
-
   @Test
   void aRunBesideTheAuditIsEqualAsFarAsItIs() {
     Harness slow = forge(List.of(), List.of());
@@ -81,7 +85,9 @@ final class AuditTest extends RecordedRun {
       CommandRun audit = command(slow, "audit");
       assertThat(audit.out())
           .startsWith("equal: ")
-          .contains("follow from the ledger and are not published yet");
+          .contains(
+              "predictions follow from the ledger and are not published yet",
+              "events follow from the ledger and are not published yet");
       assertThat(audit.code()).isZero();
     }
   }
@@ -99,10 +105,18 @@ final class AuditTest extends RecordedRun {
   /** Makes a namespace over the live ledger in which a learner seems to have written records. */
   private Harness forge(
       List<ConsumerRecord<byte[], byte[]>> answers, List<ConsumerRecord<byte[], byte[]>> said) {
+    return forge(answers, said, answers.isEmpty() ? List.of() : snapshots);
+  }
+
+  private Harness forge(
+      List<ConsumerRecord<byte[], byte[]>> answers,
+      List<ConsumerRecord<byte[], byte[]>> said,
+      List<ConsumerRecord<byte[], byte[]>> taken) {
     Harness copy = harness(Map.of(AlluviumConfig.LEDGER_TOPIC, live.topics().ledger()));
     forged.add(copy);
     answers.forEach(each -> send(copy, copy.topics().predictions(), each));
     said.forEach(each -> send(copy, copy.topics().events(), each));
+    taken.forEach(each -> send(copy, copy.topics().model(), each));
     copy.settle();
     return copy;
   }
@@ -175,7 +189,7 @@ final class AuditTest extends RecordedRun {
             + at
             + ")",
         "  candidates[1].probability: recorded " + Math.nextUp(honest) + ", recomputed " + honest,
-        "before it " + (at + 1) + " predictions");
+        "before it were compared: " + (at + 1) + " predictions");
     JsonNode json = json(command(copy, "audit", "--json"));
     assertThat(json.get("equal").asBoolean()).isFalse();
     assertThat(json.get("divergence").get("kind").asText()).isEqualTo("DIFFERENT");
@@ -204,7 +218,7 @@ final class AuditTest extends RecordedRun {
     assertThat(before.out())
         .contains(
             "equal: " + (SAMPLES - 1),
-            "1 predictions and marks follow from the ledger and are not published yet");
+            "1 predictions follow from the ledger and are not published yet");
     pretendAllIsLearnt(copy);
     assertDiverged(
         command(copy, "audit"),
@@ -220,13 +234,13 @@ final class AuditTest extends RecordedRun {
         command(forge(changed(predictions, 150, List.of(twice, twice)), events), "audit"),
         "diverged at ledger entry " + entryOf(twice),
         "the prediction of '" + sample + "' does not follow from the ledger",
-        "before it 151 predictions");
+        "before it were compared: 151 predictions");
     List<ConsumerRecord<byte[], byte[]>> again = new ArrayList<>(predictions);
     again.add(twice);
     assertDiverged(
         command(forge(again, events), "audit"),
         "the prediction of '" + sample + "' does not follow from the ledger",
-        "before it " + SAMPLES + " predictions");
+        "before it were compared: " + SAMPLES + " predictions");
   }
 
   @Test
@@ -236,7 +250,7 @@ final class AuditTest extends RecordedRun {
     assertDiverged(
         command(forge(broken, events), "audit"),
         "diverged: the prediction cannot be read",
-        "before it 10 predictions");
+        "before it were compared: 10 predictions");
   }
 
   @Test
@@ -249,8 +263,78 @@ final class AuditTest extends RecordedRun {
     Harness copy = forge(predictions, changed(events, at, List.of(with(events.get(at), bytes))));
     assertDiverged(
         command(copy, "audit"),
-        "the mark of 'mark-end' differs",
+        "the event of 'mark of mark-end' differs",
         "details.sums_digest: recorded " + "0".repeat(64) + ", recomputed ");
+  }
+
+  @Test
+  void aForgedEventIsNamed() {
+    int at = events.size() / 2;
+    Event forgery = event(events.get(at));
+    forgery.put("message", "Nothing happened.");
+    byte[] bytes = live.serdes().event().serializer().serialize(live.topics().events(), forgery);
+    assertDiverged(
+        command(
+            forge(predictions, changed(events, at, List.of(with(events.get(at), bytes)))), "audit"),
+        "the event of '" + forgery.getType(),
+        "message: recorded Nothing happened., recomputed ");
+    assertDiverged(
+        command(forge(predictions, changed(events, at, List.of())), "audit"), "the event of '");
+  }
+
+  // Snapshots.
+
+  @Test
+  void aForgedPartOfASnapshotIsNamed() {
+    ConsumerRecord<byte[], byte[]> part = snapshots.getFirst();
+    byte[] bytes = part.value().clone();
+    bytes[bytes.length - 1] ^= 1;
+    assertDiverged(
+        command(
+            forge(predictions, events, changed(snapshots, 0, List.of(with(part, bytes)))), "audit"),
+        "the snapshot record of 'snap/00000' differs",
+        "content: recorded ");
+  }
+
+  @Test
+  void aSnapshotWithoutAPartIsNamed() {
+    assertDiverged(
+        command(forge(predictions, events, changed(snapshots, 0, List.of())), "audit"),
+        "the snapshot record of 'snap/00000' is missing");
+    assertDiverged(
+        command(forge(predictions, events, snapshots.subList(0, snapshots.size() - 1)), "audit"),
+        "the snapshot record of 'snap/manifest' is missing");
+  }
+
+  @Test
+  void aSnapshotThatNobodyTookIsNamed() {
+    ConsumerRecord<byte[], byte[]> part = snapshots.getFirst();
+    List<ConsumerRecord<byte[], byte[]>> more = new ArrayList<>(snapshots);
+    more.add(
+        new ConsumerRecord<>(
+            part.topic(), 0, part.offset(), "other/00000".getBytes(UTF_8), part.value()));
+    assertDiverged(
+        command(forge(predictions, events, more), "audit"),
+        "the snapshot record of 'other/00000' does not follow from the ledger");
+  }
+
+  @Test
+  void aSnapshotThatWasErasedIsCounted() throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> erased = new ArrayList<>();
+    snapshots.forEach(each -> erased.add(with(each, null)));
+    Harness copy = forge(predictions, events, erased);
+    assertThat(command(copy, "audit").out())
+        .contains(snapshots.size() + " snapshot records were deleted and not compared");
+    List<ConsumerRecord<byte[], byte[]>> both = new ArrayList<>(snapshots);
+    both.addAll(erased);
+    assertThat(command(forge(predictions, events, both), "audit").out())
+        .startsWith("equal: ")
+        .doesNotContain("deleted");
+    Harness gone = forge(predictions, events, List.of());
+    pretendAllIsLearnt(gone);
+    assertThat(command(gone, "audit").out())
+        .startsWith("equal: ")
+        .contains(snapshots.size() + " snapshot records were deleted and not compared");
   }
 
   @Test
@@ -325,7 +409,7 @@ final class AuditTest extends RecordedRun {
     }
     assertThat(command(copy, "audit").out())
         .contains("equal: " + (SAMPLES - 40) + " predictions")
-        .contains("40 predictions were deleted by retention and not compared");
+        .contains("40 predictions were deleted and not compared");
   }
 
   @Test

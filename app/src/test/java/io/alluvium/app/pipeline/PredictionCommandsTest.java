@@ -73,7 +73,7 @@ final class PredictionCommandsTest extends RecordedRun {
             command(live, "explain", "--prediction", asked, "--json"),
             command(live, "influence", "--class", largestClass(), "--json"))) {
       assertThat(names(json(run)))
-          .hasSizeGreaterThan(7)
+          .hasSizeGreaterThan(6)
           .allMatch(name -> document.contains("`" + name + "`"));
     }
   }

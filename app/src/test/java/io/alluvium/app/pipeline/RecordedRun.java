@@ -7,6 +7,7 @@ import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.app.registry.EmbeddedRegistry;
 import io.alluvium.app.registry.RegistryOptions;
+import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.Prediction;
@@ -52,9 +53,13 @@ abstract class RecordedRun {
   Harness live;
   List<ConsumerRecord<byte[], byte[]>> predictions;
   List<ConsumerRecord<byte[], byte[]>> events;
+  List<ConsumerRecord<byte[], byte[]>> snapshots;
   Path folder;
 
-  /** A run in which labels were corrected and withdrawn, and the learner was stopped on its way. */
+  /**
+   * A run in which labels were corrected and withdrawn, the learner was stopped on its way, and a
+   * snapshot was taken.
+   */
   @BeforeAll
   void run(EmbeddedBroker shared, @TempDir Path temporary) {
     System.out.println(getClass().getSimpleName() + ": repeat with -Dtest.seed=" + seed);
@@ -68,6 +73,8 @@ abstract class RecordedRun {
     try (Pipeline embed = live.start(live.config(), Role.EMBED, new ToyEncoder())) {
       new LabelledStream(live, new SplittableRandom(seed)).send(SAMPLES);
       new Backlog(live).awaitRead();
+      live.command(
+          new Command("snap", "SNAPSHOT", Map.of("with_samples", "true"), null, null, null));
       live.mark("end");
       live.settle();
       Harness.patiently()
@@ -85,6 +92,7 @@ abstract class RecordedRun {
     }
     predictions = live.records(live.topics().predictions(), SAMPLES);
     events = live.records(live.topics().events(), 0);
+    snapshots = live.records(live.topics().model(), 2);
   }
 
   @AfterAll

@@ -130,6 +130,14 @@ final class Replay implements AutoCloseable {
       return events.stream().filter(event -> event.getType().equals("mark")).toList();
     }
 
+    /** Checks that another run has, at its end, the digests of state, sums and predictions. */
+    void assertSameDigests(Map<String, String> other) {
+      for (String digest : List.of("state_digest", "sums_digest", "predictions_digest")) {
+        assertThat(end().get(digest)).as(digest).hasSize(64);
+        assertThat(other).containsEntry(digest, end().get(digest));
+      }
+    }
+
     /** Checks that another run has said the same; what is easy to read comes first. */
     void assertSame(Said other) {
       for (int i = 0; i < Math.min(predictions.size(), other.predictions.size()); i++) {

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.app.crash.SmallWriteBuffers;
+import io.alluvium.learning.Learner;
+import io.alluvium.schemas.Event;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.SequencedCommand;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.BankPolicy;
+import io.alluvium.topology.LedgerReplay;
+import io.alluvium.topology.Published;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +130,34 @@ final class ReplayTest {
     assertThat(fold.predictions()).isEqualTo(expected.predictions());
   }
 
+  /**
+   * The first of three tiers: the code of LEARN over the recorded ledger and nothing else. The
+   * second is the topology that said what is expected, the third the topology that is killed below.
+   */
+  @Test
+  void aDirectReplaySaysTheSame() {
+    LedgerReplay direct =
+        new LedgerReplay(recording.config(), recording.serdes(), Learner.Background.INLINE);
+    List<Prediction> predictions = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record :
+        recording.records(recording.topics().ledger(), 0)) {
+      for (Published published : direct.fold(record)) {
+        switch (published) {
+          case Published.Answered answered -> predictions.add(answered.record().value());
+          case Published.Reported reported -> events.add(reported.record().value());
+          case Published.Modelled _, Published.Buried _ -> {}
+        }
+      }
+    }
+    expected.assertSameDigests(events.getLast().getDetails());
+    assertThat(predictions).isEqualTo(expected.predictions());
+    assertThat(events).isEqualTo(expected.events());
+    assertThat(direct.mark())
+        .containsEntry("predictions_digest", expected.end().get("predictions_digest"))
+        .containsEntry("sums_digest", expected.end().get("sums_digest"));
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 20", "2, 2000"})
   void threadsAndCommitsDoNotMatter(
@@ -165,6 +199,7 @@ final class ReplayTest {
         }
       }
       replay.runToEndElsewhere();
+      expected.assertSameDigests(replay.said().end());
       expected.assertSame(replay.said());
     }
   }

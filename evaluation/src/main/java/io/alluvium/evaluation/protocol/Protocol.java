@@ -23,7 +23,9 @@ public enum Protocol {
   /** As class-incremental, with samples of other classes in each task. */
   BLURRY("classes come in tasks with blurred borders"),
   /** Several data sets, one after the other. */
-  TASK_STREAM("data sets come one after the other; error against compute");
+  TASK_STREAM("data sets come one after the other; error against compute"),
+  /** Another encoder takes over. */
+  ENCODER_SWAP("what was learnt with one encoder is used with another");
 
   private final String doc;
 
@@ -74,6 +76,8 @@ public enum Protocol {
       case IMBALANCE -> TaskProtocols.imbalance(parts, options);
       case DOMAIN_INCREMENTAL, TASK_STREAM -> TaskProtocols.domainIncremental(parts, options);
       case BLURRY -> TaskProtocols.blurry(parts, options);
+      case ENCODER_SWAP ->
+          throw new EvaluationException("encoder-swap compares encoders and plays no script");
     };
   }
 }

@@ -3,24 +3,28 @@ package io.alluvium.evaluation.protocol;
 import java.util.function.LongSupplier;
 
 /** Adds up the time between starts and stops. For one thread. */
-final class Stopwatch {
+public final class Stopwatch {
   private final LongSupplier nanoClock;
   private long started;
   private long total;
 
-  Stopwatch(LongSupplier nanoClock) {
+  /** Begins at 0, stopped. */
+  public Stopwatch(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
   }
 
-  void start() {
+  /** Starts it. */
+  public void start() {
     started = nanoClock.getAsLong();
   }
 
-  void stop() {
+  /** Stops it, after a start. */
+  public void stop() {
     total += nanoClock.getAsLong() - started;
   }
 
-  long totalNanos() {
+  /** Returns the time between all starts and their stops. */
+  public long totalNanos() {
     return total;
   }
 }

@@ -19,6 +19,7 @@ public final class Json {
 
   private Json() {}
 
+  /** Returns an object as text. */
   static String text(Map<String, Object> values) {
     try {
       return MAPPER.writeValueAsString(values);
@@ -36,7 +37,12 @@ public final class Json {
     }
   }
 
-  static Map<String, Object> read(Path file) {
+  /**
+   * Returns the object of a file.
+   *
+   * @throws EvaluationException if it cannot be read or is none
+   */
+  public static Map<String, Object> read(Path file) {
     try {
       return MAPPER.readValue(Files.readString(file), OBJECT);
     } catch (IOException e) {

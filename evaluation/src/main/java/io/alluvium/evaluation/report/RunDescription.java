@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an evaluation is of: all that its figures follow from, but for times.
@@ -52,6 +53,29 @@ public record RunDescription(Map<String, Object> values) {
     values.put("space", space(set.space()));
     values.put("data", data.stream().map(RunDescription::data).toList());
     values.put("rows", rows(set));
+    return new RunDescription(values);
+  }
+
+  /**
+   * Describes a replay.
+   *
+   * @param version version of this program
+   * @param ledger what is replayed: where it stands, its range, and its digest if it is known
+   * @param spaces ids of the spaces that are known to occur
+   * @param configuration settings that decide, by key
+   */
+  public static RunDescription ofReplay(
+      String version,
+      Map<String, Object> ledger,
+      List<String> spaces,
+      Map<String, String> configuration) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("format", FORMAT);
+    values.put("version", version);
+    values.put("protocol", "replay");
+    values.put("ledger", new LinkedHashMap<>(ledger));
+    values.put("spaces", spaces);
+    values.put("configuration", new TreeMap<>(configuration));
     return new RunDescription(values);
   }
 

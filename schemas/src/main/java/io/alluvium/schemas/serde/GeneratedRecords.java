@@ -20,6 +20,8 @@ import io.alluvium.schemas.SequencedLabel;
 import io.alluvium.schemas.Severity;
 import io.alluvium.schemas.SpaceAnnouncement;
 import io.alluvium.schemas.SpaceHash;
+import io.alluvium.schemas.TopicHeader;
+import io.alluvium.schemas.TopicRecord;
 import io.alluvium.schemas.View;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,9 @@ public final class GeneratedRecords {
           Severity.class,
           ModelRecord.class,
           ModelPart.class,
-          ModelManifest.class);
+          ModelManifest.class,
+          TopicRecord.class,
+          TopicHeader.class);
 
   private static final Map<String, Class<?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.Sample;
+import io.alluvium.schemas.TopicRecord;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +33,13 @@ class GeneratedRecordsTest {
   }
 
   @Test
-  void listsEveryNamedTypeOfEveryTopic() {
+  void listsEveryNamedTypeOfEveryTopicAndFile() {
     Set<String> names = new LinkedHashSet<>();
+    collect(GeneratedRecords.schemaOf(TopicRecord.class), names);
     GeneratedRecords.TOPIC_RECORDS.forEach(type -> collect(GeneratedRecords.schemaOf(type), names));
 
     assertThat(names)
-        .hasSize(21)
+        .hasSize(23)
         .allSatisfy(name ->
             assertThat(GeneratedRecords.Model.INSTANCE.getClass(named(name)))
                 .isEqualTo(Class.forName(name)));

@@ -182,6 +182,11 @@ final class Knowledge {
         stores.memory(), Optional.ofNullable(durable).map(DurableLearner::learner), tally, chain);
   }
 
+  /** Returns counters and digests at this place, as a mark has them. */
+  Map<String, String> mark() {
+    return Marks.details(tally, digests());
+  }
+
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */
   void flush(long offset) {
     if (durable != null) {

@@ -6,6 +6,7 @@ import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Position;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public final class LearnFold {
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */
   void flush(long offset) {
     knowledge.flush(offset);
+  }
+
+  /** Returns counters and digests at this place, as a mark has them. */
+  public Map<String, String> mark() {
+    return knowledge.mark();
   }
 
   /** Returns the learner, once a space was announced: read only. */

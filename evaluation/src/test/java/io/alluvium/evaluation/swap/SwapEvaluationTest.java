@@ -1,0 +1,197 @@
+package io.alluvium.evaluation.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.EvaluationPlan;
+import io.alluvium.evaluation.Watch;
+import io.alluvium.evaluation.data.DataKey;
+import io.alluvium.evaluation.data.DataProperties;
+import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.protocol.Protocol;
+import io.alluvium.evaluation.protocol.ProtocolOptions;
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.SolveOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes between encoders of numbers that differ in what they take for mean and deviation. */
+class SwapEvaluationTest {
+  private static final int DIM = 6;
+  private static final int ROWS = 1500;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeTableAndEncoders() throws IOException {
+    Random random = new Random(7);
+    StringBuilder table = new StringBuilder("part,label,f1,f2,f3,f4,f5,f6\n");
+    for (int i = 0; i < ROWS; i++) {
+      int label = random.nextInt(4);
+      table.append(i % 5 == 0 ? "test" : "train").append(",class-").append(label);
+      for (int j = 0; j < DIM; j++) {
+        double centre = 2 * Math.sin(1.3 * label * (j + 1));
+        table.append(String.format(Locale.ROOT, ",%f", centre + random.nextGaussian()));
+      }
+      table.append('\n');
+    }
+    Files.writeString(folder.resolve("table.csv"), table);
+    encoder("a", new double[] {0, 0, 0, 0, 0, 0}, new double[] {1, 1, 1, 1, 1, 1});
+    encoder("b", new double[] {3, -2, 4, 1, -5, 2}, new double[] {2, 0.5, 1, 3, 0.5, 1});
+  }
+
+  private void encoder(String name, double[] mean, double[] deviation) throws IOException {
+    Files.writeString(
+        folder.resolve(name + ".properties"),
+        String.join(
+            "\n",
+            "engine=vector",
+            "option.dim=" + DIM,
+            "option.normalisation=fixed",
+            "option.clip=40",
+            "option.mean=" + joined(mean),
+            "option.deviation=" + joined(deviation),
+            ""));
+  }
+
+  private static String joined(double[] values) {
+    List<String> texts = new ArrayList<>();
+    for (double value : values) {
+      texts.add(Double.toString(Math.abs(value) < 1e-12 ? 0 : value));
+    }
+    return String.join(",", texts);
+  }
+
+  private SwapPlan plan(String to, String shadow, String... heads) {
+    EvaluationPlan base =
+        new EvaluationPlan(
+            List.of(folder.resolve("table.csv").toString()),
+            DataProperties.of(Map.of(DataKey.FEATURES, "f1..f6", DataKey.SPLIT_COLUMN, "part")),
+            OnError.STOP,
+            Optional.of(folder.resolve("a.properties").toString()),
+            options -> options,
+            List.of(heads),
+            HeadOptions.defaults(),
+            SolveOptions.defaults(),
+            Protocol.ENCODER_SWAP,
+            ProtocolOptions.defaults(),
+            folder.resolve("out"),
+            folder.resolve("cache"),
+            false,
+            "test");
+    List<String> encoders =
+        List.of(to.split(",")).stream()
+            .map(name -> folder.resolve(name + ".properties").toString())
+            .toList();
+    return new SwapPlan(base, encoders, ShadowSize.list(shadow));
+  }
+
+  private JsonNode report(SwapPlan plan) throws IOException {
+    SwapOutcome outcome = new SwapEvaluation(plan, Watch.NONE, line -> {}, () -> 0).run();
+    StringWriter text = new StringWriter();
+    outcome.print(new PrintWriter(text));
+    assertThat(text.toString()).isNotEmpty();
+    return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile());
+  }
+
+  @Test
+  void everyRowIsReportedForEveryHead() throws IOException {
+    JsonNode report = report(plan("b", "20d,40d", "slda", "knn"));
+    JsonNode rows = report.get("rows");
+    List<String> names = new ArrayList<>();
+    for (Iterator<String> it = rows.fieldNames(); it.hasNext(); ) {
+      names.add(it.next());
+    }
+    assertThat(names)
+        .containsExactly(
+            "old",
+            "none",
+            "sdc",
+            "sldc-linear",
+            "dpcr",
+            "kabsch",
+            "average",
+            "moved",
+            "bridge",
+            "ours",
+            "labels-only",
+            "backfill");
+    for (String name : names) {
+      assertThat(rows.get(name).get("accuracy").asDouble()).isBetween(0.0, 1.0);
+      assertThat(rows.get(name).get("n").asInt()).isEqualTo(240);
+      assertThat(rows.get(name).get("heads").get("knn").get("macro_recall").asDouble())
+          .isBetween(0.0, 1.0);
+    }
+    assertThat(report.get("curve").size()).isEqualTo(2);
+    assertThat(report.get("curve").get(0).get("n").asInt()).isEqualTo(120);
+  }
+
+  @Test
+  void anAffineChangeIsMadeUpForAndWithoutItAccuracyIsLost() throws IOException {
+    JsonNode report = report(plan("b", "40d", "slda"));
+    JsonNode rows = report.get("rows");
+    double backfill = rows.get("backfill").get("accuracy").asDouble();
+    assertThat(rows.get("ours").get("accuracy").asDouble()).isGreaterThan(backfill - 0.02);
+    assertThat(rows.get("moved").get("accuracy").asDouble()).isGreaterThan(backfill - 0.02);
+    assertThat(rows.get("bridge").get("accuracy").asDouble()).isGreaterThan(backfill - 0.02);
+    assertThat(rows.get("none").get("accuracy").asDouble()).isLessThan(backfill - 0.2);
+    JsonNode gate = report.get("gate");
+    assertThat(gate.get("checks").get("agreement").get("value").asDouble()).isGreaterThan(0.95);
+    assertThat(gate.get("checks").get("explained-variance").get("meaning").asText()).isNotEmpty();
+    assertThat(gate.get("chosen").asText()).isIn("moved", "bridge", "average");
+  }
+
+  @Test
+  void sameSeedGivesTheSameReport() throws IOException {
+    JsonNode first = report(plan("b", "20d", "slda"));
+    assertThat(report(plan("b", "20d", "slda"))).isEqualTo(first);
+  }
+
+  @Test
+  void chainIsReportedChangeByChange() throws IOException {
+    JsonNode chain = report(plan("b,a,b,a,b", "40d", "slda")).get("chain");
+    assertThat(chain.size()).isEqualTo(5);
+    JsonNode last = chain.get(4).get("heads").get("slda");
+    double backfill = last.get("backfill").get("accuracy").asDouble();
+    assertThat(last.get("composed").get("accuracy").asDouble()).isGreaterThan(backfill - 0.03);
+    assertThat(chain.get(3).get("heads").get("slda").get("anchor").get("agreement").asDouble())
+        .isEqualTo(1);
+    assertThat(chain.get(4).get("due").asText()).contains("over 5 changes");
+  }
+
+  @Test
+  void folderOfAnotherEvaluationIsLeftAlone() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/run.json"), "{}");
+    assertThatThrownBy(() -> report(plan("b", "20d", "slda")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("holds another evaluation");
+  }
+
+  @Test
+  void moreShadowThanStreamIsRefused() {
+    SwapPlan plan = plan("b", "100000", "slda");
+    assertThatThrownBy(() -> report(plan))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("the unlabelled stream has 1 to ");
+    assertThatThrownBy(() -> ShadowSize.list("many"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("'many'");
+  }
+}

@@ -1,0 +1,136 @@
+package io.alluvium.learning.transition;
+
+import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.ScoreParts;
+import io.alluvium.learning.Scorer;
+import io.alluvium.learning.Space;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Answers queries of the space that is entered, in one of three ways. Safe for any thread. */
+public sealed interface SwapScorer {
+  /** Returns the space of the queries. */
+  Space space();
+
+  /**
+   * Returns the logarithm of the probability of each class it knows.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  Map<String, Double> logProbabilities(Embedding query);
+
+  /** Returns the most probable class, of equal ones the first by name; empty if none is known. */
+  default Optional<String> best(Embedding query) {
+    return ranked(query).stream().findFirst().map(Candidate::label);
+  }
+
+  /** Returns all classes, most probable first, equal ones by name. */
+  default List<Candidate> ranked(Embedding query) {
+    List<Candidate> ranked = new ArrayList<>();
+    logProbabilities(query)
+        .forEach(
+            (label, log) -> ranked.add(new Candidate(label, Math.min(StrictMath.exp(log), 1))));
+    ranked.sort(
+        Comparator.comparingDouble(Candidate::probability)
+            .reversed()
+            .thenComparing(Candidate::label));
+    return ranked;
+  }
+
+  /**
+   * A head fitted in that space: to moved statistics, to native ones, or to both together.
+   *
+   * @param space the space it was fitted in
+   */
+  record Direct(Space space, Scorer scorer) implements SwapScorer {
+    @Override
+    public Map<String, Double> logProbabilities(Embedding query) {
+      return normalised(scorer, query);
+    }
+  }
+
+  /**
+   * The old head, untouched, asked about the image of the query in its space.
+   *
+   * @param back the map to the old space
+   * @param scorer the old head
+   */
+  record Bridge(Transition back, Scorer scorer) implements SwapScorer {
+    @Override
+    public Space space() {
+      return back.from();
+    }
+
+    @Override
+    public Map<String, Double> logProbabilities(Embedding query) {
+      return normalised(scorer, back.map(back.from(), query));
+    }
+  }
+
+  /**
+   * Several together: the mean of their log-probabilities, normalised. A class that one of them
+   * does not know is left out.
+   */
+  record Average(List<SwapScorer> parts) implements SwapScorer {
+    /**
+     * Copies and checks the parts.
+     *
+     * @throws IllegalArgumentException if there are none, or they are of different spaces
+     */
+    public Average {
+      parts = List.copyOf(parts);
+      if (parts.stream().map(SwapScorer::space).distinct().count() != 1) {
+        throw new IllegalArgumentException(
+            "parts are of spaces "
+                + parts.stream().map(part -> part.space().id().abbreviated()).toList()
+                + ", expected one");
+      }
+    }
+
+    @Override
+    public Space space() {
+      return parts.getFirst().space();
+    }
+
+    @Override
+    public Map<String, Double> logProbabilities(Embedding query) {
+      Map<String, Double> sums = new TreeMap<>(parts.getFirst().logProbabilities(query));
+      for (SwapScorer part : parts.subList(1, parts.size())) {
+        Map<String, Double> other = part.logProbabilities(query);
+        sums.keySet().retainAll(other.keySet());
+        sums.replaceAll((label, sum) -> sum + other.getOrDefault(label, 0.0));
+      }
+      sums.replaceAll((label, sum) -> sum / parts.size());
+      return lessLogTotal(sums);
+    }
+  }
+
+  private static Map<String, Double> normalised(Scorer scorer, Embedding query) {
+    Map<String, Double> scores = new TreeMap<>();
+    if (!scorer.labels().isEmpty()) {
+      for (ScoreParts parts : scorer.explain(query, scorer.labels().size())) {
+        scores.put(parts.label(), parts.score());
+      }
+    }
+    return lessLogTotal(scores);
+  }
+
+  private static Map<String, Double> lessLogTotal(Map<String, Double> scores) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double score : scores.values()) {
+      largest = Math.max(largest, score);
+    }
+    double total = 0;
+    for (double score : scores.values()) {
+      total += StrictMath.exp(score - largest);
+    }
+    double log = largest + StrictMath.log(total);
+    scores.replaceAll((label, score) -> score - log);
+    return scores;
+  }
+}
