@@ -167,6 +167,11 @@ final class ArchitectureTest {
     only(List.of("io.alluvium.stores", "io.alluvium.app.crash.."), "org.rocksdb..");
     only(List.of("io.alluvium.evaluation.data"), "de.siegmar.fastcsv..");
     only(
+        List.of("io.alluvium.evaluation.data", "io.alluvium.evaluation.predictions"),
+        "com.jerolba.carpet..",
+        "org.apache.parquet..");
+    only(List.of("io.alluvium.evaluation.report"), "org.mozilla..", "com.github.weisj..");
+    only(
         List.of("io.alluvium.topology.internal.commit..", "io.alluvium.stores"),
         "org.apache.kafka.streams..internals..");
     noClasses()

@@ -1,12 +1,10 @@
 package io.alluvium.evaluation.results;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.alluvium.evaluation.EvaluationException;
-import java.io.IOException;
+import io.alluvium.evaluation.data.NamedRows;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A figure that somebody else reached on the same data.
@@ -24,25 +22,29 @@ public record Anchor(
   /**
    * Reads a table with these columns.
    *
-   * @throws EvaluationException if it cannot be read
+   * @throws EvaluationException if it cannot be read or lacks a column
    */
   public static List<Anchor> read(Path file) {
-    List<Anchor> anchors = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord row : rows) {
-        anchors.add(
-            new Anchor(
-                row.getField("data"),
-                row.getField("protocol"),
-                row.getField("encoder"),
-                row.getField("method"),
-                row.getField("metric"),
-                row.getField("value")));
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new EvaluationException(file + " cannot be read: " + e, e);
+    return NamedRows.read(file).stream().map(row -> of(file, row)).toList();
+  }
+
+  private static Anchor of(Path file, Map<String, String> row) {
+    return new Anchor(
+        field(file, row, "data"),
+        field(file, row, "protocol"),
+        field(file, row, "encoder"),
+        field(file, row, "method"),
+        field(file, row, "metric"),
+        field(file, row, "value"));
+  }
+
+  private static String field(Path file, Map<String, String> row, String name) {
+    String value = row.get(name);
+    if (value == null) {
+      throw new EvaluationException(
+          file + " has no column '" + name + "', its columns are " + row.keySet());
     }
-    return anchors;
+    return value;
   }
 
   boolean belongsTo(ResultGroup group) {
