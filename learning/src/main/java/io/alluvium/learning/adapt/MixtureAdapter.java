@@ -11,8 +11,8 @@ import java.util.List;
  * exp(-E_k / 2)}, {@code E_k} the fading mean over 16 samples of the squared distance to the
  * nearest class under its displacement.
  *
- * <p>A reset stores the domain of now among the known ones; the one used least lately goes when
- * there are too many, and one that is near another replaces it.
+ * <p>A reset stores the domain of now among the known ones; the oldest goes when there are too
+ * many, and one that is near another replaces it.
  *
  * <p>Source: Zhang, Albert, Rodriguez-Opazo, van den Hengel and Abbasnejad, "Knowledge composition
  * using task vectors with learned anisotropic scaling", NeurIPS 2024 (aTLAS). Departs from it:
