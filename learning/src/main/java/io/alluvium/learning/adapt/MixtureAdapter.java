@@ -11,8 +11,8 @@ import java.util.List;
  * exp(-E_k / 2)}, {@code E_k} the fading mean over 16 samples of the squared distance to the
  * nearest class under its displacement.
  *
- * <p>A reset stores the domain of now among the known ones; the one used least lately goes when
- * there are too many, and one that is near another replaces it.
+ * <p>A reset stores the domain of now among the known ones; the oldest goes when there are too
+ * many, and one that is near another replaces it.
  *
  * <p>Source: Zhang, Albert, Rodriguez-Opazo, van den Hengel and Abbasnejad, "Knowledge composition
  * using task vectors with learned anisotropic scaling", NeurIPS 2024 (aTLAS). Departs from it:
@@ -37,14 +37,14 @@ final class MixtureAdapter extends DisplacingAdapter {
   }
 
   private final List<Domain> known = new ArrayList<>();
-  private final ShiftAdapter now;
-  private double nowDistance;
+  private final ShiftAdapter present;
+  private double presentDistance;
   private double frozenDistance;
   private long absorbed;
 
   MixtureAdapter(FrozenClassifier classifier) {
     super(classifier);
-    this.now = new ShiftAdapter(classifier);
+    this.present = new ShiftAdapter(classifier);
   }
 
   @Override
@@ -59,7 +59,7 @@ final class MixtureAdapter extends DisplacingAdapter {
 
   @Override
   double[] displacement(Sample sample) {
-    double least = Math.min(frozenDistance, nowDistance);
+    double least = Math.min(frozenDistance, presentDistance);
     for (Domain domain : known) {
       least = Math.min(least, domain.distance);
     }
@@ -69,8 +69,8 @@ final class MixtureAdapter extends DisplacingAdapter {
       Points.add(mixed, domain.displacement, weight(domain.distance, least));
       total += weight(domain.distance, least);
     }
-    Points.add(mixed, now.displacement(sample), weight(nowDistance, least));
-    total += weight(nowDistance, least);
+    Points.add(mixed, present.displacement(sample), weight(presentDistance, least));
+    total += weight(presentDistance, least);
     Points.scale(mixed, 1 / total);
     return mixed;
   }
@@ -83,13 +83,13 @@ final class MixtureAdapter extends DisplacingAdapter {
   void absorb(Sample sample, Conditions conditions) {
     ClassGeometry geometry = classifier().geometry();
     double[] whitened = sample.whitened();
-    double[] present = geometry.whitenedDifference(now.displacement(sample));
+    double[] displacement = geometry.whitenedDifference(present.displacement(sample));
     frozenDistance = faded(frozenDistance, whitened, new double[whitened.length]);
-    nowDistance = faded(nowDistance, whitened, present);
+    presentDistance = faded(presentDistance, whitened, displacement);
     for (Domain domain : known) {
       domain.distance = faded(domain.distance, whitened, domain.whitened);
     }
-    now.absorb(sample, conditions);
+    present.absorb(sample, conditions);
     absorbed++;
   }
 
@@ -105,16 +105,16 @@ final class MixtureAdapter extends DisplacingAdapter {
     if (absorbed >= MIN_SAMPLES) {
       remember();
     }
-    now.reset();
+    present.reset();
     known.forEach(domain -> domain.distance = 0);
     frozenDistance = 0;
-    nowDistance = 0;
+    presentDistance = 0;
     absorbed = 0;
   }
 
   private void remember() {
-    double[] displacement = now.displacement();
-    Domain fresh = new Domain(displacement, classifier().geometry(), nowDistance);
+    double[] displacement = present.displacement();
+    Domain fresh = new Domain(displacement, classifier().geometry(), presentDistance);
     known.removeIf(domain -> isNear(domain, fresh));
     known.add(fresh);
     if (known.size() > MOST) {
