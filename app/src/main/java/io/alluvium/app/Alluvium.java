@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TopicsCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
+      ResultsCommand.class,
       ReplayCommand.class,
       AuditCommand.class,
       VerifyCommand.class,

@@ -12,6 +12,7 @@ import io.alluvium.evaluation.data.DataKey;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
 import io.alluvium.evaluation.protocol.Protocol;
+import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
@@ -83,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the results: report.json, run.json and heads/.")
+      description =
+          "Folder of the results: report.html, report.json, run.json, predictions.parquet, charts/ and heads/.")
   private Path out = Path.of(".");
 
   @Option(
@@ -98,6 +100,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "What to do with rows that cannot be used: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private OnError onError = OnError.STOP;
+
+  @Option(
+      names = "--no-pictures",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Draw no pictures of the charts: some seconds less.")
+  private boolean pictures = true;
 
   @Option(names = "--again", description = "Make rows anew that are there.")
   private boolean again;
@@ -130,19 +140,25 @@ final class EvaluateCommand implements Callable<Integer> {
         SwapSettings.run(swapSettings.plan(plan), progress, spec.commandLine().getOut());
         return 0;
       }
-      report = new Evaluation(plan, progress, progress::tell).run();
+      report = new Evaluation(plan, progress, progress::tell, arguments()).run();
     } catch (StoppedException e) {
       err.println(e.getMessage() + "; the same command goes on there.");
       return INCOMPLETE;
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + plan.out().resolve("report.json"));
+    result.println("Report: " + ReportPage.write(plan.out(), pictures));
+    result.println("Figures: " + plan.out().resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }
     result.flush();
     return report.isComplete() ? 0 : INCOMPLETE;
+  }
+
+  /** Returns what was typed after {@code ./alluvium}. */
+  private List<String> arguments() {
+    return spec.commandLine().getParent().getParseResult().originalArgs();
   }
 
   private EvaluationPlan plan(AlluviumConfig settings) {

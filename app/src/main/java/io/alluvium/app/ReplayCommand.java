@@ -7,6 +7,7 @@ import io.alluvium.app.ledger.LedgerSource;
 import io.alluvium.app.ledger.Replay;
 import io.alluvium.app.pipeline.Registries;
 import io.alluvium.evaluation.EvaluationReport;
+import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
@@ -152,7 +153,8 @@ final class ReplayCommand implements Callable<Integer> {
         replay.heads(asked, folder, again, new Version().getVersion()[0], err::println);
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + folder.resolve("report.json"));
+    result.println("Report: " + ReportPage.write(folder, true));
+    result.println("Figures: " + folder.resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());
     }

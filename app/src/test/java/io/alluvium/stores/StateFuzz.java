@@ -108,7 +108,7 @@ public final class StateFuzz {
 
   private static SufficientStatistics sums(SpaceId space, Embedding embedding) {
     SufficientStatistics sums =
-        new SufficientStatistics(new Space(space, DIM, new Normalisation.Fixed(8, 4096)));
+        new SufficientStatistics(new Space(space, DIM, new Normalisation.Fixed(8, 4095)));
     sums.add(Assignment.of("class"), embedding);
     return sums;
   }

@@ -22,12 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measure EMBED, LEARN, the kernels, the heads and the demo, each beside what this machine could do at best, and say"
-            + " whether the ratio is what it should be.",
+        "Measure EMBED, LEARN, the kernels, the heads, direct replay, a change of the encoder and the demo, each beside"
+            + " what this machine could do at best, and say whether the ratio is what it should be.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured, whatever the result", "1:failed", "2:wrong usage"})
 public final class Bench implements Callable<Integer> {
+  private static final int QUICK_REPLAY = 100_000;
+  private static final int FULL_REPLAY = 5_000_000;
+
   @Option(names = "--quick", description = "One short reading of each figure.")
   private boolean quick;
 
@@ -98,6 +101,7 @@ public final class Bench implements Callable<Integer> {
     return switch (section) {
       case KERNELS -> new KernelBench(effort, this::say).run();
       case HEADS -> new HeadsBench(effort, this::say).run();
+      case SWAP -> new SwapBench(effort, this::say).run();
       case EMBED -> {
         try (Workplace workplace = new Workplace(properties)) {
           yield new EmbedBench(workplace, effort, this::say).run();
@@ -108,6 +112,7 @@ public final class Bench implements Callable<Integer> {
           yield new LearnBench(workplace, effort, this::say).run();
         }
       }
+      case REPLAY -> replay();
       case DEMO -> new DemoBench(home(), this::say).run();
       case MEMORY -> {
         try (Workplace workplace = new Workplace(properties)) {
@@ -115,6 +120,13 @@ public final class Bench implements Callable<Integer> {
         }
       }
     };
+  }
+
+  private Outcome replay() {
+    ReplayBench bench = new ReplayBench(quick ? QUICK_REPLAY : FULL_REPLAY, this::say);
+    Outcome outcome = bench.run();
+    say("replay: sum " + bench.sum());
+    return outcome;
   }
 
   private static Path home() {

@@ -6,8 +6,10 @@ import java.util.Locale;
 enum Section {
   KERNELS,
   HEADS,
+  SWAP,
   EMBED,
   LEARN,
+  REPLAY,
   DEMO,
   MEMORY;
 

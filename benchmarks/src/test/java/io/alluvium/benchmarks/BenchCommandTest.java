@@ -28,6 +28,13 @@ class BenchCommandTest {
   }
 
   @Test
+  void replayNamesRateAndMemory() {
+    assertThat(command.execute("--quick", "--only", "replay")).isZero();
+    assertThat(out.toString())
+        .contains("replay, auto, d=384, C=150", "scoring kernel alone", "heap in use at the end");
+  }
+
+  @Test
   void unknownSectionIsWrongUsage() {
     assertThat(command.execute("--only", "everything")).isEqualTo(2);
     assertThat(err.toString()).contains("'everything'", "KERNELS");

@@ -48,17 +48,25 @@ public final class Evaluation {
   private final EvaluationPlan plan;
   private final Watch watch;
   private final Consumer<String> tell;
+  private final List<String> command;
+
+  /** As the other constructor, where it is not known what command it is. */
+  public Evaluation(EvaluationPlan plan, Watch watch, Consumer<String> tell) {
+    this(plan, watch, tell, List.of());
+  }
 
   /**
    * Prepares an evaluation.
    *
    * @param watch looks on and may end it
    * @param tell is given lines for the user
+   * @param command the arguments that repeat it, to be written down
    */
-  public Evaluation(EvaluationPlan plan, Watch watch, Consumer<String> tell) {
+  public Evaluation(EvaluationPlan plan, Watch watch, Consumer<String> tell, List<String> command) {
     this.plan = plan;
     this.watch = watch;
     this.tell = tell;
+    this.command = List.copyOf(command);
   }
 
   /**
@@ -81,7 +89,7 @@ public final class Evaluation {
     List<Script> scripts =
         plan.protocol().scripts(set, options, order(data.getFirst().properties()));
     RunDescription description = RunDescription.of(plan, options, data, encoder, set);
-    RunFolder folder = RunFolder.open(plan.out(), description, plan.again());
+    RunFolder folder = RunFolder.open(plan.out(), description, plan.again(), command);
     Map<String, Head> heads = heads(described(data.getFirst(), encoder, set, source));
     return play(heads, new HeadRun(set, scripts, plan.solves(), Clocks.system()), folder);
   }
@@ -180,9 +188,9 @@ public final class Evaluation {
         continue;
       }
       try {
-        HeadRow row = run.row(head.getKey(), head.getValue(), watch);
-        folder.put(row);
-        rows.add(row);
+        rows.add(
+            folder.record(
+                head.getKey(), answers -> run.row(head.getKey(), head.getValue(), watch, answers)));
       } catch (StoppedException e) {
         stopped = true;
         break;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alluvium.evaluation.data.DataKey;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
+import io.alluvium.evaluation.predictions.GradedAnswer;
+import io.alluvium.evaluation.predictions.PredictionFile;
 import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.evaluation.report.ReportTable;
@@ -127,6 +129,88 @@ class EvaluationTest {
     assertThat(run.get("data").get(0).get("sha256").asText()).hasSize(64);
   }
 
+  private List<GradedAnswer> answers(String head, String stage) {
+    List<GradedAnswer> answers = new ArrayList<>();
+    PredictionFile.read(
+        folder.resolve("out").resolve("predictions.parquet"),
+        answer -> {
+          if (answer.head().equals(head) && answer.stage().equals(stage)) {
+            answers.add(answer);
+          }
+        });
+    return answers;
+  }
+
+  @Test
+  void everyGradedAnswerIsKept() throws IOException {
+    run(plan(Protocol.JOINT, "ncm", "slda"));
+
+    for (String head : List.of("ncm", "slda")) {
+      JsonNode row = json("report.json").get("heads").get(head);
+      List<GradedAnswer> stream = answers(head, GradedAnswer.STREAM);
+      List<GradedAnswer> test = answers(head, GradedAnswer.TEST);
+      assertThat(stream).hasSize(480);
+      assertThat(test).hasSize(120);
+      assertThat(test.stream().filter(GradedAnswer::right).count())
+          .isEqualTo(row.get("correct").asLong());
+      assertThat(stream.stream().filter(GradedAnswer::right).count() / 480.0)
+          .isEqualTo(row.get("prequential_accuracy").asDouble());
+      assertThat(stream).extracting(GradedAnswer::position).startsWith(0L, 1L).endsWith(479L);
+      assertThat(stream.getFirst().answer()).as("no class is known").isNull();
+      assertThat(test)
+          .allSatisfy(answer -> {
+            assertThat(answer.top().getFirst().label()).isEqualTo(answer.answer());
+            assertThat(answer.right()).isEqualTo(answer.label().equals(answer.answer()));
+            assertThat(answer.domain()).isIn("lab", "field");
+          });
+    }
+  }
+
+  @Test
+  void everyLookAtTheTestSamplesIsKept() throws IOException {
+    run(plan(Protocol.CLASS_INCREMENTAL, "ncm"));
+
+    JsonNode row = json("report.json").get("heads").get("ncm");
+    List<GradedAnswer> test = answers("ncm", GradedAnswer.TEST);
+    int tasks = row.get("r_matrix.correct").size();
+    assertThat(test).hasSize(tasks * 120);
+    for (int i = 0; i < tasks; i++) {
+      for (int j = 0; j < tasks; j++) {
+        int after = i;
+        int of = j;
+        assertThat(
+                test.stream()
+                    .filter(answer -> answer.afterTask() == after && answer.task() == of)
+                    .filter(GradedAnswer::right)
+                    .count())
+            .isEqualTo(row.get("r_matrix.correct").get(i).get(j).asLong());
+      }
+    }
+  }
+
+  @Test
+  void whatThePageShowsIsInTheRow() throws IOException {
+    run(plan(Protocol.CLASS_INCREMENTAL, "ncm"));
+
+    JsonNode row = json("report.json").get("heads").get("ncm");
+    assertThat(row.get("class_map").get("classes").findValuesAsText("label"))
+        .containsExactly("class-0", "class-1", "class-2", "class-3");
+    assertThat(row.get("marks").findValuesAsText("kind")).contains("new-class", "task");
+    long mistakes = 0;
+    for (JsonNode mistake : row.get("mistakes")) {
+      mistakes += mistake.get("count").asLong();
+    }
+    assertThat(mistakes).isEqualTo(row.get("graded").asLong() - row.get("correct").asLong());
+    long binned = 0;
+    for (JsonNode bin : row.get("calibration")) {
+      binned += bin.get("samples").asLong();
+    }
+    assertThat(binned).isEqualTo(row.get("graded").asLong());
+    assertThat(row.get("latency.p50_micros").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(row.get("latency.p99_micros").asDouble());
+  }
+
   @Test
   void theSecondTimeNothingIsMadeAnew() throws IOException {
     run(plan(Protocol.JOINT, "ncm"));
@@ -183,6 +267,10 @@ class EvaluationTest {
     assertThat(report.missing()).containsExactly("slda");
     assertThat(json("report.json").get("complete").asBoolean()).isFalse();
     assertThat(json("report.json").get("heads").has("ncm")).isTrue();
+    assertThat(folder.resolve("out/heads"))
+        .isDirectoryContaining("glob:**/ncm.parquet")
+        .isDirectoryNotContaining("glob:**/slda*")
+        .isDirectoryNotContaining("glob:**/*.tmp");
     assertThat(run(plan(Protocol.JOINT, "ncm", "slda")).isComplete()).isTrue();
     assertThat(told).contains("ncm: kept from before");
   }
@@ -220,7 +308,8 @@ class EvaluationTest {
 
   @Test
   void everyProtocolEndsWithFigures() throws IOException {
-    for (Protocol protocol : EnumSet.complementOf(EnumSet.of(Protocol.TASK_STREAM))) {
+    for (Protocol protocol :
+        EnumSet.complementOf(EnumSet.of(Protocol.TASK_STREAM, Protocol.ENCODER_SWAP))) {
       run(plan(protocol, "ncm"));
       JsonNode row = json("report.json").get("heads").get("ncm");
       assertThat(row.get("accuracy").asDouble()).as(protocol.key()).isBetween(0.4, 1.0);

@@ -23,8 +23,6 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class LearnTopology {
   /** What was forgotten leaves the changelogs within a day and the next round of the cleaner. */
-  private static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
-
   private LearnTopology() {}
 
   /** Returns the topology; solves run where the background says. */
@@ -78,6 +76,6 @@ public final class LearnTopology {
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(Topics.MAX_RECORD_BYTES),
                 TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-                MAX_COMPACTION_LAG_MILLIS));
+                Topics.MAX_COMPACTION_LAG_MILLIS));
   }
 }

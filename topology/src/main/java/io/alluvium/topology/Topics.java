@@ -33,6 +33,9 @@ public record Topics(
    */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
+  /** A day: what is deleted or replaced in a compacted topic is compacted away by then. */
+  public static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
+
   private static final String WEEK_MILLIS = "604800000";
   private static final String MONTH_MILLIS = "2592000000";
   private static final String FOR_EVER = "-1";
@@ -75,7 +78,9 @@ public record Topics(
   }
 
   private static Spec compacted(String name) {
-    return new Spec(name, 1, settings(TopicConfig.CLEANUP_POLICY_COMPACT));
+    Map<String, String> settings = settings(TopicConfig.CLEANUP_POLICY_COMPACT);
+    settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, MAX_COMPACTION_LAG_MILLIS);
+    return new Spec(name, 1, settings);
   }
 
   private static Map<String, String> settings(String cleanupPolicy) {

@@ -118,7 +118,7 @@ class ServingHeadsTest {
       learn.sample("q1", Toy.axis(1));
       assertThat(learn.lastPrediction().getHead()).isEqualTo("ncm").isEqualTo(before.getHead());
       learn.command("p2", "PROMOTE", Map.of("head", "knn"));
-      long promoted = learn.ledger().size() - 1;
+      long promoted = learn.ledger().size() - 1L;
       learn.sample("q2", Toy.axis(1));
       assertThat(learn.lastPrediction().getHead()).isEqualTo("knn");
       assertThat(learn.lastPrediction().getModel().getOffset()).isEqualTo(promoted);

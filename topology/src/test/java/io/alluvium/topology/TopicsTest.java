@@ -25,6 +25,7 @@ class TopicsTest {
                 1,
                 Map.of(
                     "cleanup.policy", "compact",
+                    "max.compaction.lag.ms", "86400000",
                     "message.timestamp.type", "LogAppendTime",
                     "max.message.bytes", "2097152")),
             spec("ns.dead-letters", 1, MONTH));

@@ -5,6 +5,7 @@ import io.alluvium.app.audit.RecordedForm;
 import io.alluvium.app.audit.RecordedLedger;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.evaluation.Watch;
+import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Stopwatch;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -46,10 +48,10 @@ final class HeadReplay {
   private long solves;
   private long scoreOperations;
 
-  HeadReplay(String head, FinalLabels truth, Clocks clocks) {
+  HeadReplay(String head, FinalLabels truth, Clocks clocks, Consumer<GradedAnswer> answers) {
     this.head = head;
     this.truth = truth;
-    this.grader = new ReplayGrader(truth.size());
+    this.grader = new ReplayGrader(head, truth.size(), answers);
     this.wall = new Stopwatch(clocks.wall());
     this.cpu = new Stopwatch(clocks.cpu());
   }

@@ -7,6 +7,7 @@ import io.alluvium.app.audit.RecordedLedger;
 import io.alluvium.evaluation.EvaluationReport;
 import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.Watch;
+import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.report.HeadRow;
 import io.alluvium.evaluation.report.RunDescription;
@@ -96,9 +97,7 @@ public final class Replay {
         continue;
       }
       try {
-        HeadRow row = row(head);
-        folder.put(row);
-        rows.add(row);
+        rows.add(folder.record(head, answers -> row(head, answers)));
       } catch (StoppedException e) {
         tell.accept(e.getMessage());
         stopped = true;
@@ -110,9 +109,9 @@ public final class Replay {
     return report;
   }
 
-  private HeadRow row(String head) {
+  private HeadRow row(String head, Consumer<GradedAnswer> answers) {
     Known ready = known();
-    return new HeadReplay(head, ready.labels(), Clocks.system())
+    return new HeadReplay(head, ready.labels(), Clocks.system(), answers)
         .row(config(head), source.serdes(), source.entries(), ready.digest(), watch);
   }
 

@@ -2,17 +2,76 @@ package io.alluvium.app.model;
 
 import io.alluvium.app.audit.CommittedTopic;
 import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.app.pipeline.StreamsSettings;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.serde.UndecodableException;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The topic of snapshots. */
 public final class ModelTopic {
+  private static final String CLIENT = "alluvium-eraser";
+
   private ModelTopic() {}
+
+  /**
+   * Erases a snapshot: writes a null value under each of its keys. Its bytes leave the disk when
+   * Kafka compacts the topic.
+   *
+   * @return how many records it had
+   * @throws PipelineException if the topic cannot be read or written, or has no such snapshot
+   */
+  public static int erase(AlluviumConfig config, String id) throws InterruptedException {
+    String name = config.topics().model();
+    List<byte[]> keys = keys(config, id);
+    if (keys.isEmpty()) {
+      throw new PipelineException("topic '" + name + "' has no snapshot '" + id + "'");
+    }
+    StreamsConfig settings = new StreamsConfig(StreamsSettings.learn(config));
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            settings.getProducerConfigs(CLIENT),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (byte[] key : keys) {
+        producer.send(new ProducerRecord<>(name, 0, key, null)).get();
+      }
+      return keys.size();
+    } catch (ExecutionException | KafkaException e) {
+      throw new PipelineException("could not erase snapshot '" + id + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the keys under which the topic has a part, or the manifest, of a snapshot. */
+  private static List<byte[]> keys(AlluviumConfig config, String id) {
+    Map<String, byte[]> keys = new TreeMap<>();
+    try (CommittedTopic topic = CommittedTopic.open(config, config.topics().model())) {
+      for (var next = topic.next(); next.isPresent(); next = topic.next()) {
+        byte[] key = next.get().key();
+        String text = new String(key, StandardCharsets.UTF_8);
+        if (text.startsWith(id + '/') && text.lastIndexOf('/') == id.length()) {
+          if (next.get().value() == null) {
+            keys.remove(text);
+          } else {
+            keys.put(text, key);
+          }
+        }
+      }
+    }
+    return List.copyOf(keys.values());
+  }
 
   /**
    * Reads a snapshot.

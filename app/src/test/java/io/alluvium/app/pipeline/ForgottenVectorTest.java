@@ -2,12 +2,15 @@ package io.alluvium.app.pipeline;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.app.broker.BrokerOptions;
 import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.model.ModelTopic;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.ModelManifest;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +57,9 @@ final class ForgottenVectorTest {
       String walLog = namespace + "-learn-wal-changelog-0";
       String ledger = harness.topics().ledger() + "-0";
       assertThat(foldersWith(canary, kafka)).containsOnly(ledger, bankLog, walLog);
-      compactSoon(harness, namespace);
+      compactSoon(
+          harness,
+          List.of(namespace + "-learn-bank-changelog", namespace + "-learn-wal-changelog"));
 
       try (Pipeline pipeline = harness.start(new ToyEncoder())) {
         harness.command(
@@ -76,6 +81,52 @@ final class ForgottenVectorTest {
       }
       assertThat(foldersWith(canary, state)).as("stores closed again").isEmpty();
     }
+  }
+
+  @Test
+  void leavesTheTopicOfSnapshotsWhenTheSnapshotIsErased() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.keptIn(kafka));
+        Harness harness = new Harness(broker, state, SETTINGS);
+        Pipeline pipeline = harness.start(new ToyEncoder())) {
+      for (int n = 0; n < 10; n++) {
+        labelled(harness, n == 5 ? CANARY : "s" + n);
+      }
+      harness.settle();
+      harness.predictions(10);
+      new Backlog(harness).awaitRead();
+      snapshot(harness, "before", "true");
+      String canary = vector(harness);
+      String model = harness.topics().model();
+      compactSoon(harness, List.of(model));
+
+      harness.command(
+          new Command("forget", "FORGET", Map.of("sample", CANARY), "somebody", null, null));
+      harness.settle();
+      harness.happened("command-done", "forget");
+      snapshot(harness, "after", "true");
+      assertThat(foldersWith(canary, kafka)).as("forgotten, not erased").contains(model + "-0");
+
+      assertThat(ModelTopic.erase(harness.config(), "before")).isEqualTo(2);
+      Harness.patiently()
+          .until(() -> {
+            // Only what is written after it lets Kafka end a segment.
+            snapshot(harness, "later-" + sent++, "false");
+            return !foldersWith(canary, kafka).contains(model + "-0");
+          });
+      assertThat(ModelTopic.read(harness.config(), harness.serdes(), "after").manifest())
+          .extracting(ModelManifest::getLabelled)
+          .isEqualTo(9L);
+      assertThatThrownBy(() -> ModelTopic.erase(harness.config(), "before"))
+          .hasMessageContaining("has no snapshot 'before'");
+      assertThat(pipeline.failure()).isEmpty();
+    }
+  }
+
+  private static void snapshot(Harness harness, String id, String withSamples) {
+    harness.command(
+        new Command(id, "SNAPSHOT", Map.of("with_samples", withSamples), null, null, null));
+    harness.settle();
+    harness.happened("command-done", id);
   }
 
   /** Learns a few samples and closes, so that the stores are on the disk. */
@@ -117,7 +168,7 @@ final class ForgottenVectorTest {
   }
 
   /** A day of compaction lag is a second here; all else is as the product makes its changelogs. */
-  private static void compactSoon(Harness harness, String namespace)
+  private static void compactSoon(Harness harness, List<String> topics)
       throws ExecutionException, InterruptedException {
     List<AlterConfigOp> changes =
         Stream.of("max.compaction.lag.ms=1000", "file.delete.delay.ms=0")
@@ -126,8 +177,7 @@ final class ForgottenVectorTest {
                 new AlterConfigOp(new ConfigEntry(change[0], change[1]), AlterConfigOp.OpType.SET))
             .toList();
     Map<ConfigResource, Collection<AlterConfigOp>> all = new HashMap<>();
-    for (String store : List.of("bank", "wal")) {
-      String topic = namespace + "-learn-" + store + "-changelog";
+    for (String topic : topics) {
       all.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), changes);
     }
     try (Admin admin = Admin.create(harness.config().kafka())) {

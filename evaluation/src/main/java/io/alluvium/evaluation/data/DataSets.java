@@ -14,6 +14,7 @@ import java.util.Optional;
  *   <li>a folder with {@code dataset.properties}, whose keys are those of {@link DataKey}
  *   <li>a folder of images, each in a folder of its class, or a {@code .zip} of one
  *   <li>a table: {@code .csv} or {@code .tsv}
+ *   <li>a table in Parquet: {@code .parquet}
  *   <li>images in IDX form, {@code NAME-images-idx3-ubyte}
  *   <li>vectors in {@code .npy} or {@code .npz}
  * </ul>
@@ -89,6 +90,10 @@ public final class DataSets {
       String payload = properties.text(DataKey.TEXT_COLUMN).isPresent() ? "text" : "numbers";
       return new Form(payload, new TableReader(files, properties));
     }
+    if (ParquetReader.isParquet(first)) {
+      String payload = properties.text(DataKey.TEXT_COLUMN).isPresent() ? "text" : "numbers";
+      return new Form(payload, new ParquetReader(files, properties));
+    }
     if (IdxReader.isImages(first)) {
       String payload = kind(properties.text(DataKey.PAYLOAD).orElse("image"));
       return new Form(payload, new IdxReader(files, properties));
@@ -98,8 +103,8 @@ public final class DataSets {
     }
     throw new EvaluationException(
         first
-            + " is of no form that is known: expected .csv, .tsv, .zip, -images-idx3-ubyte, .npy or"
-            + " .npz");
+            + " is of no form that is known: expected .csv, .tsv, .parquet, .zip, -images-idx3-ubyte,"
+            + " .npy or .npz");
   }
 
   /** The name that payloads give themselves. */

@@ -1,5 +1,8 @@
 package io.alluvium.evaluation.metrics;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +21,7 @@ public final class Confusion {
   private final Map<String, Long> truths = new TreeMap<>();
   private final Map<String, Long> guesses = new TreeMap<>();
   private final Map<String, Long> hits = new TreeMap<>();
+  private final Map<String, Map<String, Long>> misses = new TreeMap<>();
   private long total;
   private long correct;
 
@@ -31,6 +35,10 @@ public final class Confusion {
     if (truth.equals(guess)) {
       correct++;
       hits.merge(truth, 1L, Long::sum);
+    } else {
+      misses
+          .computeIfAbsent(truth, _ -> new TreeMap<>())
+          .merge(guess == null ? "" : guess, 1L, Long::sum);
     }
   }
 
@@ -117,6 +125,15 @@ public final class Confusion {
               hits.getOrDefault(name, 0L)));
     }
     return classes;
+  }
+
+  /** Returns which classes were taken for which, most frequent first, then by their names. */
+  public List<Mistake> mistakes() {
+    List<Mistake> mistakes = new ArrayList<>();
+    misses.forEach((label, answers) ->
+        answers.forEach((answer, count) -> mistakes.add(new Mistake(label, answer, count))));
+    mistakes.sort(Comparator.comparingLong(Mistake::count).reversed());
+    return mistakes;
   }
 
   private static double mean(Set<String> classes, ToDoubleFunction<String> measure) {

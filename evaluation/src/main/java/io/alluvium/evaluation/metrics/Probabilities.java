@@ -2,6 +2,8 @@ package io.alluvium.evaluation.metrics;
 
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How good the probabilities of predictions are. A class that the learner does not know has
@@ -58,6 +60,18 @@ public final class Probabilities {
   /** Returns the mean squared distance between the probabilities and the truth, in [0, 2]. */
   public double brier() {
     return total == 0 ? 0 : brier / total;
+  }
+
+  /** Returns the bins of the highest probability that hold an answer, ascending. */
+  public List<CalibrationBin> bins() {
+    return IntStream.range(0, BINS)
+        .filter(bin -> counts[bin] > 0)
+        .mapToObj(bin ->
+            new CalibrationBin(
+                counts[bin],
+                confidence[bin] / counts[bin],
+                Confusion.share(hits[bin], counts[bin])))
+        .toList();
   }
 
   /**

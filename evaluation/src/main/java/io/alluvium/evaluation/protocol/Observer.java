@@ -14,6 +14,16 @@ public interface Observer {
   void streamed(Example example, boolean graded, Decision decision);
 
   /**
+   * Sees that a label was learnt that changes something.
+   *
+   * @param first whether the sample had none before
+   */
+  default void labelled(Example example, String label, boolean first) {}
+
+  /** Is given time to put away what it saw: the learner's clocks stand still. */
+  default void settle() {}
+
+  /**
    * Sees that test samples are about to be asked about.
    *
    * @param task the task that was learnt last, from 0

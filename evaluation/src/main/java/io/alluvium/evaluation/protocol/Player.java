@@ -14,6 +14,7 @@ import io.alluvium.learning.SolveOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,12 +23,17 @@ import java.util.Optional;
  * have there. Solves run on the calling thread. For one script.
  */
 public final class Player {
+  /** Steps after which the observer is given time. */
+  private static final int SETTLE_EVERY = 256;
+
   private final ExampleSet set;
   private final Learner learner;
   private final Map<String, Assignment> labels = new HashMap<>();
   private final Map<String, Long> arrivals = new HashMap<>();
   private final Stopwatch wall;
   private final Stopwatch cpu;
+  private final Clocks clocks;
+  private final Latency latency = new Latency();
   private long offset;
   private long samples;
   private long learnt;
@@ -45,6 +51,7 @@ public final class Player {
     this.learner = Learner.start(set.space(), head, solves, Learner.Background.INLINE);
     this.wall = new Stopwatch(clocks.wall());
     this.cpu = new Stopwatch(clocks.cpu());
+    this.clocks = clocks;
     finishEntry();
   }
 
@@ -58,14 +65,19 @@ public final class Player {
     int last = steps.size() - 1;
     start();
     for (int i = 0; i <= last; i++) {
-      watch.at("stream", i, steps.size());
+      if (i % SETTLE_EVERY == 0) {
+        pause(observer);
+        watch.at("stream", i, steps.size());
+      }
       switch (steps.get(i)) {
         case Step.Sample(int example, boolean graded) ->
             sample(set.examples().get(example), graded, observer);
-        case Step.Label(int example, Assignment label) -> label(set.examples().get(example), label);
+        case Step.Label(int example, Assignment label) ->
+            label(set.examples().get(example), label, observer);
         case Step.Solve() -> solve();
         case Step.Probe(int task, boolean end) -> {
           stop();
+          observer.settle();
           observer.probing(task, end, effort());
           probe(script, i == last, observer, watch);
           start();
@@ -73,6 +85,13 @@ public final class Player {
       }
     }
     stop();
+    observer.settle();
+  }
+
+  private void pause(Observer observer) {
+    stop();
+    observer.settle();
+    start();
   }
 
   private void start() {
@@ -89,11 +108,14 @@ public final class Player {
     samples++;
     arrivals.put(example.id(), offset);
     scoreOperations += (long) known() * set.space().dim();
-    observer.streamed(example, graded, decide(example));
+    long before = clocks.wall().getAsLong();
+    Decision decision = decide(example);
+    latency.add(clocks.wall().getAsLong() - before);
+    observer.streamed(example, graded, decision);
     finishEntry();
   }
 
-  private void label(Example example, Assignment label) {
+  private void label(Example example, Assignment label, Observer observer) {
     Optional<Assignment> before = Optional.ofNullable(labels.put(example.id(), label));
     if (!before.equals(Optional.of(label))) {
       learnt++;
@@ -105,10 +127,11 @@ public final class Player {
               example.id(),
               example.embedding(),
               0,
-              arrivals.get(example.id()),
+              Objects.requireNonNull(arrivals.get(example.id())),
               before,
               Optional.of(label)),
           offset);
+      observer.labelled(example, label.label(), before.isEmpty());
     }
     finishEntry();
   }
@@ -176,6 +199,11 @@ public final class Player {
         solves * (dim * dim * dim / 3),
         wall.totalNanos(),
         cpu.totalNanos());
+  }
+
+  /** Returns how long the answers to the samples of the stream took so far. */
+  public Latency latency() {
+    return latency;
   }
 
   /** Returns the learner as it is: read only. */

@@ -8,13 +8,17 @@ import io.alluvium.evaluation.metrics.Prequential;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Observer;
 import io.alluvium.evaluation.protocol.Script;
+import io.alluvium.evaluation.protocol.TestGroup;
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a learner answers while one script is played. For one script and one thread. */
+/**
+ * Counts what a learner answers while one script is played, and hands on each graded answer.
+ * Answers to the stream wait until the learner's clocks stand still. For one script and one thread.
+ */
 final class Grader implements Observer {
   private static final int POINTS = 100;
 
@@ -30,35 +34,66 @@ final class Grader implements Observer {
   private final AccuracyMatrix matrix;
   private final List<Point> curve = new ArrayList<>();
   private final List<TaskEnd> ends = new ArrayList<>();
+  private final List<Streamed> waiting = new ArrayList<>();
+  private final AnswerLog log;
+  private final Marks marks;
+  private final List<String> tasks;
   private final long pointEvery;
 
   private Answers seen = new Answers();
   private Novelty novelty = new Novelty();
   private int task;
   private boolean end;
+  private long graded;
 
-  Grader(Script script) {
-    this(script.groups().size(), script.samples());
+  /** An answer to the stream that is not counted yet. */
+  private record Streamed(Example example, boolean graded, Decision decision) {}
+
+  /** Begins before the stream; graded answers go to the log. */
+  Grader(Script script, AnswerLog log) {
+    this(script.groups().stream().map(TestGroup::name).toList(), script.samples(), log);
   }
 
   /**
    * Begins without an answer.
    *
-   * @param tasks how many tasks test samples are asked about
+   * @param tasks names of the tasks whose test samples are asked about
    * @param samples about how many samples are graded
    */
-  Grader(int tasks, long samples) {
-    this.matrix = new AccuracyMatrix(tasks);
+  Grader(List<String> tasks, long samples, AnswerLog log) {
+    this.tasks = List.copyOf(tasks);
+    this.log = log;
+    this.matrix = new AccuracyMatrix(tasks.size());
     this.pointEvery = Math.max(1, samples / POINTS);
+    this.marks = new Marks(pointEvery);
   }
 
   @Override
-  public void streamed(Example example, boolean graded, Decision decision) {
-    String truth = example.label();
-    if (!graded) {
+  public void streamed(Example example, boolean isGraded, Decision decision) {
+    waiting.add(new Streamed(example, isGraded, decision));
+    marks.sample(graded, example.domain());
+    graded += isGraded ? 1 : 0;
+  }
+
+  @Override
+  public void labelled(Example example, String label, boolean first) {
+    marks.label(label, first);
+  }
+
+  @Override
+  public void settle() {
+    waiting.forEach(this::count);
+    waiting.clear();
+  }
+
+  private void count(Streamed answer) {
+    String truth = answer.example().label();
+    if (!answer.graded()) {
       baselines.learn(truth);
       return;
     }
+    Decision decision = answer.decision();
+    log.streamed(answer.example(), decision);
     stream.add(truth, decision);
     baselines.add(truth);
     prequential.add(truth.equals(guess(decision)));
@@ -74,13 +109,18 @@ final class Grader implements Observer {
     end = isEnd;
     seen = new Answers();
     novelty = new Novelty();
+    log.looking(newTask);
     if (isEnd) {
       ends.add(new TaskEnd(newTask, effort));
+      if (tasks.size() > 1) {
+        marks.task(graded, tasks.get(newTask));
+      }
     }
   }
 
   @Override
   public void probed(int group, Example example, Decision decision) {
+    log.probed(group, example, decision);
     if (group <= task) {
       seen.add(example.label(), decision);
       novelty.addKnown(doubt(decision));
@@ -137,6 +177,11 @@ final class Grader implements Observer {
 
   List<Point> curve() {
     return curve;
+  }
+
+  /** Returns what happened to the stream. */
+  List<Mark> marks() {
+    return marks.all(graded);
   }
 
   List<TaskEnd> ends() {

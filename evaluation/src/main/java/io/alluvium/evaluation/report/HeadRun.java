@@ -3,7 +3,8 @@ package io.alluvium.evaluation.report;
 import io.alluvium.evaluation.Sha256;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.embedding.ExampleSet;
-import io.alluvium.evaluation.metrics.ClassCounts;
+import io.alluvium.evaluation.metrics.Mistake;
+import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Player;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Plays scripts to heads and grades them.
@@ -31,31 +33,38 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
     scripts = List.copyOf(scripts);
   }
 
+  /** Mistakes that a row names, the most frequent ones. */
+  private static final int MAX_MISTAKES = 2_000;
+
   /**
    * Plays all scripts to a head.
    *
    * @param name its name in the report
+   * @param answers is given each graded answer
    * @throws io.alluvium.evaluation.StoppedException if the watch ends it
    */
-  public HeadRow row(String name, Head head, Watch watch) {
+  public HeadRow row(String name, Head head, Watch watch, Consumer<GradedAnswer> answers) {
     return HeadRow.of(
-        name, scripts.stream().map(script -> play(script, name, head, watch)).toList());
+        name, scripts.stream().map(script -> play(script, name, head, watch, answers)).toList());
   }
 
-  private ScriptRow play(Script script, String name, Head head, Watch watch) {
+  private ScriptRow play(
+      Script script, String name, Head head, Watch watch, Consumer<GradedAnswer> answers) {
     Player player = new Player(set, head, solves, clocks);
-    Grader grader = new Grader(script);
+    Grader grader = new Grader(script, new AnswerLog(name, script.name(), answers));
     String prefix = String.join(" ", name, script.name()).strip() + ", ";
     player.play(script, grader, (what, done, of) -> watch.at(prefix + what, done, of));
     Effort effort = player.effort();
     Map<String, Object> metrics =
         MetricSheet.of(script, grader, effort, stateBytes(player.learner()));
+    MetricSheet.latency(player.latency(), metrics);
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("ledger_digest", script.ledgerDigest(set));
     details.put("state_digest", stateDigest(player.learner()));
-    details.put("classes", classes(script.isProbed() ? grader.seen() : grader.stream()));
+    answered(script.isProbed() ? grader.seen() : grader.stream(), player.learner(), details);
     details.put("tasks", tasks(script, grader));
     details.put("curve", grader.curve());
+    details.put("marks", grader.marks());
     return new ScriptRow(script.name(), metrics, details);
   }
 
@@ -79,8 +88,16 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
         .hex();
   }
 
-  static Map<String, ClassCounts> classes(Answers answers) {
-    return answers.confusion().classes();
+  /** Adds what answers say of each class, and where the learner has the classes. */
+  static void answered(Answers answers, Learner learner, Map<String, Object> details) {
+    details.put("classes", answers.confusion().classes());
+    details.put("mistakes", mistakes(answers));
+    details.put("calibration", answers.probabilities().bins());
+    details.put("class_map", ClassMap.of(learner.statistics()));
+  }
+
+  private static List<Mistake> mistakes(Answers answers) {
+    return answers.confusion().mistakes().stream().limit(MAX_MISTAKES).toList();
   }
 
   private static List<Map<String, Object>> tasks(Script script, Grader grader) {

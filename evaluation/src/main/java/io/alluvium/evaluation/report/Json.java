@@ -37,7 +37,12 @@ public final class Json {
     }
   }
 
-  static Map<String, Object> read(Path file) {
+  /**
+   * Returns the object of a file.
+   *
+   * @throws EvaluationException if it cannot be read or is none
+   */
+  public static Map<String, Object> read(Path file) {
     try {
       return MAPPER.readValue(Files.readString(file), OBJECT);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.alluvium.evaluation.metrics.Baselines;
 import io.alluvium.evaluation.metrics.Confusion;
 import io.alluvium.evaluation.metrics.Prequential;
 import io.alluvium.evaluation.protocol.Effort;
+import io.alluvium.evaluation.protocol.Latency;
 import io.alluvium.evaluation.protocol.Script;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,12 @@ final class MetricSheet {
     }
     sheet.effort(effort, stateBytes);
     return sheet.values;
+  }
+
+  /** Adds how long answers took. */
+  static void latency(Latency latency, Map<String, Object> metrics) {
+    metrics.put("latency.p50_micros", latency.micros(50));
+    metrics.put("latency.p99_micros", latency.micros(99));
   }
 
   private void answers(Answers answers) {

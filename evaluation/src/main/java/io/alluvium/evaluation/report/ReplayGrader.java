@@ -2,6 +2,7 @@ package io.alluvium.evaluation.report;
 
 import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.learning.Decision;
@@ -10,6 +11,7 @@ import io.alluvium.learning.Learner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Grades the answers of one head to the samples of a recorded ledger, each given before its label,
@@ -24,10 +26,12 @@ public final class ReplayGrader {
   /**
    * Begins without an answer.
    *
+   * @param head name of the head
    * @param labelled about how many samples are graded
+   * @param answers is given each graded answer
    */
-  public ReplayGrader(long labelled) {
-    this.grader = new Grader(0, labelled);
+  public ReplayGrader(String head, long labelled, Consumer<GradedAnswer> answers) {
+    this.grader = new Grader(List.of(), labelled, new AnswerLog(head, "", answers));
   }
 
   /**
@@ -40,6 +44,7 @@ public final class ReplayGrader {
       String id, String source, String truth, Embedding embedding, Decision decision) {
     Example example = new Example(id, truth, Row.Role.TRAIN, "", source, 0, embedding);
     grader.streamed(example, true, decision);
+    grader.settle();
   }
 
   /**
@@ -53,9 +58,10 @@ public final class ReplayGrader {
     Map<String, Object> metrics =
         MetricSheet.of(NOTHING_PROBED, grader, effort, HeadRun.stateBytes(learner));
     Map<String, Object> details = new LinkedHashMap<>(digests);
-    details.put("classes", HeadRun.classes(grader.stream()));
+    HeadRun.answered(grader.stream(), learner, details);
     details.put("tasks", List.of());
     details.put("curve", grader.curve());
+    details.put("marks", grader.marks());
     return HeadRow.of(head, List.of(new ScriptRow("", metrics, details)));
   }
 }

@@ -2,35 +2,59 @@ package io.alluvium.evaluation.report;
 
 import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.EvaluationReport;
+import io.alluvium.evaluation.WholeFile;
+import io.alluvium.evaluation.predictions.GradedAnswer;
+import io.alluvium.evaluation.predictions.PredictionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The folder of one evaluation: {@code run.json} says what of, {@code heads/<head>.json} has a row
- * each, and {@code report.json} has all of them. Every file is whole.
+ * The folder of one evaluation: {@code run.json} says what of, {@code heads/<head>.json} and {@code
+ * heads/<head>.parquet} have a row and the answers of each head, {@code report.json} and {@code
+ * predictions.parquet} those of all. Every file is whole.
  */
 public final class RunFolder {
   private static final String KEY = "key";
+  private static final String PREDICTIONS = "predictions.parquet";
 
   private final Path folder;
   private final RunDescription description;
+  private final List<String> command;
 
-  private RunFolder(Path folder, RunDescription description) {
+  private RunFolder(Path folder, RunDescription description, List<String> command) {
     this.folder = folder;
     this.description = description;
+    this.command = command;
+  }
+
+  /** Makes a row, and hands on the answers it is made of. */
+  @FunctionalInterface
+  public interface Work {
+    /** Returns the row. */
+    HeadRow row(Consumer<GradedAnswer> answers);
+  }
+
+  /** As the other {@code open}, where it is not known what command it was. */
+  public static RunFolder open(Path folder, RunDescription description, boolean again) {
+    return open(folder, description, again, List.of());
   }
 
   /**
    * Opens a folder, which is made if it is not there.
    *
    * @param again whether rows that are there are not used
+   * @param command the arguments that repeat the evaluation
    * @throws EvaluationException if it holds an evaluation of something else
    */
-  public static RunFolder open(Path folder, RunDescription description, boolean again) {
+  public static RunFolder open(
+      Path folder, RunDescription description, boolean again, List<String> command) {
     Path run = folder.resolve("run.json");
     if (Files.exists(run) && !again && !description.key().equals(Json.read(run).get(KEY))) {
       throw new EvaluationException(
@@ -38,7 +62,7 @@ public final class RunFolder {
               + " holds another evaluation: choose another folder with --out, or begin anew in this"
               + " one with --again");
     }
-    RunFolder opened = new RunFolder(folder, description);
+    RunFolder opened = new RunFolder(folder, description, command);
     if (again || !Files.exists(run)) {
       opened.clear();
     }
@@ -49,21 +73,29 @@ public final class RunFolder {
   /** Deletes the results of another evaluation, and nothing else. */
   private void clear() {
     try {
-      Files.deleteIfExists(folder.resolve("report.json"));
-      if (Files.isDirectory(folder.resolve("heads"))) {
-        try (var rows = Files.newDirectoryStream(folder.resolve("heads"), "*.json")) {
-          for (Path row : rows) {
-            Files.delete(row);
-          }
-        }
+      for (String file : List.of("report.json", "report.html", PREDICTIONS)) {
+        Files.deleteIfExists(folder.resolve(file));
       }
+      clear(folder.resolve("heads"), "*.{json,parquet}");
+      clear(folder.resolve("charts"), "*.png");
     } catch (IOException e) {
       throw new EvaluationException("cannot delete old results in " + folder + ": " + e, e);
     }
   }
 
+  private static void clear(Path folder, String files) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var old = Files.newDirectoryStream(folder, files)) {
+        for (Path file : old) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   private Map<String, Object> run() {
     Map<String, Object> values = new LinkedHashMap<>(description.values());
+    values.put("command", command);
     values.put(KEY, description.key());
     values.put("machine", RunDescription.machine());
     return values;
@@ -71,21 +103,47 @@ public final class RunFolder {
 
   /** Returns the row of a head, if it is there. */
   public Optional<HeadRow> row(String head) {
-    Path file = file(head);
+    Path file = file(head, ".json");
     return Files.exists(file) ? Optional.of(new HeadRow(head, Json.read(file))) : Optional.empty();
+  }
+
+  /**
+   * Keeps the row of a head and its answers, both whole; nothing if the work throws.
+   *
+   * @return the row
+   */
+  public HeadRow record(String head, Work work) {
+    List<HeadRow> made = new ArrayList<>();
+    try {
+      WholeFile.write(
+          file(head, ".parquet"),
+          temporary -> {
+            try (PredictionFile.Writer writer = PredictionFile.create(temporary)) {
+              made.add(work.row(writer));
+            }
+          });
+    } catch (IOException e) {
+      throw new EvaluationException("cannot write to " + folder + " (--out): " + e, e);
+    }
+    put(made.getFirst());
+    return made.getFirst();
   }
 
   /** Keeps the row of a head. */
   public void put(HeadRow row) {
-    Json.write(file(row.head()), row.values());
+    Json.write(file(row.head(), ".json"), row.values());
   }
 
-  private Path file(String head) {
-    return folder.resolve("heads").resolve(head.replaceAll("[^a-zA-Z0-9.=-]", "_") + ".json");
+  private Path file(String head, String ending) {
+    return folder.resolve("heads").resolve(head.replaceAll("[^a-zA-Z0-9.=-]", "_") + ending);
   }
 
-  /** Writes {@code report.json}, and the digests into {@code run.json}. */
+  /**
+   * Writes {@code report.json} and {@code predictions.parquet}, and the digests into {@code
+   * run.json}.
+   */
   public void write(EvaluationReport report) {
+    join(report.rows().stream().map(row -> file(row.head(), ".parquet")).toList());
     Map<String, Object> heads = new LinkedHashMap<>();
     Map<String, Object> digests = new LinkedHashMap<>();
     for (HeadRow row : report.rows()) {
@@ -102,5 +160,18 @@ public final class RunFolder {
     Map<String, Object> run = run();
     run.put("digests", digests);
     Json.write(folder.resolve("run.json"), run);
+  }
+
+  private void join(List<Path> parts) {
+    List<Path> there = parts.stream().filter(Files::exists).toList();
+    if (there.isEmpty()) {
+      return;
+    }
+    try {
+      WholeFile.write(
+          folder.resolve(PREDICTIONS), temporary -> PredictionFile.join(there, temporary));
+    } catch (IOException e) {
+      throw new EvaluationException("cannot write to " + folder + " (--out): " + e, e);
+    }
   }
 }

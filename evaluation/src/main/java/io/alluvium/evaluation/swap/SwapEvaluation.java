@@ -15,6 +15,7 @@ import io.alluvium.learning.Heads;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.ShadowMoments;
 import io.alluvium.learning.transition.TransitionFit;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,10 @@ public final class SwapEvaluation {
    */
   public SwapOutcome run() {
     EvaluationPlan base = plan.base();
+    if (Files.exists(base.out().resolve("run.json"))) {
+      throw new EvaluationException(
+          base.out() + " holds another evaluation: choose another folder with --out");
+    }
     DataSet set = DataSets.open(base.data().getFirst(), base.properties());
     String from =
         base.encoder()
@@ -129,7 +134,10 @@ public final class SwapEvaluation {
     values.put("protocol", base.protocol().key());
     values.put("seed", base.options().seed());
     values.put("head_options", base.headOptions().toString());
-    values.put("data", Map.of("name", set.name(), "sha256", set.sha256()));
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("name", set.name());
+    source.put("sha256", set.sha256());
+    values.put("data", source);
     values.put("encoder", from);
     values.put("to", plan.to());
     values.put("spaces", List.of(space(data.oldSpace()), space(data.newSpace())));
@@ -143,6 +151,9 @@ public final class SwapEvaluation {
   }
 
   private static Map<String, Object> space(Space space) {
-    return Map.of("id", space.id().hex(), "dim", space.dim());
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("id", space.id().hex());
+    values.put("dim", space.dim());
+    return values;
   }
 }

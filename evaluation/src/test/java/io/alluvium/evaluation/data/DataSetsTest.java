@@ -3,6 +3,8 @@ package io.alluvium.evaluation.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jerolba.carpet.CarpetWriter;
+import com.jerolba.carpet.io.FileSystemOutputFile;
 import io.alluvium.encoders.Payload;
 import io.alluvium.evaluation.EvaluationException;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,5 +248,79 @@ class DataSetsTest {
     out.write(header.getBytes(StandardCharsets.US_ASCII));
     out.write(values);
     return out.toByteArray();
+  }
+
+  /** A row as other tools write it. */
+  public record TableRow(String text, @Nullable String label, List<Double> vector, long at) {}
+
+  private Path parquet(String name, TableRow... rows) throws IOException {
+    Path file = folder.resolve(name);
+    try (CarpetWriter<TableRow> writer =
+        new CarpetWriter<>(new FileSystemOutputFile(file.toFile()), TableRow.class)) {
+      for (TableRow row : rows) {
+        writer.write(row);
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void readsVectorsOutOfParquet() throws IOException {
+    Path file =
+        parquet(
+            "a.parquet",
+            new TableRow("x", "one", List.of(1.5, -2.0), 30),
+            new TableRow("y", "two", List.of(0.25, 4.0), 10));
+
+    DataSet data = open(file, DataKey.FEATURES, "vector", DataKey.TIME_COLUMN, "at");
+    List<Row> rows = read(data, OnError.STOP).rows();
+
+    assertThat(data.payload()).isEqualTo("numbers");
+    assertThat(rows).extracting(Row::label).containsExactly("one", "two");
+    assertThat(rows).extracting(Row::time).containsExactly(30.0, 10.0);
+    assertThat(rows.get(1).payload()).isEqualTo(new Payload.Numbers(new float[] {0.25f, 4}));
+    assertThat(read(open(file, DataKey.FEATURES, "vector.1"), OnError.STOP).rows().get(0).payload())
+        .isEqualTo(new Payload.Numbers(new float[] {-2}));
+  }
+
+  @Test
+  void readsTextsOutOfParquet() throws IOException {
+    Path file = parquet("a.parquet", new TableRow("hello", "one", List.of(), 1));
+
+    List<Row> rows = read(open(file, DataKey.TEXT_COLUMN, "text"), OnError.STOP).rows();
+
+    assertThat(rows.getFirst().payload()).isEqualTo(new Payload.Text("hello"));
+  }
+
+  @Test
+  void badRowsOfParquetAreNamed() throws IOException {
+    Path file =
+        parquet(
+            "a.parquet",
+            new TableRow("x", "one", List.of(1.0, 2.0), 1),
+            new TableRow("x", "one", List.of(1.0), 2),
+            new TableRow("x", null, List.of(1.0, 2.0), 3),
+            new TableRow("x", "one", List.of(1.0, Double.NaN), 4));
+
+    Outcome outcome = read(open(file, DataKey.FEATURES, "vector"), OnError.SKIP);
+
+    assertThat(outcome.rows()).hasSize(1);
+    assertThat(outcome.skipped().examples())
+        .containsExactly(
+            "a.parquet:row 1: column 'vector' has 1 values, in the first row 2",
+            "a.parquet:row 2: label is empty",
+            "a.parquet:row 3: feature 1 is 'NaN', expected a finite number");
+    assertThatThrownBy(() -> read(open(file, DataKey.FEATURES, "vectors"), OnError.STOP))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("has no column 'vectors'");
+  }
+
+  @Test
+  void whatIsNotParquetIsRefused() throws IOException {
+    Path file = file("a.parquet", "not this");
+
+    assertThatThrownBy(() -> read(open(file, DataKey.FEATURES, "v"), OnError.STOP))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("a.parquet cannot be read");
   }
 }

@@ -56,6 +56,16 @@ class ConfusionTest {
   }
 
   @Test
+  void mistakesAreNamedTheMostFrequentFirst() {
+    Confusion confusion = example();
+    confusion.add("b", "c");
+
+    assertThat(confusion.mistakes())
+        .containsExactly(
+            new Mistake("b", "c", 2), new Mistake("a", "b", 1), new Mistake("d", "", 1));
+  }
+
+  @Test
   void isZeroWithoutCounts() {
     assertThat(new Confusion().accuracy()).isZero();
     assertThat(new Confusion().kappa()).isZero();

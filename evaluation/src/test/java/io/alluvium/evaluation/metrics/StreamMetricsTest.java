@@ -61,6 +61,9 @@ class StreamMetricsTest {
     double second = 0.6 * 0.6 + 0.6 * 0.6;
     assertThat(scores.brier()).isCloseTo((first + second) / 2, within(EXACT));
     assertThat(scores.calibrationError()).isCloseTo((0.3 + 0.6) / 2, within(EXACT));
+    assertThat(scores.bins())
+        .as("0.6 and 0.7 fall in the bins of 9/15 and 10/15")
+        .containsExactly(new CalibrationBin(1, 0.6, 0), new CalibrationBin(1, 0.7, 1));
   }
 
   @Test

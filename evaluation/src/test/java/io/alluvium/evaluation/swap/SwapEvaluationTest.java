@@ -88,6 +88,7 @@ class SwapEvaluationTest {
             options -> options,
             List.of(heads),
             HeadOptions.defaults(),
+            Optional.empty(),
             SolveOptions.defaults(),
             Protocol.ENCODER_SWAP,
             ProtocolOptions.defaults(),
@@ -173,6 +174,15 @@ class SwapEvaluationTest {
     assertThat(chain.get(3).get("heads").get("slda").get("anchor").get("agreement").asDouble())
         .isEqualTo(1);
     assertThat(chain.get(4).get("due").asText()).contains("over 5 changes");
+  }
+
+  @Test
+  void folderOfAnotherEvaluationIsLeftAlone() throws IOException {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/run.json"), "{}");
+    assertThatThrownBy(() -> report(plan("b", "20d", "slda")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("holds another evaluation");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.alluvium.learning.transition;
 
 import io.alluvium.learning.transition.GateCheck.Verdict;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +20,16 @@ public record GateReport(List<GateCheck> checks, Map<String, Double> agreements,
   /** Copies list and map. */
   public GateReport {
     checks = List.copyOf(checks);
-    agreements = Map.copyOf(new TreeMap<>(agreements));
+    agreements = Collections.unmodifiableMap(new TreeMap<>(agreements));
   }
 
   /** Returns the worst verdict of all checks; what cannot be told only warns if nothing can. */
   public Verdict verdict() {
-    Verdict worst =
-        checks.stream()
-            .map(GateCheck::verdict)
-            .filter(verdict -> verdict != Verdict.NOT_TESTABLE)
-            .max(Comparator.naturalOrder())
-            .orElse(Verdict.WARN);
-    return worst;
+    return checks.stream()
+        .map(GateCheck::verdict)
+        .filter(verdict -> verdict != Verdict.NOT_TESTABLE)
+        .max(Comparator.naturalOrder())
+        .orElse(Verdict.WARN);
   }
 
   /** Returns a check. */

@@ -9,10 +9,13 @@ import io.alluvium.learning.internal.Cholesky;
  * little in the directions that the map does not reach.
  *
  * <pre>
- * R = [Cyy - W'Cxy - Cxy'W + W'Cxx W] / n      (1 - a) R + a tr(R)/d I,  a = d / (d + n)
+ * R = [Cyy - W'Cxy - Cxy'W + W'Cxx W] / n      (1 - a) R + a tr(R)/d I,  a = 4 d / (4 d + n)
  * </pre>
  */
 final class ResidualCovariance {
+  /** Pairs held out for each dimension that count as much as knowing nothing of directions. */
+  private static final double WEIGHT = 4;
+
   /** Eigenvalues are at least this share of their mean. */
   private static final double LEAST_SHARE = 1e-6;
 
@@ -40,7 +43,8 @@ final class ResidualCovariance {
     if (!(trace > NOISE * hold.yy().trace() / hold.samples())) {
       return Matrix.zeros(dim, dim);
     }
-    return clipped(shrunk(residual, trace, dim / (double) (dim + hold.samples())), trace / dim);
+    double share = WEIGHT * dim / (WEIGHT * dim + hold.samples());
+    return clipped(shrunk(residual, trace, share), trace / dim);
   }
 
   private static Matrix shrunk(Matrix residual, double trace, double share) {

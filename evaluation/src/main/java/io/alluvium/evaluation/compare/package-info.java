@@ -1,0 +1,5 @@
+/** Finished evaluations side by side. */
+@NullMarked
+package io.alluvium.evaluation.compare;
+
+import org.jspecify.annotations.NullMarked;
