@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TopicsCommand.class,
       EvaluateCommand.class,
+      AdaptationCommand.class,
       CompareCommand.class,
       ResultsCommand.class,
       ReplayCommand.class,

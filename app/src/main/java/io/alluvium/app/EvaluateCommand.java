@@ -14,6 +14,9 @@ import io.alluvium.evaluation.data.OnError;
 import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
+import io.alluvium.evaluation.shift.ShiftEvaluation;
+import io.alluvium.evaluation.shift.ShiftPlan;
+import io.alluvium.evaluation.shift.ShiftReport;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ConfigOptions config;
   @Mixin private ProtocolSettings protocolSettings;
+  @Mixin private ShiftSettings shiftSettings;
   @Mixin private SwapSettings swapSettings;
 
   @Option(
@@ -103,11 +107,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-pictures",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
       description = "Draw no pictures of the charts: some seconds less.")
-  private boolean pictures = true;
+  private boolean noPictures;
 
   @Option(names = "--again", description = "Make rows anew that are there.")
   private boolean again;
@@ -128,14 +129,60 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EvaluationPlan plan = plan(config.load());
+    return protocolSettings.isShift() ? shift(config.load()) : heads(config.load());
+  }
+
+  private Integer shift(AlluviumConfig settings) {
+    ShiftPlan plan = shiftPlan(settings);
     PrintWriter err = spec.commandLine().getErr();
+    try (Shutdown shutdown = Shutdown.listen(err);
+        EvaluationProgress progress = progress(err, shutdown)) {
+      ShiftReport report = new ShiftEvaluation(plan, progress, progress::tell).run();
+      PrintWriter result = spec.commandLine().getOut();
+      result.println("Report: " + report.file());
+      result.flush();
+      return 0;
+    } catch (StoppedException e) {
+      err.println(e.getMessage());
+      return INCOMPLETE;
+    }
+  }
+
+  private static EvaluationProgress progress(PrintWriter err, Shutdown shutdown) {
     TerminalLook look =
         TerminalLook.of(Boolean.getBoolean("alluvium.stderr.terminal"), System.getenv());
+    return new EvaluationProgress(err, look, System::nanoTime, shutdown::isRequested);
+  }
+
+  private ShiftPlan shiftPlan(AlluviumConfig settings) {
+    try {
+      if (data.size() != 1 || heads.size() != 1) {
+        throw new EvaluationException(
+            "protocol shift takes one data set and one head, got " + data + " and " + heads);
+      }
+      return new ShiftPlan(
+          data.getFirst(),
+          properties(),
+          onError,
+          Optional.ofNullable(encoder),
+          encoderSettings(settings),
+          heads.getFirst(),
+          settings.headOptions(),
+          shiftSettings.options(protocolSettings.seed()),
+          out,
+          cache == null ? defaultCache() : cache,
+          new Version().getVersion()[0]);
+    } catch (IllegalArgumentException | EvaluationException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Integer heads(AlluviumConfig settings) {
+    EvaluationPlan plan = plan(settings);
+    PrintWriter err = spec.commandLine().getErr();
     EvaluationReport report;
     try (Shutdown shutdown = Shutdown.listen(err);
-        EvaluationProgress progress =
-            new EvaluationProgress(err, look, System::nanoTime, shutdown::isRequested)) {
+        EvaluationProgress progress = progress(err, shutdown)) {
       if (plan.protocol() == Protocol.ENCODER_SWAP) {
         SwapSettings.run(swapSettings.plan(plan), progress, spec.commandLine().getOut());
         return 0;
@@ -147,7 +194,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
-    result.println("Report: " + ReportPage.write(plan.out(), pictures));
+    result.println("Report: " + ReportPage.write(plan.out(), !noPictures && !report.stopped()));
     result.println("Figures: " + plan.out().resolve("report.json"));
     if (!report.isComplete()) {
       result.println("Missing: " + report.missing());

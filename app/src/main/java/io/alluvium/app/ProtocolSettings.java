@@ -13,8 +13,8 @@ final class ProtocolSettings {
       paramLabel = "P",
       defaultValue = "joint",
       description =
-          "joint, prequential, class-incremental, few-shot, imbalance, domain-incremental, blurry, task-stream or"
-              + " encoder-swap (default: ${DEFAULT-VALUE}).")
+          "joint, prequential, class-incremental, few-shot, imbalance, domain-incremental, blurry, task-stream,"
+              + " encoder-swap or shift (default: ${DEFAULT-VALUE}).")
   private String protocol = "joint";
 
   @Option(
@@ -110,6 +110,15 @@ final class ProtocolSettings {
       defaultValue = "1,5,20,50",
       description = "Samples of each rare class of imbalance (default: ${DEFAULT-VALUE}).")
   private List<Integer> rareShots = List.of();
+
+  /** Whether a stream that shifts is asked for, which is no protocol of heads. */
+  boolean isShift() {
+    return protocol.equals("shift");
+  }
+
+  long seed() {
+    return seed;
+  }
 
   Protocol protocol() {
     return Protocol.named(protocol);

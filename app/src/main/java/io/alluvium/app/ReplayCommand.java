@@ -150,7 +150,13 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean print(Replay replay, List<String> asked, Path folder) {
     PrintWriter err = spec.commandLine().getErr();
     EvaluationReport report =
-        replay.heads(asked, folder, again, new Version().getVersion()[0], err::println);
+        replay.heads(
+            asked,
+            folder,
+            again,
+            new Version().getVersion()[0],
+            spec.commandLine().getParent().getParseResult().originalArgs(),
+            err::println);
     PrintWriter result = spec.commandLine().getOut();
     ReportTable.print(report.rows(), result);
     result.println("Report: " + ReportPage.write(folder, true));

@@ -43,6 +43,7 @@ class CompareCommandTest {
             folder.resolve("cache").toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("report.html");
+    assertThat(results.resolve("charts")).doesNotExist();
     return results;
   }
 

@@ -80,7 +80,7 @@ public final class Evaluation {
     heads(plan.headOptions());
     List<DataSet> data =
         plan.data().stream().map(place -> DataSets.open(place, plan.properties())).toList();
-    String encoder = plan.encoder().orElseGet(() -> defaultEncoder(data.getFirst()));
+    String encoder = plan.encoder().orElseGet(() -> data.getFirst().defaultEncoder());
     ExampleSource source =
         new ExampleSource(
             new EmbeddingCache(plan.cache()), plan.encoderSettings(), plan.onError(), watch);
@@ -116,18 +116,6 @@ public final class Evaluation {
       }
     }
     return heads;
-  }
-
-  private static String defaultEncoder(DataSet data) {
-    Optional<String> said = data.properties().text(DataKey.DEFAULT_ENCODER);
-    return said.orElseGet(() ->
-        switch (data.payload()) {
-          case "text" -> "minilm";
-          case "numbers" -> "vector";
-          default ->
-              throw new EvaluationException(
-                  "data set " + data.name() + " has images: choose a model with --encoder");
-        });
   }
 
   private ExampleSet examples(List<DataSet> data, String encoder, ExampleSource source) {

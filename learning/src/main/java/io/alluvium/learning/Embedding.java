@@ -98,6 +98,15 @@ public final class Embedding {
     return values[dimension];
   }
 
+  /** Returns the coordinates as float64[dim], in the units of {@link #get}. */
+  public double[] toPoint() {
+    double[] point = new double[values.length];
+    for (int i = 0; i < point.length; i++) {
+      point[i] = values[i];
+    }
+    return point;
+  }
+
   /**
    * Writes the coordinates as int16 little-endian at the buffer's position and moves the position
    * past them.

@@ -8,13 +8,14 @@ package io.alluvium.learning;
  * figure 19 (SplitMix64); normal numbers by the polar method of Marsaglia and Bray, SIAM Review
  * 1964. Mutable, for one thread.
  */
-final class SeededNumbers {
+public final class SeededNumbers {
   private static final long GAMMA = 0x9e3779b97f4a7c15L;
   private static final double UNIT = 0x1.0p-53;
 
   private long state;
 
-  SeededNumbers(long seed) {
+  /** Starts the sequence of a seed. */
+  public SeededNumbers(long seed) {
     this.state = seed;
   }
 
@@ -26,17 +27,17 @@ final class SeededNumbers {
   }
 
   /** Returns a number in [0, 1), uniform. */
-  double uniform() {
+  public double uniform() {
     return (next() >>> 11) * UNIT;
   }
 
   /** Returns an integer in [0, bound), uniform but for one part in 2^50 or less. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (uniform() * bound);
   }
 
   /** Returns a normal number of mean 0 and variance 1. */
-  double normal() {
+  public double normal() {
     while (true) {
       double x = 2 * uniform() - 1;
       double y = 2 * uniform() - 1;

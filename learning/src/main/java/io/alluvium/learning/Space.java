@@ -46,6 +46,21 @@ public record Space(SpaceId id, int dim, Normalisation normalisation) {
   }
 
   /**
+   * Returns the embedding nearest to a point, brought to the norm of the space where it has one.
+   *
+   * @param point float64[dim] in the units of {@link Embedding#get}, finite; not all zero in an L2
+   *     space
+   * @throws IllegalArgumentException as {@link #quantise} does
+   */
+  public Embedding requantise(double[] point) {
+    float[] vector = new float[point.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) (point[i] / unit());
+    }
+    return quantise(vector);
+  }
+
+  /**
    * Returns an upper bound on the Euclidean norm of every embedding of this space, rounding
    * included.
    */

@@ -1,5 +1,6 @@
 package io.alluvium.app.demo;
 
+import io.alluvium.evaluation.corruption.TypoModel;
 import io.alluvium.evaluation.data.Definition;
 import io.alluvium.evaluation.data.WordNet;
 import java.util.ArrayDeque;

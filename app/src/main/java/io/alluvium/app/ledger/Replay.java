@@ -76,17 +76,23 @@ public final class Replay {
    * @param out folder of the results
    * @param again whether rows that are there are made anew
    * @param version version of this program
+   * @param command the arguments that repeat it
    * @param tell is given lines for the user
    */
   public EvaluationReport heads(
-      List<String> heads, Path out, boolean again, String version, Consumer<String> tell) {
+      List<String> heads,
+      Path out,
+      boolean again,
+      String version,
+      List<String> command,
+      Consumer<String> tell) {
     RunDescription description =
         RunDescription.ofReplay(
             version,
             source.description(),
             source.spaces(),
             DecidingSettings.withoutHead(source.config()));
-    RunFolder folder = RunFolder.open(out, description, again);
+    RunFolder folder = RunFolder.open(out, description, again, command);
     List<HeadRow> rows = new ArrayList<>();
     boolean stopped = false;
     for (String head : heads) {

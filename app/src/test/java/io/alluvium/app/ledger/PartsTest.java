@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class PartsTest {
 
   @TempDir private Path folder;
 
-  private static TopicRecord record(long offset, Object value) {
+  private static TopicRecord record(long offset, @Nullable Object value) {
     TopicHeader header = new TopicHeader("name", ByteBuffer.wrap(new byte[] {7}));
     return new TopicRecord(
         offset, 1000 + offset, ByteBuffer.wrap(new byte[] {1}), List.of(header), value);

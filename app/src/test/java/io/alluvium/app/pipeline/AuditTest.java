@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +140,7 @@ final class AuditTest extends RecordedRun {
   }
 
   private static ConsumerRecord<byte[], byte[]> with(
-      ConsumerRecord<byte[], byte[]> record, byte[] value) {
+      ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value) {
     return new ConsumerRecord<>(record.topic(), 0, record.offset(), record.key(), value);
   }
 

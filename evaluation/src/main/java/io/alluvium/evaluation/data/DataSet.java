@@ -1,5 +1,6 @@
 package io.alluvium.evaluation.data;
 
+import io.alluvium.evaluation.EvaluationException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,5 +25,23 @@ public record DataSet(
   /** Copies the list. */
   public DataSet {
     files = List.copyOf(files);
+  }
+
+  /**
+   * Returns the name of the encoder that is used where none is asked for.
+   *
+   * @throws EvaluationException if there is none for such a payload
+   */
+  public String defaultEncoder() {
+    return properties
+        .text(DataKey.DEFAULT_ENCODER)
+        .orElseGet(() ->
+            switch (payload) {
+              case "text" -> "minilm";
+              case "numbers" -> "vector";
+              default ->
+                  throw new EvaluationException(
+                      "data set " + name + " has images: choose a model with --encoder");
+            });
   }
 }

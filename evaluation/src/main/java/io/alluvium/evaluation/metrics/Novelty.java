@@ -41,6 +41,20 @@ public final class Novelty {
     return isDefined() ? above / ((double) known.size() * novel.size()) : 0;
   }
 
+  /**
+   * Returns the share of samples of known classes that are taken for novel where 95 in 100 novel
+   * ones are; in [0, 1], 0 if there are not both.
+   */
+  public double falsePositiveRateAt95() {
+    if (!isDefined()) {
+      return 0;
+    }
+    List<Double> sorted = new ArrayList<>(novel);
+    Collections.sort(sorted);
+    double limit = sorted.get((int) Math.floor(0.05 * sorted.size()));
+    return known.stream().filter(score -> score >= limit).count() / (double) known.size();
+  }
+
   /** How many are below the score, or equal to it too. */
   private static int below(List<Double> sorted, double score, boolean orEqual) {
     int low = 0;

@@ -1,4 +1,4 @@
-package io.alluvium.app.demo;
+package io.alluvium.evaluation.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

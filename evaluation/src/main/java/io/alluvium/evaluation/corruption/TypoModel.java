@@ -1,4 +1,4 @@
-package io.alluvium.app.demo;
+package io.alluvium.evaluation.corruption;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +39,21 @@ public record TypoModel(double neighbour, double swap, double lostLetter, double
   /** Returns the demo's bad typist: one letter in six is wrong and one word in eight missing. */
   public static TypoModel hasty() {
     return new TypoModel(0.08, 0.04, 0.05, 0.125);
+  }
+
+  /**
+   * Returns a typist of a severity: at 3 the demo's.
+   *
+   * @param severity 1 to 5
+   */
+  static TypoModel ofSeverity(int severity) {
+    double times = new double[] {0.25, 0.5, 1, 1.5, 2.25}[severity - 1];
+    TypoModel hasty = hasty();
+    return new TypoModel(
+        times * hasty.neighbour,
+        times * hasty.swap,
+        times * hasty.lostLetter,
+        times * hasty.lostWord);
   }
 
   /** Returns the text as typed: never blank, and shorter or equally long. */

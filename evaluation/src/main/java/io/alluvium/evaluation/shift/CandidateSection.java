@@ -1,0 +1,144 @@
+package io.alluvium.evaluation.shift;
+
+import io.alluvium.evaluation.SeededOrder;
+import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.Shrinkage;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.drift.ReferenceSketch;
+import io.alluvium.learning.novelty.CandidateClass;
+import io.alluvium.learning.novelty.RelativeMahalanobis;
+import io.alluvium.learning.novelty.UnknownBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The object {@code candidates} of the report: two classes are kept from the learner, their samples
+ * come among others, and what the buffer of unknown samples makes of them.
+ */
+final class CandidateSection {
+  private static final int HELD_OUT = 2;
+  private static final double NOVEL = 0.05;
+
+  private final ShiftParts parts;
+  private final List<String> heldOut;
+  private final long seed;
+
+  CandidateSection(ShiftParts parts, long seed) {
+    this.parts = parts;
+    this.seed = seed;
+    List<String> classes = parts.learnt().stream().map(Example::label).distinct().sorted().toList();
+    this.heldOut = SeededOrder.of(classes, "held-out" + seed, name -> name).subList(0, HELD_OUT);
+  }
+
+  static boolean isDefined(ShiftParts parts) {
+    return parts.learnt().stream().map(Example::label).distinct().count() > 2 * HELD_OUT;
+  }
+
+  Map<String, Object> values(Space space, Head head, Shrinkage shrinkage) {
+    ShiftParts known =
+        new ShiftParts(
+            known(parts.learnt()), known(parts.calibration()), known(parts.pool()), List.of());
+    LearntModel model = LearntModel.of(space, head, shrinkage, known);
+    ClassGeometry geometry = model.classifier().geometry();
+    RelativeMahalanobis score = new RelativeMahalanobis(geometry, model.all());
+    ReferenceSketch reference =
+        ReferenceSketch.of(
+            known.calibration().stream()
+                .mapToDouble(one -> score.score(one.embedding().toPoint()))
+                .toArray());
+    UnknownBuffer buffer = new UnknownBuffer(geometry, cohesion(known.calibration(), geometry));
+    Map<String, Integer> seen = new HashMap<>();
+    Map<String, Map<String, Object>> found = new TreeMap<>();
+    Map<String, String> truth = new HashMap<>();
+    int others = 0;
+    for (Example one : stream(known.pool())) {
+      truth.put(one.id(), one.label());
+      seen.merge(one.label(), 1, Integer::sum);
+      double[] point = one.embedding().toPoint();
+      if (reference.pValue(score.score(point)) < NOVEL) {
+        for (CandidateClass candidate : buffer.add(one.id(), point)) {
+          others += count(candidate, truth, seen, found) ? 0 : 1;
+        }
+      }
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("held_out", heldOut);
+    values.put("found", found);
+    values.put("other_candidates", others);
+    return values;
+  }
+
+  private List<Example> known(List<Example> examples) {
+    return examples.stream().filter(one -> !heldOut.contains(one.label())).toList();
+  }
+
+  /** The held-out samples evenly among as many of known classes. */
+  private List<Example> stream(List<Example> known) {
+    List<Example> all = new ArrayList<>();
+    for (List<Example> some : List.of(parts.learnt(), parts.calibration(), parts.pool())) {
+      some.stream().filter(one -> heldOut.contains(one.label())).forEach(all::add);
+    }
+    all.addAll(known.subList(0, Math.min(known.size(), all.size())));
+    return SeededOrder.of(all, "candidates" + seed, Example::id);
+  }
+
+  /** Counts a candidate for the held-out class most of its samples are of; false if it is none. */
+  private boolean count(
+      CandidateClass candidate,
+      Map<String, String> truth,
+      Map<String, Integer> seen,
+      Map<String, Map<String, Object>> found) {
+    Map<String, Integer> members = new TreeMap<>();
+    candidate.exemplars().forEach(id -> members.merge(truth.getOrDefault(id, ""), 1, Integer::sum));
+    Map.Entry<String, Integer> most =
+        members.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    if (!heldOut.contains(most.getKey())) {
+      return false;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("after_samples", seen.getOrDefault(most.getKey(), 0));
+    values.put("size", candidate.exemplars().size());
+    values.put("purity", (double) most.getValue() / candidate.exemplars().size());
+    values.put("cohesion", candidate.cohesion());
+    found.putIfAbsent(most.getKey(), values);
+    return true;
+  }
+
+  /**
+   * Mean cosine of calibration samples to the mean of their class, in the class a quarter from
+   * below.
+   */
+  private static double cohesion(List<Example> calibration, ClassGeometry geometry) {
+    Map<String, List<Double>> cosines = new HashMap<>();
+    for (Example one : calibration) {
+      int c = geometry.labels().indexOf(one.label());
+      cosines
+          .computeIfAbsent(one.label(), name -> new ArrayList<>())
+          .add(cosine(one.embedding().toPoint(), geometry.mean(c)));
+    }
+    double[] means =
+        cosines.values().stream()
+            .mapToDouble(own -> own.stream().mapToDouble(Double::doubleValue).average().orElse(0))
+            .sorted()
+            .toArray();
+    return means[means.length / 4];
+  }
+
+  private static double cosine(double[] left, double[] right) {
+    double dot = 0;
+    for (int i = 0; i < left.length; i++) {
+      dot += left[i] * right[i];
+    }
+    return dot
+        / Math.sqrt(
+            Arrays.stream(left).map(value -> value * value).sum()
+                * Arrays.stream(right).map(value -> value * value).sum());
+  }
+}

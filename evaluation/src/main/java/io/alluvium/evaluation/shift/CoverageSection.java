@@ -1,0 +1,174 @@
+package io.alluvium.evaluation.shift;
+
+import io.alluvium.evaluation.metrics.RiskCoverage;
+import io.alluvium.learning.adapt.Adapter;
+import io.alluvium.learning.adapt.Conditions;
+import io.alluvium.learning.adapt.Posterior;
+import io.alluvium.learning.adapt.Sample;
+import io.alluvium.learning.coverage.AdaptiveQuantile;
+import io.alluvium.learning.coverage.ClassSets;
+import io.alluvium.learning.coverage.QuantileTracker;
+import io.alluvium.learning.coverage.Temperature;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The object {@code coverage} of the report: sets that hold the true class nine times in ten, over
+ * the whole stream with {@code auto}, each label known after its answer.
+ */
+final class CoverageSection {
+  private static final double MISCOVERAGE = 0.1;
+  private static final double ADAPTIVE_RATE = 0.02;
+  private static final int ADAPTIVE_WINDOW = 500;
+  private static final int WINDOW = 2_000;
+  private static final int BINS = 15;
+
+  private final List<String> labels;
+  private final QuantileTracker tracker =
+      new QuantileTracker(MISCOVERAGE, QuantileTracker.RATE, 0.9);
+  private final AdaptiveQuantile adaptive =
+      new AdaptiveQuantile(MISCOVERAGE, ADAPTIVE_RATE, ADAPTIVE_WINDOW);
+  private final ClassSets perClass = new ClassSets(MISCOVERAGE, QuantileTracker.RATE, 0.9);
+  private final Temperature temperature = new Temperature();
+  private final Sets tracked = new Sets();
+  private final Sets adapted = new Sets();
+  private final Sets byClass = new Sets();
+  private final RiskCoverage risk = new RiskCoverage();
+  private final Reliability raw = new Reliability();
+  private final Reliability calibrated = new Reliability();
+
+  CoverageSection(List<String> labels) {
+    this.labels = labels;
+  }
+
+  Map<String, Object> play(List<Stretch> stretches, Domains domains, Adapter adapter) {
+    for (Stretch stretch : stretches) {
+      for (Stretch.Item item : stretch.items()) {
+        List<Sample> one = List.of(domains.sample(item));
+        Posterior answer = adapter.answer(one, Conditions.INDEPENDENT).getFirst();
+        add(answer, labels.indexOf(domains.truth(item)));
+        adapter.absorb(one, Conditions.INDEPENDENT);
+      }
+    }
+    return values();
+  }
+
+  private void add(Posterior answer, int truth) {
+    double[] probabilities = temperature.calibrated(answer.toArray());
+    raw.add(answer.confidence(), answer.best() == truth);
+    calibrated.add(largest(probabilities), answer.best() == truth);
+    risk.add(largest(probabilities), answer.best() == truth);
+    double score = 1 - probabilities[truth];
+    tracked.add(score <= tracker.limit(), size(probabilities, tracker.limit()), truth);
+    tracker.add(score, tracker.limit());
+    adapted.add(score <= adaptive.limit(), size(probabilities, adaptive.limit()), truth);
+    adaptive.add(score, adaptive.limit());
+    int size = 0;
+    for (int c = 0; c < probabilities.length; c++) {
+      size += 1 - probabilities[c] <= perClass.limit(labels.get(c)) ? 1 : 0;
+    }
+    double own = perClass.limit(labels.get(truth));
+    byClass.add(score <= own, size, truth);
+    perClass.add(labels.get(truth), score, own);
+    temperature.add(answer.toArray(), truth);
+  }
+
+  private static double largest(double[] probabilities) {
+    double largest = 0;
+    for (double probability : probabilities) {
+      largest = Math.max(largest, probability);
+    }
+    return largest;
+  }
+
+  private static int size(double[] probabilities, double limit) {
+    int size = 0;
+    for (double probability : probabilities) {
+      size += 1 - probability <= limit ? 1 : 0;
+    }
+    return size;
+  }
+
+  private Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("target", 1 - MISCOVERAGE);
+    values.put("quantile_tracking", tracked.values());
+    values.put("aci", adapted.values());
+    values.put("per_class", byClass.values());
+    values.put("aurc", risk.aurc());
+    values.put("e_aurc", risk.excess());
+    values.put("ece.raw", raw.error());
+    values.put("ece.calibrated", calibrated.error());
+    values.put("temperature", 1 / temperature.inverse());
+    return values;
+  }
+
+  /** How often sets held the true class. */
+  private static final class Sets {
+    private final List<Boolean> hits = new ArrayList<>();
+    private final Map<Integer, long[]> classes = new HashMap<>();
+    private long members;
+
+    void add(boolean hit, int size, int truth) {
+      hits.add(hit);
+      members += size;
+      long[] own = classes.computeIfAbsent(truth, c -> new long[2]);
+      own[0] += hit ? 1 : 0;
+      own[1]++;
+    }
+
+    Map<String, Object> values() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("coverage", hits.stream().filter(hit -> hit).count() / (double) hits.size());
+      values.put("worst_window_deviation", worst());
+      values.put("mean_size", members / (double) hits.size());
+      values.put(
+          "least_class_coverage",
+          classes.values().stream().mapToDouble(own -> own[0] / (double) own[1]).min().orElse(0));
+      return values;
+    }
+
+    /** The largest distance from the target over all windows. */
+    private double worst() {
+      int window = Math.min(WINDOW, hits.size());
+      double worst = 0;
+      int inside = 0;
+      for (int i = 0; i < hits.size(); i++) {
+        inside += hits.get(i) ? 1 : 0;
+        inside -= i >= window && hits.get(i - window) ? 1 : 0;
+        if (i + 1 >= window) {
+          double gap = (double) inside / window - (1 - MISCOVERAGE);
+          worst = Math.abs(gap) > Math.abs(worst) ? gap : worst;
+        }
+      }
+      return worst;
+    }
+  }
+
+  /** Expected calibration error over bins of equal width. */
+  private static final class Reliability {
+    private final double[] confidences = new double[BINS];
+    private final long[] hits = new long[BINS];
+    private final long[] counts = new long[BINS];
+
+    void add(double confidence, boolean hit) {
+      int bin = Math.min(BINS - 1, (int) (confidence * BINS));
+      confidences[bin] += confidence;
+      hits[bin] += hit ? 1 : 0;
+      counts[bin]++;
+    }
+
+    double error() {
+      double error = 0;
+      long total = 0;
+      for (int bin = 0; bin < BINS; bin++) {
+        error += Math.abs(confidences[bin] - hits[bin]);
+        total += counts[bin];
+      }
+      return total == 0 ? 0 : error / total;
+    }
+  }
+}

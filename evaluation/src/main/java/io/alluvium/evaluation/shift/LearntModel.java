@@ -1,0 +1,58 @@
+package io.alluvium.evaluation.shift;
+
+import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.learning.Assignment;
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Evidence;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Shrinkage;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.adapt.FrozenClassifier;
+import io.alluvium.learning.drift.SurpriseModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that is learnt before a stream begins, from the clean training samples.
+ *
+ * @param classifier answers and stays as it is
+ * @param all geometry of all samples as one class
+ * @param surprise how unusual samples are
+ * @param statistics exact sums of what was learnt
+ */
+record LearntModel(
+    FrozenClassifier classifier,
+    ClassGeometry all,
+    SurpriseModel surprise,
+    SufficientStatistics statistics) {
+
+  static LearntModel of(Space space, Head head, Shrinkage shrinkage, ShiftParts parts) {
+    Evidence evidence = Evidence.empty(space, head.demands(space));
+    for (Example example : parts.learnt()) {
+      evidence.apply(
+          new LabelChange(
+              example.id(),
+              example.embedding(),
+              Optional.empty(),
+              Optional.of(Assignment.of(example.label()))));
+    }
+    SufficientStatistics statistics = evidence.statistics();
+    ClassGeometry geometry =
+        ClassGeometry.of(statistics, shrinkage).orElseThrow(LearntModel::tooFew);
+    ClassGeometry all = ClassGeometry.ofAll(statistics, shrinkage).orElseThrow(LearntModel::tooFew);
+    List<Embedding> calibration = parts.calibration().stream().map(Example::embedding).toList();
+    return new LearntModel(
+        new FrozenClassifier(head.fit(evidence), geometry),
+        all,
+        SurpriseModel.of(geometry, calibration),
+        statistics);
+  }
+
+  private static EvaluationException tooFew() {
+    return new EvaluationException("there are too few samples to say how classes scatter");
+  }
+}

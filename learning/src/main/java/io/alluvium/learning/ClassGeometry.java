@@ -1,0 +1,173 @@
+package io.alluvium.learning;
+
+import io.alluvium.learning.internal.Cholesky;
+import io.alluvium.learning.internal.KernelOperations;
+import io.alluvium.learning.internal.Matrices;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the classes of a solve lie, for whoever measures distances: class means, and coordinates in
+ * which the covariance within classes is the identity.
+ *
+ * <p>Points are float64[dim] in the units of {@link Embedding#get}; whitened points {@code u = (x -
+ * m) R} are in standard deviations, {@code m} being the mean of all samples. Immutable; safe for
+ * any thread.
+ */
+public final class ClassGeometry {
+  private final KernelOperations kernels = Kernels.operations();
+  private final Space space;
+  private final List<String> labels;
+  private final ClassMeans means;
+  private final double[] priors;
+  private final double[] centre;
+  private final double[] whitening;
+  private final double[] columns;
+  private final double[] halfSquares;
+
+  private ClassGeometry(SufficientStatistics statistics, ClassMeans means, Cholesky within) {
+    this.space = statistics.space();
+    this.labels = List.copyOf(statistics.labels());
+    this.means = means;
+    this.priors = new double[labels.size()];
+    this.centre = new double[space.dim()];
+    this.whitening = within.inverseUpper();
+    this.columns = new double[space.dim() * labels.size()];
+    this.halfSquares = new double[labels.size()];
+    for (int c = 0; c < priors.length; c++) {
+      priors[c] = (double) means.samples(c) / statistics.samples();
+    }
+    kernels.addRows(
+        priors.length, space.dim(), priors, 0, means.means(), 0, space.dim(), centre, 0);
+    for (int c = 0; c < priors.length; c++) {
+      place(c, whitened(mean(c)));
+    }
+  }
+
+  private void place(int c, double[] whitened) {
+    for (int i = 0; i < whitened.length; i++) {
+      columns[i * priors.length + c] = whitened[i];
+    }
+    halfSquares[c] = 0.5 * Matrices.dot(whitened, whitened);
+  }
+
+  /**
+   * Returns the geometry of all classes.
+   *
+   * @param shrinkage of the covariance within classes
+   * @return empty where the samples do not say how classes scatter: fewer than the number of
+   *     classes and two, or none that differs from the mean of its class
+   */
+  public static Optional<ClassGeometry> of(SufficientStatistics statistics, Shrinkage shrinkage) {
+    ClassMeans means = ClassMeans.of(statistics);
+    return WithinCovariance.factored(Kernels.operations(), statistics, means, shrinkage)
+        .map(within -> new ClassGeometry(statistics, means, within));
+  }
+
+  /** Returns the geometry of the same samples taken as one class: that of all there is. */
+  public static Optional<ClassGeometry> ofAll(
+      SufficientStatistics statistics, Shrinkage shrinkage) {
+    return statistics.classes().stream()
+        .reduce(ClassSums::plus)
+        .map(all ->
+            SufficientStatistics.of(statistics.space(), Map.of("", all), statistics.moments()))
+        .flatMap(all -> of(all, shrinkage));
+  }
+
+  /** Returns the space. */
+  public Space space() {
+    return space;
+  }
+
+  /** Returns the labels, in the order of {@link LabelOrder}: classes are numbered by it. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Returns the number of classes. */
+  public int classes() {
+    return priors.length;
+  }
+
+  /** Returns the share of a class among the samples. */
+  public double prior(int c) {
+    return priors[c];
+  }
+
+  /** Returns the mean of a class, float64[dim]. */
+  public double[] mean(int c) {
+    double[] mean = new double[space.dim()];
+    System.arraycopy(means.means(), c * mean.length, mean, 0, mean.length);
+    return mean;
+  }
+
+  /** Returns the mean of all samples, float64[dim]. */
+  public double[] centre() {
+    return centre.clone();
+  }
+
+  /** Returns the weighted sum of the class means, float64[dim]. */
+  public double[] mixed(double[] weights) {
+    double[] mixed = new double[space.dim()];
+    kernels.addRows(
+        priors.length, mixed.length, weights, 0, means.means(), 0, mixed.length, mixed, 0);
+    return mixed;
+  }
+
+  /** Returns a point in whitened coordinates, float64[dim]. */
+  public double[] whitened(double[] point) {
+    double[] offset = new double[centre.length];
+    for (int i = 0; i < offset.length; i++) {
+      offset[i] = point[i] - centre[i];
+    }
+    return whitenedDifference(offset);
+  }
+
+  /** Returns a difference of two points in whitened coordinates, float64[dim]. */
+  public double[] whitenedDifference(double[] difference) {
+    return Matrices.rowTimes(kernels, difference, whitening);
+  }
+
+  /** Returns {@code R g}: the gradient by a point whose gradient by the whitened point is g. */
+  public double[] gradient(double[] whitenedGradient) {
+    int dim = centre.length;
+    double[] gradient = new double[dim];
+    for (int i = 0; i < dim; i++) {
+      for (int j = i; j < dim; j++) {
+        gradient[i] += whitening[i * dim + j] * whitenedGradient[j];
+      }
+    }
+    return gradient;
+  }
+
+  /**
+   * Returns {@code u v_c - v_c v_c / 2} for each class, {@code v_c} its whitened mean:
+   * log-densities up to a term that all classes share.
+   */
+  public double[] linearScores(double[] whitened) {
+    double[] scores = products(whitened);
+    for (int c = 0; c < scores.length; c++) {
+      scores[c] -= halfSquares[c];
+    }
+    return scores;
+  }
+
+  /** Returns the dot product of a whitened point with the whitened mean of each class. */
+  public double[] products(double[] whitened) {
+    double[] products = new double[priors.length];
+    kernels.addRows(
+        whitened.length, priors.length, whitened, 0, columns, 0, priors.length, products, 0);
+    return products;
+  }
+
+  /** Returns the squared Mahalanobis distance of a whitened point to the mean of each class. */
+  public double[] squaredDistances(double[] whitened) {
+    double[] distances = linearScores(whitened);
+    double square = Matrices.dot(whitened, whitened);
+    for (int c = 0; c < distances.length; c++) {
+      distances[c] = Math.max(0, square - 2 * distances[c]);
+    }
+    return distances;
+  }
+}

@@ -1,0 +1,75 @@
+package io.alluvium.learning.drift;
+
+/**
+ * Two-sided cumulative sum of how far numbers are from what they should be: finds lasting changes
+ * of the mean that are too small for a window.
+ *
+ * <p>{@code up = max(0, up + x - target - slack)}, {@code down} likewise; an alarm where one
+ * exceeds the limit, after which both begin anew. Mutable, for one thread.
+ *
+ * <p>Source: Page, "Continuous inspection schemes", Biometrika 1954.
+ */
+public final class Cusum {
+  private final double target;
+  private final double slack;
+  private final double limit;
+  private double up;
+  private double down;
+  private long run;
+
+  /**
+   * Starts at 0.
+   *
+   * @param target mean of the numbers while nothing has changed
+   * @param slack change of the mean that is let pass, at least 0
+   * @param limit above 0
+   */
+  public Cusum(double target, double slack, double limit) {
+    if (!(slack >= 0 && limit > 0)) {
+      throw new IllegalArgumentException(
+          "slack is " + slack + " and limit " + limit + ", expected at least 0 and above 0");
+    }
+    this.target = target;
+    this.slack = slack;
+    this.limit = limit;
+  }
+
+  /**
+   * Returns a detector over p-values, which are uniform in [0, 1] while nothing has changed: slack
+   * 0.02 and three standard errors of the mean of the calibration samples they rest on, limit 25.
+   *
+   * @param calibrationSamples at least 1
+   */
+  public static Cusum ofPValues(int calibrationSamples) {
+    return new Cusum(0.5, 0.02 + 3 / Math.sqrt(12.0 * calibrationSamples), 25);
+  }
+
+  /** Adds a number; returns whether it raises an alarm. */
+  public boolean add(double value) {
+    up = Math.max(0, up + value - target - slack);
+    down = Math.max(0, down + target - value - slack);
+    run = up == 0 && down == 0 ? 0 : run + 1;
+    if (Math.max(up, down) <= limit) {
+      return false;
+    }
+    reset();
+    return true;
+  }
+
+  /** Returns the greater of both sums, in [0, limit]. */
+  public double statistic() {
+    return Math.max(up, down);
+  }
+
+  /** Returns how many numbers ago both sums were 0. */
+  public long run() {
+    return run;
+  }
+
+  /** Begins anew. */
+  public void reset() {
+    up = 0;
+    down = 0;
+    run = 0;
+  }
+}

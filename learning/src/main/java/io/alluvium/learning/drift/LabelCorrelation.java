@@ -1,0 +1,65 @@
+package io.alluvium.learning.drift;
+
+/**
+ * Whether samples of one class follow each other: how often an answer is that of the sample before,
+ * beyond what the classes' shares explain, over the last {@value #MEMORY} answers or so. Mutable,
+ * for one thread.
+ */
+public final class LabelCorrelation {
+  private static final double MEMORY = 200;
+
+  /** Above this, labels count as correlated. */
+  public static final double LIMIT = 0.2;
+
+  private final double[] shares;
+  private double agreement;
+  private double weight;
+  private int last = -1;
+
+  /** Starts without answers. */
+  public LabelCorrelation(int classes) {
+    this.shares = new double[classes];
+  }
+
+  /** Adds an answer. */
+  public void add(int answered) {
+    if (last >= 0) {
+      double rate = Math.max(1 / MEMORY, 1 / (weight + 1));
+      agreement += rate * ((answered == last ? 1 : 0) - agreement);
+      for (int c = 0; c < shares.length; c++) {
+        shares[c] += rate * ((c == answered ? 1 : 0) - shares[c]);
+      }
+      weight++;
+    }
+    last = answered;
+  }
+
+  /**
+   * Returns the lag-1 agreement less what independent answers with the same shares would have, in
+   * [-1, 1]; 0 with fewer than 32 answers.
+   */
+  public double excess() {
+    double byChance = 0;
+    for (double share : shares) {
+      byChance += share * share;
+    }
+    return weight < 32 ? 0 : agreement - byChance;
+  }
+
+  /**
+   * Returns the lag-1 autocorrelation of the answers, in [0, 1): the excess over the most it could
+   * be.
+   */
+  public double autocorrelation() {
+    double byChance = 0;
+    for (double share : shares) {
+      byChance += share * share;
+    }
+    return byChance < 1 ? Math.clamp(excess() / (1 - byChance), 0, 0.999) : 0;
+  }
+
+  /** Returns whether labels count as correlated. */
+  public boolean isCorrelated() {
+    return excess() > LIMIT;
+  }
+}

@@ -1,0 +1,76 @@
+package io.alluvium.learning.drift;
+
+import io.alluvium.learning.ClassGeometry;
+
+/**
+ * Asks of each sample whether it is nearer to a class where the recent mean of the source would put
+ * it back: sums how much the squared Mahalanobis distance to the nearest class falls, clipped at
+ * {@value #CLIP}, and raises an alarm where the sum, never below 0, exceeds {@value #LIMIT}.
+ *
+ * <p>While nothing has changed, moving a sample by an estimated mean only adds the error of the
+ * estimate, so the sum stays near 0; a mean that has moved because labels come in runs takes
+ * samples away from their classes and counts against itself too. The mean fades with a memory of
+ * 128 samples and begins as 8 samples of what was learnt. Mutable, for one thread.
+ */
+public final class ShiftEvidence {
+  private static final double MEMORY = 128;
+  private static final double PRIOR_SAMPLES = 8;
+  private static final double CLIP = 10;
+  private static final double LIMIT = 100;
+
+  private final ClassGeometry geometry;
+  private final double[] mean;
+  private double weight = PRIOR_SAMPLES;
+  private double sum;
+  private long run;
+
+  /** Starts without samples. */
+  public ShiftEvidence(ClassGeometry geometry) {
+    this.geometry = geometry;
+    this.mean = new double[geometry.space().dim()];
+  }
+
+  /**
+   * Adds a sample; returns whether it raises an alarm, after which the sum begins anew.
+   *
+   * @param whitened float64[dim]
+   */
+  public boolean add(double[] whitened) {
+    double[] moved = whitened.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] -= mean[i];
+    }
+    double gain = least(whitened) - least(moved);
+    sum = Math.max(0, sum + Math.clamp(gain, -CLIP, CLIP));
+    run = sum == 0 ? 0 : run + 1;
+    weight = Math.min(weight + 1, MEMORY);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] += (whitened[i] - mean[i]) / weight;
+    }
+    boolean alarm = sum > LIMIT;
+    sum = alarm ? 0 : sum;
+    return alarm;
+  }
+
+  private double least(double[] whitened) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double distance : geometry.squaredDistances(whitened)) {
+      least = Math.min(least, distance);
+    }
+    return least;
+  }
+
+  /** Returns the squared length of the displacement, in deviations within classes. */
+  public double displacement() {
+    double square = 0;
+    for (double value : mean) {
+      square += value * value;
+    }
+    return square;
+  }
+
+  /** Returns how many samples ago the sum was 0. */
+  public long run() {
+    return run;
+  }
+}

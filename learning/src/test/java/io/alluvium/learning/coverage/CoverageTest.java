@@ -1,0 +1,90 @@
+package io.alluvium.learning.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class CoverageTest {
+  private final Random random = new Random(29);
+
+  @Test
+  void limitMovesAsByHand() {
+    QuantileTracker tracker = new QuantileTracker(0.1, 0.05, 0.5);
+    tracker.add(0.6, tracker.limit());
+
+    assertThat(tracker.limit()).isCloseTo(0.545, within(1e-12));
+    tracker.add(0.2, tracker.limit());
+    assertThat(tracker.limit()).isCloseTo(0.54, within(1e-12));
+    tracker.add(0.6, 0.7);
+    assertThat(tracker.limit())
+        .as("counted against what was served")
+        .isCloseTo(0.535, within(1e-12));
+  }
+
+  @Test
+  void everyWindowIsCoveredWhateverTheScoresDo() {
+    QuantileTracker tracker = new QuantileTracker(0.1, QuantileTracker.RATE, 0.9);
+    int[] misses = new int[10_000];
+    for (int n = 0; n < misses.length; n++) {
+      double score = n / 1_500 % 2 == 0 ? 0.2 * random.nextDouble() : random.nextDouble();
+      misses[n] = score > tracker.limit() ? 1 : 0;
+      tracker.add(score, tracker.limit());
+    }
+    for (int from = 0; from + 2_000 <= misses.length; from++) {
+      int window = 0;
+      for (int n = from; n < from + 2_000; n++) {
+        window += misses[n];
+      }
+      assertThat(window / 2_000.0).isCloseTo(0.1, within(0.011));
+    }
+  }
+
+  @Test
+  void levelFollowsMissesAndQuantileTheWindow() {
+    AdaptiveQuantile quantile = new AdaptiveQuantile(0.1, 0.02, 200);
+    assertThat(quantile.limit()).isEqualTo(Double.POSITIVE_INFINITY);
+    int misses = 0;
+    for (int n = 0; n < 5_000; n++) {
+      double score = n < 2_500 ? random.nextDouble() : 0.5 + random.nextDouble();
+      misses += score > quantile.limit() ? 1 : 0;
+      quantile.add(score, quantile.limit());
+    }
+
+    assertThat(misses / 5_000.0).isCloseTo(0.1, within(0.015));
+    assertThat(quantile.limit()).isCloseTo(1.4, within(0.15));
+  }
+
+  @Test
+  void eachClassHasALimitOfItsOwn() {
+    ClassSets sets = new ClassSets(0.1, 0.05, 0.5);
+    for (int n = 0; n < 5_000; n++) {
+      sets.add("easy", 0.1 * random.nextDouble(), sets.limit("easy"));
+      sets.add("hard", 0.8 + 0.1 * random.nextDouble(), sets.limit("hard"));
+    }
+
+    assertThat(sets.limit("easy")).isLessThan(0.2);
+    assertThat(sets.limit("hard")).isGreaterThan(0.7);
+    assertThat(sets.limit("new")).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void answersThatAreTooSureAreToned() {
+    Temperature temperature = new Temperature();
+    double[] tooSure = {0.99, 0.01};
+    for (int n = 0; n < 3_000; n++) {
+      temperature.add(tooSure, n % 10 < 7 ? 0 : 1);
+    }
+
+    assertThat(temperature.inverse()).isLessThan(0.5);
+    assertThat(temperature.calibrated(tooSure)[0]).isCloseTo(0.7, within(0.06));
+  }
+
+  @Test
+  void sharesOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new QuantileTracker(1, 0.05, 0.5)).hasMessageContaining("1.0");
+    assertThatThrownBy(() -> new AdaptiveQuantile(0.1, 0.05, 0)).hasMessageContaining("window 0");
+  }
+}

@@ -1,0 +1,94 @@
+package io.alluvium.learning.novelty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.GaussianWorld;
+import io.alluvium.learning.PrincipalAxes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class NoveltyScoreTest {
+  private final GaussianWorld world = new GaussianWorld(new Random(19));
+
+  private List<NoveltyScore> scores() {
+    List<Embedding> bank = new ArrayList<>();
+    for (int n = 0; n < 80; n++) {
+      bank.add(world.draw(n % GaussianWorld.CLASSES, 0));
+    }
+    PrincipalAxes axes = PrincipalAxes.of(world.statistics());
+    return List.of(
+        new RelativeMahalanobis(world.geometry(), world.all()),
+        new CosineToMean(world.geometry()),
+        new NeighbourDistance(world.geometry().space(), bank, 3),
+        NormalScore.of(axes),
+        NormalScore.ofLeastVariance(axes, 0.5));
+  }
+
+  @Test
+  void strangersScoreHigherThanSamplesOfKnownClasses() {
+    for (NoveltyScore score : scores().subList(1, 5)) {
+      double known = 0;
+      double strange = 0;
+      for (int n = 0; n < 100; n++) {
+        known += score.score(world.draw(n % GaussianWorld.CLASSES, 0).toPoint());
+        strange += score.score(world.stranger().toPoint());
+      }
+      assertThat(strange).as(score.name()).isGreaterThan(known);
+    }
+  }
+
+  @Test
+  void whatLiesBetweenClassesIsNovelByRelativeDistance() {
+    RelativeMahalanobis score = new RelativeMahalanobis(world.geometry(), world.all());
+    double known = 0;
+    for (int n = 0; n < 100; n++) {
+      known += score.score(world.draw(n % GaussianWorld.CLASSES, 0).toPoint()) / 100;
+    }
+
+    assertThat(score.score(world.geometry().centre())).isGreaterThan(known + 1);
+  }
+
+  @Test
+  void relativeDistanceIsTheNearestLessThatOfAll() {
+    double[] point = world.draw(0, 0.2).toPoint();
+    double nearest = Double.POSITIVE_INFINITY;
+    for (double each : world.geometry().squaredDistances(world.geometry().whitened(point))) {
+      nearest = Math.min(nearest, each);
+    }
+    double all = world.all().squaredDistances(world.all().whitened(point))[0];
+
+    assertThat(new RelativeMahalanobis(world.geometry(), world.all()).score(point))
+        .isCloseTo(nearest - all, within(1e-9));
+  }
+
+  @Test
+  void neighbourIsTheOneOfItsRank() {
+    List<Embedding> bank = List.of(world.draw(0, 0), world.draw(1, 0), world.draw(2, 0));
+    double[] point = bank.get(1).toPoint();
+
+    assertThat(new NeighbourDistance(world.geometry().space(), bank, 1).score(point))
+        .isCloseTo(0, within(1e-6));
+    assertThat(new NeighbourDistance(world.geometry().space(), bank, 3).score(point))
+        .isEqualTo(
+            Math.max(1 - bank.get(1).cosine(bank.get(0)), 1 - bank.get(1).cosine(bank.get(2))),
+            within(1e-6));
+    assertThatThrownBy(() -> new NeighbourDistance(world.geometry().space(), bank, 4))
+        .hasMessageContaining("neighbour 4 of 3");
+  }
+
+  @Test
+  void normalScoreOfNormalSamplesIsOnePerAxis() {
+    NormalScore score = NormalScore.of(PrincipalAxes.of(world.statistics()));
+    double sum = 0;
+    for (int n = 0; n < 2_000; n++) {
+      sum += score.score(world.draw(n % GaussianWorld.CLASSES, 0).toPoint());
+    }
+
+    assertThat(sum / 2_000).isCloseTo(GaussianWorld.DIM, within(1.0));
+  }
+}
