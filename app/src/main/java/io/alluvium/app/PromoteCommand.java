@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
             + " alluvium.challengers. All of them go on learning.")
 final class PromoteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "HEAD", description = "Name of the head.")
-  private String head;
+  private String head = "";
 
   @Mixin private AmendOptions amend;
 

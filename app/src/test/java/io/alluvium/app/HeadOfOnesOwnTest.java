@@ -16,13 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HeadOfOnesOwnTest {
-  private static final ClassLoader USUAL = Thread.currentThread().getContextClassLoader();
+  private static final ClassLoader USUAL =
+      Objects.requireNonNull(Thread.currentThread().getContextClassLoader());
 
   @TempDir private Path folder;
   private URLClassLoader jar;
