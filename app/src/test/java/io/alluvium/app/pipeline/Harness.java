@@ -43,8 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** A namespace of its own on the shared broker, and hands to write to it and to read from it. */
 final class Harness implements AutoCloseable {
   /** How long a test waits; more for long runs, with {@code -Dtest.patience.minutes}. */
-  static final Duration PATIENCE =
-      Duration.ofMinutes(Long.getLong("test.patience.minutes", 2));
+  static final Duration PATIENCE = Duration.ofMinutes(Long.getLong("test.patience.minutes", 2));
 
   private final AlluviumConfig config;
   private final Topics topics;
