@@ -11,6 +11,8 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class PortableSchemaTest {
+  /** Written into files alone, which bring their schema: no registry knows it. */
+  private static final String OF_FILES = "9-topic-record.avsc";
 
   @Test
   void registersTheSchemaFilesAsTheyAre() throws IOException {
@@ -34,7 +36,10 @@ class PortableSchemaTest {
 
   private static List<String> schemaFiles() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/avro"))) {
-      return files.map(PortableSchemaTest::parse).toList();
+      return files
+          .filter(file -> !file.endsWith(OF_FILES))
+          .map(PortableSchemaTest::parse)
+          .toList();
     }
   }
 
