@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Folders that are there as a whole or not at all. */
@@ -48,7 +49,9 @@ public final class WholeFolder {
     Path target = folder.toAbsolutePath().normalize();
     checkFree(target);
     Path parent = Files.createDirectories(target.resolveSibling("."));
-    Path temporary = Files.createTempDirectory(parent, target.getFileName() + ".writing-");
+    Path temporary =
+        Files.createDirectory(
+            parent.resolve(target.getFileName() + ".writing-" + UUID.randomUUID()));
     try {
       content.writeTo(temporary);
       Files.deleteIfExists(target);

@@ -36,10 +36,7 @@ class PortableSchemaTest {
 
   private static List<String> schemaFiles() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/avro"))) {
-      return files
-          .filter(file -> !file.endsWith(OF_FILES))
-          .map(PortableSchemaTest::parse)
-          .toList();
+      return files.filter(file -> !file.endsWith(OF_FILES)).map(PortableSchemaTest::parse).toList();
     }
   }
 
