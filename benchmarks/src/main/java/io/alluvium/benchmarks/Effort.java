@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param scanTexts texts by which the best batch size of the bare encoder is found
  * @param kernelReading time of one reading of a kernel
  * @param pausedSamples samples among which the longest pause is looked for
+ * @param largestModel greatest number of weights, classes times dimensions, that is fitted
  * @param longHistory labels after which a prediction should cost no more than after ten thousand
  */
 record Effort(
@@ -20,12 +21,13 @@ record Effort(
     int scanTexts,
     Duration kernelReading,
     int pausedSamples,
+    long largestModel,
     int longHistory) {
   /** Minutes, for figures to be reported. */
   static final Effort FULL =
-      new Effort(3, 150_000, 8_000, 512, Duration.ofMillis(500), 20_000, 1_000_000);
+      new Effort(3, 150_000, 8_000, 512, Duration.ofMillis(500), 20_000, 40_000_000, 1_000_000);
 
   /** A minute or two, to see that all is in order. */
   static final Effort QUICK =
-      new Effort(1, 100_000, 4_000, 256, Duration.ofMillis(200), 5_000, 50_000);
+      new Effort(1, 100_000, 4_000, 256, Duration.ofMillis(200), 5_000, 4_000_000, 50_000);
 }
