@@ -20,7 +20,7 @@ final class AveragedHead implements Head {
 
   @Override
   public Demands demands(Space space) {
-    return members.stream().map(member -> member.demands(space)).reduce(Demands.NONE, Demands::and);
+    return Demands.ofAll(members, space);
   }
 
   @Override

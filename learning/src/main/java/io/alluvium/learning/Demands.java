@@ -35,6 +35,11 @@ public record Demands(List<FeatureMap> features, boolean exemplars) {
     return new Demands(all, exemplars || others.exemplars);
   }
 
+  /** Returns what several heads demand in a space. */
+  static Demands ofAll(List<Head> heads, Space space) {
+    return heads.stream().map(head -> head.demands(space)).reduce(NONE, Demands::and);
+  }
+
   /** Returns the demand for the labelled samples. */
   public static Demands ofExemplars() {
     return new Demands(List.of(), true);

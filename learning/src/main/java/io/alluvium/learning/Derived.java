@@ -66,9 +66,7 @@ public final class Derived {
 
   /** Applies a change of a label. */
   public void apply(LabelChange change) {
-    if (!change.exemplarOnly()) {
-      features.forEach(sums -> sums.apply(change));
-    }
+    features.forEach(sums -> sums.apply(change));
     exemplars.ifPresent(samples -> samples.apply(change));
   }
 

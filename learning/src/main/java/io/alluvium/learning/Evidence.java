@@ -45,9 +45,7 @@ public record Evidence(SufficientStatistics statistics, Derived derived) {
    * @throws IllegalStateException if the class it leaves has no sample
    */
   public void apply(LabelChange change) {
-    if (!change.exemplarOnly()) {
-      statistics.apply(change);
-    }
+    statistics.apply(change);
     derived.apply(change);
   }
 

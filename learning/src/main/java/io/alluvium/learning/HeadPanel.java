@@ -38,7 +38,7 @@ public final class HeadPanel implements Head {
 
   @Override
   public Demands demands(Space space) {
-    return members.stream().map(member -> member.demands(space)).reduce(Demands.NONE, Demands::and);
+    return Demands.ofAll(members, space);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.alluvium.learning;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Scores classes by the keys that a query hits. Immutable. */
 final class KeyValueScorer implements Scorer {
@@ -15,14 +13,15 @@ final class KeyValueScorer implements Scorer {
   private KeyValueScorer(Space space, Codebook codebook, List<KeyCounts> classes) {
     this.space = space;
     this.codebook = codebook;
-    this.classes = List.copyOf(classes);
+    this.classes = classes;
     this.labels = classes.stream().map(KeyCounts::label).toList();
   }
 
   static KeyValueScorer of(Space space, Codebook codebook, Exemplars exemplars) {
-    List<KeyCounts> classes =
-        exemplars.labels().stream().map(label -> KeyCounts.of(label, codebook, exemplars)).toList();
-    return new KeyValueScorer(space, codebook, classes);
+    return new KeyValueScorer(
+        space,
+        codebook,
+        ClassParts.of(exemplars, label -> KeyCounts.of(label, codebook, exemplars)));
   }
 
   @Override
@@ -39,14 +38,14 @@ final class KeyValueScorer implements Scorer {
 
   @Override
   public KeyValueScorer refreshed(Evidence now, Set<String> changed) {
-    var known = new TreeMap<String, KeyCounts>(LabelOrder.ASCENDING);
-    classes.forEach(each -> known.put(each.label(), each));
-    List<KeyCounts> placed = new ArrayList<>();
-    for (String label : now.exemplars().labels()) {
-      KeyCounts before = known.get(label);
-      boolean again = before == null || changed.contains(label);
-      placed.add(again ? KeyCounts.of(label, codebook, now.exemplars()) : before);
-    }
-    return new KeyValueScorer(space, codebook, placed);
+    return new KeyValueScorer(
+        space,
+        codebook,
+        ClassParts.refreshed(
+            classes,
+            KeyCounts::label,
+            now.exemplars(),
+            changed,
+            label -> KeyCounts.of(label, codebook, now.exemplars())));
   }
 }

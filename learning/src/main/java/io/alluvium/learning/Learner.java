@@ -3,11 +3,9 @@ package io.alluvium.learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fold at the heart of Alluvium: exact sums, and the model that is served from them, as a
@@ -53,28 +51,15 @@ public final class Learner {
     Supplier<Scorer> start(Supplier<Scorer> fit);
   }
 
-  private record Pending(
-      LearnerProgress.Solve trigger,
-      OptionalLong offset,
-      Map<String, Long> counts,
-      long labelled,
-      Fit fit,
-      Supplier<Scorer> scorer) {}
-
   private final Head head;
-  private final SolveOptions options;
-  private final Background background;
+  private final Solves solves;
   private final TimedSums sums;
   private final Derived derived;
 
   private SufficientStatistics reading;
   private ServedModel served;
-  private LearnerProgress.Solve effective;
   private long labelled;
-  private long solvedLabelled;
-  private @Nullable Pending pending;
   private long clock;
-  private Optional<ModelHealth> health = Optional.empty();
   private long entries;
   private long updates;
   private OptionalLong lastUpdateOffset = OptionalLong.empty();
@@ -90,17 +75,15 @@ public final class Learner {
       LearnerProgress.Solve effective,
       long labelled) {
     this.head = head;
-    this.options = options;
-    this.background = background;
     this.sums = sums;
     this.derived = derived;
-    this.effective = effective;
     this.reading = sums.read(effective.clock());
     this.served =
         new ServedModel(head.fit(new Evidence(reading, derived)), ServedModel.counts(reading));
     this.serving = Serving.first(head);
     this.labelled = labelled;
-    this.solvedLabelled = Math.min(labelled, reading.samples());
+    long solvedLabelled = Math.min(labelled, reading.samples());
+    this.solves = new Solves(head, options, background, effective, solvedLabelled);
   }
 
   /** Returns a learner at the beginning of a ledger. */
@@ -154,9 +137,7 @@ public final class Learner {
     TimedSums sums = new TimedSums(recency, evidence.statistics(), buckets, effective.clock());
     for (LabelUpdate update : log.reversed()) {
       LabelChange inverse = update.change().inverse();
-      if (!inverse.exemplarOnly()) {
-        sums.apply(inverse);
-      }
+      sums.apply(inverse);
       evidence.derived().apply(inverse);
       labelled -= update.change().addedSamples();
     }
@@ -181,6 +162,7 @@ public final class Learner {
   }
 
   private void redo(LearnerProgress progress, List<LabelUpdate> log) {
+    LearnerProgress.Solve effective = solves.effective();
     redoTrigger(progress, effective.updates());
     boolean caughtUp = false;
     for (LabelUpdate update : log) {
@@ -292,9 +274,9 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
-    if (pending == null && isSolveDue()) {
+    if (solves.isDue(updates, clock)) {
       SufficientStatistics snapshot = sums.snapshot(clock);
-      trigger(solve(options.delay(Math.min(labelled, snapshot.samples()))), snapshot);
+      trigger(solve(solves.delay(Math.min(labelled, snapshot.samples()))), snapshot);
     }
     return taken.or(this::takeEffectIfItIsTime);
   }
@@ -304,17 +286,12 @@ public final class Learner {
     return new LearnerProgress.Solve(updates, entries, entries + delay, clock, newest);
   }
 
-  private boolean isSolveDue() {
-    return clock > effective.clock()
-        || updates - effective.updates() >= options.interval(solvedLabelled);
-  }
-
   private Optional<LearnerProgress.Solve> takeEffectIfItIsTime() {
-    if (pending == null || entries < pending.trigger.effect()) {
+    if (!solves.isTime(entries)) {
       return Optional.empty();
     }
-    takeEffect(pending);
-    return Optional.of(effective);
+    takeEffect();
+    return Optional.of(solves.effective());
   }
 
   /**
@@ -338,9 +315,9 @@ public final class Learner {
     lastUpdateOffset = OptionalLong.of(offset);
     boolean grown = amendment.added().isPresent() || amendment.removed().isPresent();
     LearnerProgress.Solve solve = solve(0);
-    boolean health = tellsHealth(solve) || (grown && options.healthUpdates() > 0);
+    boolean health = solves.tellsHealth(solve) || (grown && solves.tellsHealth());
     trigger(solve, sums.snapshot(clock), health);
-    takeEffect(Objects.requireNonNull(pending));
+    takeEffect();
   }
 
   private void checkOnlySums(Amendment amendment) {
@@ -350,36 +327,27 @@ public final class Learner {
     }
   }
 
-  private boolean tellsHealth(LearnerProgress.Solve solve) {
-    return options.tellsHealth(effective.updates(), solve.updates());
-  }
-
   private void trigger(LearnerProgress.Solve solve, SufficientStatistics snapshot) {
-    trigger(solve, snapshot, tellsHealth(solve));
+    trigger(solve, snapshot, solves.tellsHealth(solve));
   }
 
   private void trigger(
       LearnerProgress.Solve solve, SufficientStatistics snapshot, boolean tellsHealth) {
-    Fit fit = new Fit(head, new Evidence(snapshot, derived.copy()), tellsHealth);
-    pending =
-        new Pending(
-            solve,
-            solve.newest().isPresent() ? solve.newest() : lastUpdateOffset,
-            ServedModel.counts(snapshot),
-            Math.min(labelled, snapshot.samples()),
-            fit,
-            background.start(fit));
+    solves.start(
+        solve,
+        new Evidence(snapshot, derived.copy()),
+        Math.min(labelled, snapshot.samples()),
+        lastUpdateOffset,
+        tellsHealth);
   }
 
-  private void takeEffect(Pending solve) {
-    served = new ServedModel(solve.scorer.get(), solve.counts);
-    health = solve.fit.health();
-    effective = solve.trigger;
-    solvedLabelled = solve.labelled;
-    modelOffset = solve.offset;
-    pending = null;
-    sums.dropFor(effective.clock());
-    reading = sums.read(effective.clock());
+  private void takeEffect() {
+    Solves.Solved solved = solves.finish();
+    served = solved.model();
+    modelOffset = solved.offset();
+    long solvedClock = solves.effective().clock();
+    sums.dropFor(solvedClock);
+    reading = sums.read(solvedClock);
     refreshAll();
   }
 
@@ -399,9 +367,7 @@ public final class Learner {
   }
 
   private void apply(LabelChange change) {
-    if (!change.exemplarOnly()) {
-      sums.apply(change);
-    }
+    sums.apply(change);
     derived.apply(change);
     labelled += change.addedSamples();
     change.left().ifPresent(this::readAnew);
@@ -411,7 +377,7 @@ public final class Learner {
   /** Brings what is read of a class up to date; without recency it always is. */
   private void readAnew(String label) {
     if (reading.tellsTimesApart()) {
-      reading.replace(label, sums.read(label, effective.clock()));
+      reading.replace(label, sums.read(label, solves.effective().clock()));
     }
   }
 
@@ -443,7 +409,7 @@ public final class Learner {
    * one to say it and took effect since this learner was made.
    */
   public Optional<ModelHealth> health() {
-    return health;
+    return solves.health();
   }
 
   /** Returns which head answers, and since when. */
@@ -463,16 +429,14 @@ public final class Learner {
 
   /** Returns the place in the ledger. */
   public LearnerProgress progress() {
-    Optional<LearnerProgress.Solve> waiting =
-        pending == null ? Optional.empty() : Optional.of(pending.trigger);
     return new LearnerProgress(
         entries,
         updates,
         OptionalLong.of(labelled),
         lastUpdateOffset,
         modelOffset,
-        effective,
-        waiting,
+        solves.effective(),
+        solves.running(),
         clock);
   }
 }

@@ -1,9 +1,7 @@
 package io.alluvium.learning;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Votes of the nearest labelled samples. Immutable. */
 final class NeighbourScorer implements Scorer {
@@ -27,9 +25,8 @@ final class NeighbourScorer implements Scorer {
   }
 
   static NeighbourScorer of(Space space, HeadOptions options, Exemplars exemplars) {
-    List<Neighbourhood> groups =
-        exemplars.labels().stream().map(label -> Neighbourhood.of(label, exemplars)).toList();
-    return new NeighbourScorer(space, options, groups);
+    return new NeighbourScorer(
+        space, options, ClassParts.of(exemplars, label -> Neighbourhood.of(label, exemplars)));
   }
 
   @Override
@@ -97,14 +94,14 @@ final class NeighbourScorer implements Scorer {
 
   @Override
   public NeighbourScorer refreshed(Evidence now, Set<String> changed) {
-    var known = new TreeMap<String, Neighbourhood>(LabelOrder.ASCENDING);
-    groups.forEach(group -> known.put(group.label(), group));
-    List<Neighbourhood> placed = new ArrayList<>();
-    for (String label : now.exemplars().labels()) {
-      Neighbourhood before = known.get(label);
-      boolean again = before == null || changed.contains(label);
-      placed.add(again ? Neighbourhood.of(label, now.exemplars()) : before);
-    }
-    return new NeighbourScorer(space, options, List.copyOf(placed));
+    return new NeighbourScorer(
+        space,
+        options,
+        ClassParts.refreshed(
+            groups,
+            Neighbourhood::label,
+            now.exemplars(),
+            changed,
+            label -> Neighbourhood.of(label, now.exemplars())));
   }
 }

@@ -216,13 +216,17 @@ public final class SufficientStatistics implements ClassView {
   }
 
   /**
-   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}.
+   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}. One of the sample
+   * alone leaves everything as it is.
    *
    * @throws IllegalArgumentException if the dimension differs
    * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
    *     more than {@link #MAX_SAMPLES}
    */
   public void apply(LabelChange change) {
+    if (change.exemplarOnly()) {
+      return;
+    }
     if (change.from().isPresent() && change.to().isPresent()) {
       move(change.from().get(), change.to().get(), change.embedding());
     } else {

@@ -1,6 +1,10 @@
 package io.alluvium.learning;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -12,16 +16,18 @@ final class TrustedClasses implements ClassView {
   private final SufficientStatistics statistics;
   private final Exemplars exemplars;
   private final Judge judge;
+  private final Map<String, List<Exemplar>> accepted = new HashMap<>();
 
   /**
    * Who says which labels are accepted: the prototypes of one solve.
    *
    * @param trustedWeight least weight of a trusted label
    * @param prototypes of the classes that have trusted labels
+   * @param known the labels of these classes
    */
-  record Judge(int trustedWeight, MetricScorer prototypes) {
+  record Judge(int trustedWeight, MetricScorer prototypes, Set<String> known) {
     boolean accepts(String label, Exemplar exemplar) {
-      if (exemplar.weight() >= trustedWeight || !prototypes.labels().contains(label)) {
+      if (exemplar.weight() >= trustedWeight || !known.contains(label)) {
         return true;
       }
       double[] scores = prototypes.scores(exemplar.embedding());
@@ -52,7 +58,8 @@ final class TrustedClasses implements ClassView {
     Space space = evidence.statistics().space();
     SufficientStatistics sums =
         SufficientStatistics.of(space, trusted, new PackedMoments(space.dim()));
-    return new Judge(trustedWeight, MetricScorer.of(sums, new CosineMetric()));
+    return new Judge(
+        trustedWeight, MetricScorer.of(sums, new CosineMetric()), Set.copyOf(sums.labels()));
   }
 
   @Override
@@ -68,23 +75,24 @@ final class TrustedClasses implements ClassView {
   /** Labels that are no longer at hand, or were all set aside, count as they are. */
   @Override
   public Optional<ClassSums> classSums(String label) {
-    ClassSums accepted = ClassSums.empty(space().dim());
-    for (Exemplar exemplar : exemplars.of(label)) {
-      if (judge.accepts(label, exemplar)) {
-        accepted = accepted.plus(exemplar.embedding(), exemplar.weight());
-      }
+    ClassSums sums = ClassSums.empty(space().dim());
+    for (Exemplar exemplar : accepted(label)) {
+      sums = sums.plus(exemplar.embedding(), exemplar.weight());
     }
-    return accepted.count() == 0 ? statistics.classSums(label) : Optional.of(accepted);
+    return sums.count() == 0 ? statistics.classSums(label) : Optional.of(sums);
+  }
+
+  /** Each sample is compared with all prototypes, so a class is judged once. */
+  private List<Exemplar> accepted(String label) {
+    return accepted.computeIfAbsent(
+        label,
+        each ->
+            exemplars.of(each).stream().filter(exemplar -> judge.accepts(each, exemplar)).toList());
   }
 
   /** Returns how many labels are set aside. */
   long setAside() {
-    long count = 0;
-    for (String label : exemplars.labels()) {
-      for (Exemplar exemplar : exemplars.of(label)) {
-        count += judge.accepts(label, exemplar) ? 0 : 1;
-      }
-    }
-    return count;
+    return exemplars.size()
+        - exemplars.labels().stream().mapToLong(label -> accepted(label).size()).sum();
   }
 }

@@ -37,7 +37,7 @@ final class TrustedMeans implements Head {
   public Scorer fit(Evidence evidence) {
     TrustedClasses.Judge judge = TrustedClasses.judge(evidence, trustedWeight);
     TrustedClasses classes = new TrustedClasses(evidence, judge);
-    return ViewScorer.of(evidence, new CosineMetric(), now -> new TrustedClasses(now, judge))
+    return ViewScorer.of(classes, new CosineMetric(), now -> new TrustedClasses(now, judge))
         .withRemarks(Map.of("labels_set_aside", classes.setAside()));
   }
 }

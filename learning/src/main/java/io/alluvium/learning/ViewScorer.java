@@ -24,7 +24,12 @@ final class ViewScorer implements Scorer {
    * @param view how class sums are read from evidence, now and whenever classes are refreshed
    */
   static ViewScorer of(Evidence evidence, Metric metric, Function<Evidence, ClassView> view) {
-    return new ViewScorer(MetricScorer.of(view.apply(evidence), metric), view, Map.of());
+    return of(view.apply(evidence), metric, view);
+  }
+
+  /** Does the same where what is read of the evidence is at hand. */
+  static ViewScorer of(ClassView now, Metric metric, Function<Evidence, ClassView> view) {
+    return new ViewScorer(MetricScorer.of(now, metric), view, Map.of());
   }
 
   /** Returns the same scorer with something to say of itself. */

@@ -6,7 +6,6 @@ import io.alluvium.learning.Evidence;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Scorer;
-import io.alluvium.learning.Seeds;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.GateCheck.Verdict;
 import java.util.ArrayList;
@@ -14,13 +13,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final int CLASSES = 3;
 
-  private final RandomGenerator random = Seeds.random();
+  /**
+   * Always the same maps between the encoders: among 6 x 6 maps drawn at random one in seven is so
+   * badly conditioned that the gate rightly refuses it, and what is asked here is what the gate
+   * does with a good one.
+   */
+  private final RandomGenerator random = new SplittableRandom(6);
 
   private static Scorer fitted(SufficientStatistics statistics) {
     return Heads.named("slda", HeadOptions.defaults()).fit(Evidence.of(statistics));

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * one per task.
  */
 final class Knowledge {
-  private final AlluviumConfig config;
+  private final HeadPanel heads;
   private final DurableLearner.Recipe recipe;
   private final KnowledgeStores stores;
   private final boolean keepsConfidence;
@@ -55,10 +56,10 @@ final class Knowledge {
       Learner.Background background,
       KnowledgeStores stores,
       Consumer<Learner> serving) {
-    this.config = config;
+    this.heads = config.heads();
     this.recipe =
         new DurableLearner.Recipe(
-            config.heads(),
+            heads,
             config.solveOptions(),
             config.recency(),
             background,
@@ -72,9 +73,7 @@ final class Knowledge {
     this.kept = stores.panel().panel();
     this.contest =
         new Contest(
-            config.heads().names(),
-            config.getInt(AlluviumConfig.CHALLENGERS_REPORT_LABELS),
-            kept.scores());
+            heads.names(), config.getInt(AlluviumConfig.CHALLENGERS_REPORT_LABELS), kept.scores());
     stores.progress().space().ifPresent(this::open);
   }
 
@@ -94,7 +93,7 @@ final class Knowledge {
   }
 
   private void serveAgain(Serving promoted) {
-    if (!config.heads().names().contains(promoted.head())) {
+    if (!heads.names().contains(promoted.head())) {
       throw new ConfigException(
           "Head '"
               + promoted.head()
@@ -103,7 +102,7 @@ final class Knowledge {
               + " or "
               + AlluviumConfig.CHALLENGERS
               + ", which have "
-              + config.heads().names());
+              + heads.names());
     }
     learner().learner().serve(promoted);
   }

@@ -1,0 +1,156 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Assignment;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.stores.BankStore;
+import io.alluvium.stores.BankValue;
+import io.alluvium.stores.BankValue.EarlyLabel;
+import io.alluvium.stores.Counter;
+import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.LedgerEntry;
+import io.alluvium.topology.internal.wire.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Takes in samples: each once, in the space that is learnt in, with the label that came before it.
+ * Not thread-safe.
+ */
+final class SampleJoin {
+  private final BankStore bank;
+  private final StoredSamples samples;
+  private final WaitingLabels waiting;
+  private final SampleClock clock;
+  private final LabelGate gate;
+  private final Supplier<Optional<Space>> space;
+
+  /**
+   * Makes the join over the bank.
+   *
+   * @param clock places samples in buckets of time
+   * @param space the space that is learnt in, once it is known
+   */
+  SampleJoin(
+      BankStore bank,
+      StoredSamples samples,
+      WaitingLabels waiting,
+      SampleClock clock,
+      LabelGate gate,
+      Supplier<Optional<Space>> space) {
+    this.bank = bank;
+    this.samples = samples;
+    this.waiting = waiting;
+    this.clock = clock;
+    this.gate = gate;
+    this.space = space;
+  }
+
+  /** Returns what a sample means at its place. */
+  Outcome take(LedgerEntry entry, Body.Sample sample, Findings findings) {
+    findings.count(Counter.SAMPLES);
+    Optional<BankValue> known = bank.get(sample.id());
+    if (known.isPresent() && known.get() instanceof BankValue.Sample) {
+      findings.count(Counter.DUPLICATES);
+      return new Outcome.Settled();
+    }
+    Optional<Embedding> embedding = space.get().flatMap(s -> sample.in(s.id()));
+    if (embedding.isEmpty()) {
+      return buryUnknownSpace(sample, findings);
+    }
+    if (!space.get().orElseThrow().allows(embedding.get())) {
+      return buryImpossible(sample, embedding.get(), findings);
+    }
+    BankValue.Sample stored = stored(entry, sample, embedding.get()).inPeriod(clock.place(sample));
+    Optional<LabelChange> change = Optional.empty();
+    if (known.isPresent() && known.get() instanceof EarlyLabel label) {
+      waiting.remove(sample.id());
+      change = waited(sample.id(), stored, label, findings);
+      if (change.isPresent() || label.state().assignment().isEmpty()) {
+        stored = stored.labelled(label.state());
+      }
+    }
+    samples.put(sample.id(), stored);
+    findings.count(Counter.PREDICTIONS);
+    return new Outcome.Accepted(sample, embedding.get(), change, clock.period());
+  }
+
+  private BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Embedding embedding) {
+    return new BankValue.Sample(
+        space.get().orElseThrow().id(),
+        Optional.of(embedding),
+        sample.source(),
+        entry.position().offset(),
+        entry.appendMillis(),
+        sample.eventTime(),
+        sample.domain(),
+        Optional.empty());
+  }
+
+  /** Returns what a label that was here first does to its sample; nothing if it withdraws. */
+  private Optional<LabelChange> waited(
+      String id, BankValue.Sample sample, EarlyLabel label, Findings findings) {
+    Optional<Assignment> to = label.state().assignment();
+    if (to.isEmpty()) {
+      return Optional.empty();
+    }
+    LabelChange change =
+        new LabelChange(
+            id,
+            sample.embedding().orElseThrow(),
+            sample.period(),
+            sample.offset(),
+            Optional.empty(),
+            to);
+    Optional<LabelGate.Fault> fault = gate.fault(change);
+    if (fault.isPresent()) {
+      findings.bury(
+          WaitingLabels.asLabel(id, label),
+          label.origin(),
+          fault.get().reason(),
+          fault.get().message());
+      return Optional.empty();
+    }
+    return Optional.of(gate.counted(change, findings));
+  }
+
+  private Outcome buryUnknownSpace(Body.Sample sample, Findings findings) {
+    List<String> got = sample.views().stream().map(view -> view.space().abbreviated()).toList();
+    String expected =
+        space.get().map(Space::id).map(SpaceId::abbreviated).orElse("none: no space was announced");
+    findings.count(Counter.BURIED_SAMPLES);
+    findings.tell(
+        new Notice.BuriedEntry(
+            Reason.UNKNOWN_SPACE,
+            "sample '"
+                + sample.id()
+                + "' has views in spaces "
+                + got
+                + ", the learner works in "
+                + expected));
+    return new Outcome.Settled();
+  }
+
+  private Outcome buryImpossible(Body.Sample sample, Embedding embedding, Findings findings) {
+    Space expected = space.get().orElseThrow();
+    findings.count(Counter.BURIED_SAMPLES);
+    findings.tell(
+        new Notice.BuriedEntry(
+            Reason.IMPOSSIBLE_VECTOR,
+            String.format(
+                Locale.ROOT,
+                "sample '%s' has a vector of dimension %d and norm %.0f, space %s has dimension %d"
+                    + " and norms up to %.0f",
+                sample.id(),
+                embedding.dim(),
+                embedding.norm(),
+                expected.id().abbreviated(),
+                expected.dim(),
+                expected.maxNorm())));
+    return new Outcome.Settled();
+  }
+}
