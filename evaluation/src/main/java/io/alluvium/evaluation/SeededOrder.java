@@ -3,6 +3,7 @@ package io.alluvium.evaluation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.Function;
  */
 public final class SeededOrder {
   private static final int FRACTION_DIGITS = 12;
+  private static final int SEED_DIGITS = 16;
   private static final double FRACTION_SPAN = 1L << (4 * FRACTION_DIGITS);
 
   private SeededOrder() {}
@@ -28,6 +30,13 @@ public final class SeededOrder {
         .sorted(Comparator.comparing(Ranked::rank))
         .map(Ranked::item)
         .toList();
+  }
+
+  /**
+   * Returns random numbers that follow from a text: their seed is the first 16 digits of its hash.
+   */
+  public static Random random(String text) {
+    return new Random(Long.parseUnsignedLong(Sha256.ofText(text), 0, SEED_DIGITS, 16));
   }
 
   /**

@@ -31,15 +31,13 @@ public final class ClassGeometry {
     this.labels = List.copyOf(statistics.labels());
     this.means = means;
     this.priors = new double[labels.size()];
-    this.centre = new double[space.dim()];
     this.whitening = within.inverseUpper();
     this.columns = new double[space.dim() * labels.size()];
     this.halfSquares = new double[labels.size()];
     for (int c = 0; c < priors.length; c++) {
       priors[c] = (double) means.samples(c) / statistics.samples();
     }
-    kernels.addRows(
-        priors.length, space.dim(), priors, 0, means.means(), 0, space.dim(), centre, 0);
+    this.centre = mixed(priors);
     for (int c = 0; c < priors.length; c++) {
       place(c, whitened(mean(c)));
     }
@@ -141,33 +139,24 @@ public final class ClassGeometry {
     return gradient;
   }
 
-  /**
-   * Returns {@code u v_c - v_c v_c / 2} for each class, {@code v_c} its whitened mean:
-   * log-densities up to a term that all classes share.
-   */
-  public double[] linearScores(double[] whitened) {
-    double[] scores = products(whitened);
-    for (int c = 0; c < scores.length; c++) {
-      scores[c] -= halfSquares[c];
-    }
-    return scores;
-  }
-
-  /** Returns the dot product of a whitened point with the whitened mean of each class. */
-  public double[] products(double[] whitened) {
-    double[] products = new double[priors.length];
-    kernels.addRows(
-        whitened.length, priors.length, whitened, 0, columns, 0, priors.length, products, 0);
-    return products;
-  }
-
   /** Returns the squared Mahalanobis distance of a whitened point to the mean of each class. */
   public double[] squaredDistances(double[] whitened) {
-    double[] distances = linearScores(whitened);
+    double[] distances = new double[priors.length];
+    kernels.addRows(
+        whitened.length, priors.length, whitened, 0, columns, 0, priors.length, distances, 0);
     double square = Matrices.dot(whitened, whitened);
     for (int c = 0; c < distances.length; c++) {
-      distances[c] = Math.max(0, square - 2 * distances[c]);
+      distances[c] = Math.max(0, square - 2 * (distances[c] - halfSquares[c]));
     }
     return distances;
+  }
+
+  /** Returns the squared Mahalanobis distance of a whitened point to the nearest class mean. */
+  public double leastSquaredDistance(double[] whitened) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double distance : squaredDistances(whitened)) {
+      least = Math.min(least, distance);
+    }
+    return least;
   }
 }

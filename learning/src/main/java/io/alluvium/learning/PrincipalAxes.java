@@ -18,14 +18,11 @@ public final class PrincipalAxes {
 
   private final KernelOperations kernels = Kernels.operations();
   private final double[] centre;
-  private final List<Integer> order;
   private final double[] deviations;
   private final double[] columns;
 
-  private PrincipalAxes(
-      double[] centre, List<Integer> order, double[] deviations, double[] columns) {
+  private PrincipalAxes(double[] centre, double[] deviations, double[] columns) {
     this.centre = centre;
-    this.order = order;
     this.deviations = deviations;
     this.columns = columns;
   }
@@ -62,11 +59,15 @@ public final class PrincipalAxes {
             .boxed()
             .sorted(Comparator.comparingDouble((Integer i) -> variances[i]).thenComparing(i -> i))
             .toList();
+    double[] vectors = eigen.vectors();
+    double[] rows = new double[vectors.length];
     double[] deviations = new double[dim];
     for (int i = 0; i < dim; i++) {
-      deviations[i] = Math.sqrt(Math.max(variances[i], MIN_VARIANCE_SHARE * mean));
+      int axis = order.get(i);
+      System.arraycopy(vectors, axis * dim, rows, i * dim, dim);
+      deviations[i] = Math.sqrt(Math.max(variances[axis], MIN_VARIANCE_SHARE * mean));
     }
-    return new PrincipalAxes(centre, order, deviations, Matrices.transposed(eigen.vectors(), dim));
+    return new PrincipalAxes(centre, deviations, Matrices.transposed(rows, dim));
   }
 
   /** Returns the number of axes. */
@@ -84,10 +85,9 @@ public final class PrincipalAxes {
       offset[i] = point[i] - centre[i];
     }
     double[] along = Matrices.rowTimes(kernels, offset, columns);
-    double[] sorted = new double[along.length];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = along[order.get(i)] / deviations[order.get(i)];
+    for (int i = 0; i < along.length; i++) {
+      along[i] /= deviations[i];
     }
-    return sorted;
+    return along;
   }
 }

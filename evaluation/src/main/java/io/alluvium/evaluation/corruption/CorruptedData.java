@@ -1,6 +1,7 @@
 package io.alluvium.evaluation.corruption;
 
 import io.alluvium.encoders.Payload;
+import io.alluvium.evaluation.SeededOrder;
 import io.alluvium.evaluation.Sha256;
 import io.alluvium.evaluation.data.DataSet;
 import io.alluvium.evaluation.data.Row;
@@ -65,8 +66,7 @@ public final class CorruptedData {
     @Override
     public void row(Row row) {
       if (ids.contains(row.id())) {
-        String hash = Sha256.ofText(corruption.key() + ":" + row.id());
-        Random random = new Random(Long.parseUnsignedLong(hash, 0, 16, 16));
+        Random random = SeededOrder.random(corruption.key() + ":" + row.id());
         sink.row(
             new Row(
                 row.id(),

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 
@@ -18,18 +19,29 @@ final class ImageCorruption {
    * refuse.
    */
   static Payload.Image apply(Corruption corruption, Payload.Image image, RandomGenerator random) {
+    return decoded(image)
+        .map(Pixels::of)
+        .map(pixels -> encoded(changed(corruption, pixels, random)))
+        .orElse(image);
+  }
+
+  private static Optional<BufferedImage> decoded(Payload.Image image) {
     try {
-      BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(image.bytes()));
-      if (decoded == null) {
-        return image;
-      }
-      Pixels pixels = Pixels.of(decoded);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ImageIO.write(changed(corruption, pixels, random).toImage(), "png", out);
-      return new Payload.Image(out.toByteArray());
+      return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(image.bytes())));
+    } catch (IOException | RuntimeException e) {
+      // The readers of the JDK answer damaged files with unchecked exceptions, too.
+      return Optional.empty();
+    }
+  }
+
+  private static Payload.Image encoded(Pixels pixels) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(pixels.toImage(), "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return new Payload.Image(out.toByteArray());
   }
 
   private static Pixels changed(Corruption corruption, Pixels pixels, RandomGenerator random) {

@@ -1,11 +1,10 @@
 package io.alluvium.evaluation.corruption;
 
 import io.alluvium.encoders.Payload;
-import io.alluvium.evaluation.Sha256;
+import io.alluvium.evaluation.SeededOrder;
 import io.alluvium.evaluation.data.DataSet;
 import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.data.RowSink;
-import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Damages numbers, in units of the deviation that each dimension has among the training rows. */
@@ -13,9 +12,16 @@ final class NumberCorruption {
   private final Corruption corruption;
   private final double[] deviations;
 
+  /** Normal numbers that belong to the kind and the dimension, whatever the severity. */
+  private final double[] constants;
+
   private NumberCorruption(Corruption corruption, double[] deviations) {
     this.corruption = corruption;
     this.deviations = deviations;
+    this.constants = new double[deviations.length];
+    for (int i = 0; i < constants.length; i++) {
+      constants[i] = SeededOrder.random(corruption.kind().key() + ":" + i).nextGaussian();
+    }
   }
 
   static NumberCorruption of(Corruption corruption, DataSet data) {
@@ -36,16 +42,10 @@ final class NumberCorruption {
     return switch (corruption.kind()) {
       case NOISE ->
           value + corruption.of(.25, .5, .75, 1, 1.5) * deviations[i] * random.nextGaussian();
-      case OFFSET -> value + corruption.of(.25, .5, .75, 1, 1.5) * deviations[i] * constant(i);
-      case GAIN -> value * (1 + corruption.of(.05, .1, .2, .3, .5) * constant(i));
+      case OFFSET -> value + corruption.of(.25, .5, .75, 1, 1.5) * deviations[i] * constants[i];
+      case GAIN -> value * (1 + corruption.of(.05, .1, .2, .3, .5) * constants[i]);
       default -> throw new IllegalArgumentException(corruption.key() + " is not of numbers");
     };
-  }
-
-  /** A normal number that belongs to the kind and the dimension, whatever the severity. */
-  private double constant(int i) {
-    String hash = Sha256.ofText(corruption.kind().key() + ":" + i);
-    return new Random(Long.parseUnsignedLong(hash, 0, 16, 16)).nextGaussian();
   }
 
   /** Deviations of the numbers that may be learnt. */

@@ -1,7 +1,10 @@
 package io.alluvium.evaluation.embedding;
 
 import io.alluvium.evaluation.data.Row;
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.LabelChange;
+import java.util.Optional;
 
 /**
  * A row of a data set with its embedding in place of its payload.
@@ -22,6 +25,11 @@ public record Example(
     String source,
     double time,
     Embedding embedding) {
+
+  /** Returns what changes when it is learnt. */
+  public LabelChange learnt() {
+    return new LabelChange(id, embedding, Optional.empty(), Optional.of(Assignment.of(label)));
+  }
 
   static Example of(Row row, Embedding embedding) {
     return new Example(

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The object {@code candidates} of the report: two classes are kept from the learner, their samples
@@ -37,8 +39,13 @@ final class CandidateSection {
     this.heldOut = SeededOrder.of(classes, "held-out" + seed, name -> name).subList(0, HELD_OUT);
   }
 
+  /** Returns whether enough classes are left to tell from, and some to say how classes cohere. */
   static boolean isDefined(ShiftParts parts) {
-    return parts.learnt().stream().map(Example::label).distinct().count() > 2 * HELD_OUT;
+    return classes(parts.learnt()) > 2 * HELD_OUT && classes(parts.calibration()) > HELD_OUT;
+  }
+
+  private static long classes(List<Example> examples) {
+    return examples.stream().map(Example::label).distinct().count();
   }
 
   Map<String, Object> values(Space space, Head head, Shrinkage shrinkage) {
@@ -116,19 +123,24 @@ final class CandidateSection {
    * below.
    */
   private static double cohesion(List<Example> calibration, ClassGeometry geometry) {
-    Map<String, List<Double>> cosines = new HashMap<>();
-    for (Example one : calibration) {
-      int c = geometry.labels().indexOf(one.label());
-      cosines
-          .computeIfAbsent(one.label(), name -> new ArrayList<>())
-          .add(cosine(one.embedding().toPoint(), geometry.mean(c)));
-    }
+    Map<String, List<Example>> members =
+        calibration.stream().collect(Collectors.groupingBy(Example::label));
     double[] means =
-        cosines.values().stream()
-            .mapToDouble(own -> own.stream().mapToDouble(Double::doubleValue).average().orElse(0))
+        IntStream.range(0, geometry.classes())
+            .filter(c -> members.containsKey(geometry.labels().get(c)))
+            .mapToDouble(c ->
+                cohesion(
+                    members.getOrDefault(geometry.labels().get(c), List.of()), geometry.mean(c)))
             .sorted()
             .toArray();
     return means[means.length / 4];
+  }
+
+  private static double cohesion(List<Example> members, double[] mean) {
+    return members.stream()
+        .mapToDouble(one -> cosine(one.embedding().toPoint(), mean))
+        .average()
+        .orElse(0);
   }
 
   private static double cosine(double[] left, double[] right) {

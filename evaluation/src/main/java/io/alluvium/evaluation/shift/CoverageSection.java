@@ -1,6 +1,9 @@
 package io.alluvium.evaluation.shift;
 
+import io.alluvium.evaluation.metrics.Probabilities;
 import io.alluvium.evaluation.metrics.RiskCoverage;
+import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Decision;
 import io.alluvium.learning.adapt.Adapter;
 import io.alluvium.learning.adapt.Conditions;
 import io.alluvium.learning.adapt.Posterior;
@@ -14,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * The object {@code coverage} of the report: sets that hold the true class nine times in ten, over
@@ -24,9 +29,9 @@ final class CoverageSection {
   private static final double ADAPTIVE_RATE = 0.02;
   private static final int ADAPTIVE_WINDOW = 500;
   private static final int WINDOW = 2_000;
-  private static final int BINS = 15;
 
   private final List<String> labels;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final QuantileTracker tracker =
       new QuantileTracker(MISCOVERAGE, QuantileTracker.RATE, 0.9);
   private final AdaptiveQuantile adaptive =
@@ -37,11 +42,14 @@ final class CoverageSection {
   private final Sets adapted = new Sets();
   private final Sets byClass = new Sets();
   private final RiskCoverage risk = new RiskCoverage();
-  private final Reliability raw = new Reliability();
-  private final Reliability calibrated = new Reliability();
+  private final Probabilities raw = new Probabilities();
+  private final Probabilities calibrated = new Probabilities();
 
   CoverageSection(List<String> labels) {
     this.labels = labels;
+    for (int c = 0; c < labels.size(); c++) {
+      numbers.put(labels.get(c), c);
+    }
   }
 
   Map<String, Object> play(List<Stretch> stretches, Domains domains, Adapter adapter) {
@@ -49,23 +57,25 @@ final class CoverageSection {
       for (Stretch.Item item : stretch.items()) {
         List<Sample> one = List.of(domains.sample(item));
         Posterior answer = adapter.answer(one, Conditions.INDEPENDENT).getFirst();
-        add(answer, labels.indexOf(domains.truth(item)));
+        add(answer, domains.truth(item));
         adapter.absorb(one, Conditions.INDEPENDENT);
       }
     }
     return values();
   }
 
-  private void add(Posterior answer, int truth) {
+  private void add(Posterior answer, String label) {
+    int truth = Objects.requireNonNull(numbers.get(label), label);
     double[] probabilities = temperature.calibrated(answer.toArray());
-    raw.add(answer.confidence(), answer.best() == truth);
-    calibrated.add(largest(probabilities), answer.best() == truth);
+    raw.add(label, decision(answer.best(), answer.confidence()));
+    calibrated.add(label, decision(answer.best(), largest(probabilities)));
     risk.add(largest(probabilities), answer.best() == truth);
     double score = 1 - probabilities[truth];
     tracked.add(score <= tracker.limit(), size(probabilities, tracker.limit()), truth);
     tracker.add(score, tracker.limit());
-    adapted.add(score <= adaptive.limit(), size(probabilities, adaptive.limit()), truth);
-    adaptive.add(score, adaptive.limit());
+    double limit = adaptive.limit();
+    adapted.add(score <= limit, size(probabilities, limit), truth);
+    adaptive.add(score, limit);
     int size = 0;
     for (int c = 0; c < probabilities.length; c++) {
       size += 1 - probabilities[c] <= perClass.limit(labels.get(c)) ? 1 : 0;
@@ -74,6 +84,12 @@ final class CoverageSection {
     byClass.add(score <= own, size, truth);
     perClass.add(labels.get(truth), score, own);
     temperature.add(answer.toArray(), truth);
+  }
+
+  /** Only the most probable class says how sure an answer is. */
+  private Decision decision(int best, double confidence) {
+    return new Decision(
+        List.of(new Candidate(labels.get(best), confidence)), OptionalDouble.empty());
   }
 
   private static double largest(double[] probabilities) {
@@ -100,8 +116,8 @@ final class CoverageSection {
     values.put("per_class", byClass.values());
     values.put("aurc", risk.aurc());
     values.put("e_aurc", risk.excess());
-    values.put("ece.raw", raw.error());
-    values.put("ece.calibrated", calibrated.error());
+    values.put("ece.raw", raw.calibrationError());
+    values.put("ece.calibrated", calibrated.calibrationError());
     values.put("temperature", 1 / temperature.inverse());
     return values;
   }
@@ -145,30 +161,6 @@ final class CoverageSection {
         }
       }
       return worst;
-    }
-  }
-
-  /** Expected calibration error over bins of equal width. */
-  private static final class Reliability {
-    private final double[] confidences = new double[BINS];
-    private final long[] hits = new long[BINS];
-    private final long[] counts = new long[BINS];
-
-    void add(double confidence, boolean hit) {
-      int bin = Math.min(BINS - 1, (int) (confidence * BINS));
-      confidences[bin] += confidence;
-      hits[bin] += hit ? 1 : 0;
-      counts[bin]++;
-    }
-
-    double error() {
-      double error = 0;
-      long total = 0;
-      for (int bin = 0; bin < BINS; bin++) {
-        error += Math.abs(confidences[bin] - hits[bin]);
-        total += counts[bin];
-      }
-      return total == 0 ? 0 : error / total;
     }
   }
 }

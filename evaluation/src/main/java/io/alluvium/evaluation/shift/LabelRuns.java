@@ -1,6 +1,6 @@
 package io.alluvium.evaluation.shift;
 
-import io.alluvium.evaluation.Sha256;
+import io.alluvium.evaluation.SeededOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +29,7 @@ final class LabelRuns {
    */
   static List<Integer> of(
       List<Integer> rows, Function<Integer, String> label, double concentration, String seed) {
-    Random random = new Random(Long.parseUnsignedLong(Sha256.ofText(seed), 0, 16, 16));
+    Random random = SeededOrder.random(seed);
     Map<String, List<Integer>> classes = new TreeMap<>();
     for (int row : rows) {
       classes.computeIfAbsent(label.apply(row), name -> new ArrayList<>()).add(row);

@@ -2,19 +2,16 @@ package io.alluvium.evaluation.shift;
 
 import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.embedding.Example;
-import io.alluvium.learning.Assignment;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Head;
-import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.drift.SurpriseModel;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Everything that is learnt before a stream begins, from the clean training samples.
@@ -33,12 +30,7 @@ record LearntModel(
   static LearntModel of(Space space, Head head, Shrinkage shrinkage, ShiftParts parts) {
     Evidence evidence = Evidence.empty(space, head.demands(space));
     for (Example example : parts.learnt()) {
-      evidence.apply(
-          new LabelChange(
-              example.id(),
-              example.embedding(),
-              Optional.empty(),
-              Optional.of(Assignment.of(example.label()))));
+      evidence.apply(example.learnt());
     }
     SufficientStatistics statistics = evidence.statistics();
     ClassGeometry geometry =

@@ -10,6 +10,7 @@ import io.alluvium.learning.novelty.NeighbourDistance;
 import io.alluvium.learning.novelty.NormalScore;
 import io.alluvium.learning.novelty.NoveltyScore;
 import io.alluvium.learning.novelty.RelativeMahalanobis;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,29 +57,30 @@ final class NoveltySection {
   }
 
   private static Map<String, Object> figures(NoveltyScore score, ShiftParts parts) {
-    ReferenceSketch reference =
-        ReferenceSketch.of(
-            parts.calibration().stream().mapToDouble(one -> of(score, one)).toArray());
+    ReferenceSketch reference = ReferenceSketch.of(scored(score, parts.calibration()));
+    double[] known = scored(score, parts.pool());
+    double[] novel = scored(score, parts.novel());
     Novelty novelty = new Novelty();
-    parts.pool().forEach(one -> novelty.addKnown(of(score, one)));
-    parts.novel().forEach(one -> novelty.addNovel(of(score, one)));
+    Arrays.stream(known).forEach(novelty::addKnown);
+    Arrays.stream(novel).forEach(novelty::addNovel);
     Map<String, Object> figures = new LinkedHashMap<>();
     if (novelty.isDefined()) {
       figures.put("auroc", novelty.auroc());
       figures.put("fpr95", novelty.falsePositiveRateAt95());
-      figures.put("novel_below_" + ALARM, shareBelow(score, reference, parts.novel()));
+      figures.put("novel_below_" + ALARM, shareBelow(reference, novel));
     }
-    figures.put("known_below_" + ALARM, shareBelow(score, reference, parts.pool()));
+    figures.put("known_below_" + ALARM, shareBelow(reference, known));
     return figures;
   }
 
-  private static double shareBelow(
-      NoveltyScore score, ReferenceSketch reference, List<Example> examples) {
-    return examples.stream().filter(one -> reference.pValue(of(score, one)) < ALARM).count()
-        / (double) examples.size();
+  private static double[] scored(NoveltyScore score, List<Example> examples) {
+    return examples.stream()
+        .mapToDouble(example -> score.score(example.embedding().toPoint()))
+        .toArray();
   }
 
-  private static double of(NoveltyScore score, Example example) {
-    return score.score(example.embedding().toPoint());
+  private static double shareBelow(ReferenceSketch reference, double[] scores) {
+    return Arrays.stream(scores).filter(score -> reference.pValue(score) < ALARM).count()
+        / (double) scores.length;
   }
 }

@@ -5,6 +5,7 @@ import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Scorer;
+import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.ChainLimits;
 import io.alluvium.learning.transition.Move;
 import io.alluvium.learning.transition.SwapScorer;
@@ -112,6 +113,15 @@ final class SwapChain {
     }
   }
 
+  /**
+   * The maps that lead to an encoder, whatever the head.
+   *
+   * @param composed from change to change
+   * @param bare the same without what they leave unexplained
+   * @param anchor from and to the first encoder; null where that is back
+   */
+  private record Maps(Transition composed, Transition bare, @Nullable TransitionFit anchor) {}
+
   /** Makes all changes with every head. */
   Report run(List<SwapHead> heads, List<String> names) {
     List<Hop> hops = new ArrayList<>();
@@ -119,14 +129,17 @@ final class SwapChain {
     Optional<Transition> bare = Optional.empty();
     for (int k = 0; k < chain.size(); k++) {
       watch.at("change " + names.get(k), k, chain.size());
-      ExampleSet before = k == 0 ? first : chain.get(k - 1);
-      Transition step = fit(before, chain.get(k), k).forward().serving();
+      SwapData last = new SwapData(k == 0 ? first : chain.get(k - 1), chain.get(k), seed);
+      TransitionFit fit = fit(last, k);
+      Transition step = fit.forward().serving();
       composed = Optional.of(composed.map(map -> map.then(step)).orElse(step));
       Transition lean = step.withoutResidual();
       bare = Optional.of(bare.map(map -> map.then(lean)).orElse(lean));
+      SwapData data = k == 0 ? last : new SwapData(first, chain.get(k), seed);
+      Maps maps = new Maps(composed.get(), bare.get(), k == 0 ? fit : anchor(data, k));
       Map<String, Map<String, Map<String, Object>>> rows = new LinkedHashMap<>();
       for (SwapHead head : heads) {
-        rows.put(head.name(), rows(head, composed.get(), bare.get(), k));
+        rows.put(head.name(), rows(head, data, maps));
       }
       String due = ChainLimits.defaults().due(composed.get()).orElse(null);
       hops.add(
@@ -135,41 +148,44 @@ final class SwapChain {
     return new Report(samples, hops);
   }
 
-  private TransitionFit fit(ExampleSet from, ExampleSet to, int change) {
-    SwapData data = new SwapData(from, to, seed);
+  private @Nullable TransitionFit anchor(SwapData data, int change) {
+    return data.newSpace().equals(data.oldSpace()) ? null : fit(data, change);
+  }
+
+  private TransitionFit fit(SwapData data, int change) {
     return SwapFit.of(SwapFit.moments(data, data.shadow(samples, change)));
   }
 
-  private Map<String, Map<String, Object>> rows(
-      SwapHead head, Transition composed, Transition bare, int change) {
-    ExampleSet now = chain.get(change);
-    SwapData data = new SwapData(first, now, seed);
+  private static Map<String, Map<String, Object>> rows(SwapHead head, SwapData data, Maps maps) {
+    Space now = data.newSpace();
     List<Example> asked = data.inNewSpace(data.asked());
     Evidence learnt =
-        SwapHead.evidence(first.space(), data.history(), head.head().demands(first.space()));
+        SwapHead.evidence(data.oldSpace(), data.history(), head.head().demands(data.oldSpace()));
     Scorer old = head.head().fit(learnt);
     SwapAnswers before = SwapAnswers.of(old, data.asked());
     Map<String, SwapScorer> ways = new LinkedHashMap<>();
-    ways.put("composed", direct(now, head.moved(Move.along(composed), learnt, data.history())));
-    ways.put("no-residual", direct(now, head.moved(Move.along(bare), learnt, data.history())));
-    if (now.space().equals(first.space())) {
+    ways.put(
+        "composed", direct(now, head.moved(Move.along(maps.composed()), learnt, data.history())));
+    ways.put(
+        "no-residual", direct(now, head.moved(Move.along(maps.bare()), learnt, data.history())));
+    TransitionFit fit = maps.anchor();
+    if (fit == null) {
       ways.put("anchor", direct(now, old));
       ways.put("average", direct(now, old));
     } else {
-      TransitionFit fit = fit(first, now, change);
       SwapScorer moved =
           direct(now, head.moved(Move.along(fit.forward().serving()), learnt, data.history()));
       SwapScorer bridge = new SwapScorer.Bridge(fit.backward().serving(), old);
       ways.put("anchor", moved);
       ways.put("average", new SwapScorer.Average(List.of(moved, bridge)));
     }
-    ways.put("backfill", direct(now, head.learnt(now.space(), data.inNewSpace(data.history()))));
+    ways.put("backfill", direct(now, head.learnt(now, data.inNewSpace(data.history()))));
     Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
     ways.forEach((name, way) -> rows.put(name, SwapAnswers.of(way, asked).graded(asked, before)));
     return rows;
   }
 
-  private static SwapScorer direct(ExampleSet set, Scorer scorer) {
-    return new SwapScorer.Direct(set.space(), scorer);
+  private static SwapScorer direct(Space space, Scorer scorer) {
+    return new SwapScorer.Direct(space, scorer);
   }
 }

@@ -17,6 +17,7 @@ import io.alluvium.learning.transition.ShadowMoments;
 import io.alluvium.learning.transition.TransitionFit;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class SwapEvaluation {
   private final Watch watch;
   private final Consumer<String> tell;
   private final LongSupplier nanoClock;
+
+  /** What was read already, by encoder. */
+  private final Map<String, ExampleSet> sets = new HashMap<>();
 
   /**
    * Prepares a measurement.
@@ -95,13 +99,11 @@ public final class SwapEvaluation {
     ExampleSource source =
         new ExampleSource(
             new EmbeddingCache(base.cache()), base.encoderSettings(), base.onError(), watch);
-    return source.get(data, EncoderChoice.of(encoder, data));
+    return sets.computeIfAbsent(encoder, name -> source.get(data, EncoderChoice.of(name, data)));
   }
 
   private SwapChain.Report chain(DataSet set, ExampleSet old, List<SwapHead> heads) {
-    Map<String, ExampleSet> sets = new LinkedHashMap<>();
-    plan.to().forEach(name -> sets.computeIfAbsent(name, other -> examples(set, other)));
-    List<ExampleSet> chain = plan.to().stream().map(sets::get).toList();
+    List<ExampleSet> chain = plan.to().stream().map(name -> examples(set, name)).toList();
     int samples = plan.shadow().getFirst().samples(old.space().dim());
     return new SwapChain(old, chain, plan.base().options().seed(), samples, watch)
         .run(heads, plan.to());

@@ -1,7 +1,6 @@
 package io.alluvium.evaluation.swap;
 
 import io.alluvium.evaluation.embedding.Example;
-import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Demands;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Head;
@@ -10,7 +9,6 @@ import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.Move;
 import java.util.List;
-import java.util.Optional;
 
 /** A head, and how it is fitted to what was learnt or moved. */
 record SwapHead(String name, Head head) {
@@ -27,14 +25,7 @@ record SwapHead(String name, Head head) {
   }
 
   private static List<LabelChange> changes(List<Example> examples) {
-    return examples.stream()
-        .map(example ->
-            new LabelChange(
-                example.id(),
-                example.embedding(),
-                Optional.empty(),
-                Optional.of(Assignment.of(example.label()))))
-        .toList();
+    return examples.stream().map(Example::learnt).toList();
   }
 
   /** Returns the head of old evidence that was moved; the bank are the examples it came from. */

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -120,6 +121,14 @@ final class CorruptedDataTest {
 
     assertThat(once).hasSize(2).isEqualTo(damaged(images(), "noise:3"));
     assertThat(once.get(0)).isNotEqualTo(once.get(1));
+  }
+
+  @Test
+  void whatIsNoImageIsLeftToTheEncoder() {
+    byte[] broken = Arrays.copyOf(png(new Random(1)), 60);
+    DataSet images = data("image", i -> new Payload.Image(i == 1 ? broken : new byte[] {1, 2}));
+
+    assertThat(damaged(images, "noise:3")).isEqualTo(read(images).subList(1, 3));
   }
 
   @Test

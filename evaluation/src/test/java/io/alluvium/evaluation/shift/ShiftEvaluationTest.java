@@ -23,15 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole evaluations of a table of numbers whose columns get an offset. */
 final class ShiftEvaluationTest {
-  private static final int ROWS = 3_000;
   private static final int FEATURES = 8;
 
   @TempDir private Path folder;
 
+  private int rows = 3_000;
+
   private void writeTheTable() throws IOException {
     Random random = new Random(7);
     StringBuilder table = new StringBuilder("part,label,f1,f2,f3,f4,f5,f6,f7,f8\n");
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < rows; i++) {
       int label = i % 5;
       table.append(i % 4 == 0 ? "test" : "train").append(",class").append(label);
       for (int f = 0; f < FEATURES; f++) {
@@ -110,6 +111,16 @@ final class ShiftEvaluationTest {
     ShiftOptions options = options(StretchOrder.MIXED, "iid", 4);
 
     assertThat(report(options)).isEqualTo(report(options));
+  }
+
+  @Test
+  void classesOfFewSamplesHaveNoCandidates() throws IOException {
+    rows = 24;
+
+    JsonNode report = report(options(StretchOrder.RETURNING, "iid", 1));
+
+    assertThat(report.has("candidates")).isFalse();
+    assertThat(report.path("adapt").path("off").path("stretches")).hasSize(3);
   }
 
   @Test

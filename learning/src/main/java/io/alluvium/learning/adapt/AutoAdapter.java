@@ -79,9 +79,9 @@ public final class AutoAdapter implements Adapter {
   private double evidence(double before, Sample sample) {
     double[] moved = sample.whitened();
     double[] displacement = classifier.geometry().whitenedDifference(adapter.displacement(sample));
-    double frozen = Points.least(classifier.geometry().squaredDistances(moved));
+    double frozen = classifier.geometry().leastSquaredDistance(moved);
     Points.add(moved, displacement, -1);
-    double adapted = Points.least(classifier.geometry().squaredDistances(moved));
+    double adapted = classifier.geometry().leastSquaredDistance(moved);
     return KEPT * before + Math.clamp(frozen - adapted, -CLIP, CLIP);
   }
 

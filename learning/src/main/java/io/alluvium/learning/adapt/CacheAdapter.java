@@ -1,6 +1,7 @@
 package io.alluvium.learning.adapt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,9 +42,11 @@ final class CacheAdapter implements Adapter {
   private final FrozenClassifier classifier;
   private final List<List<Kept>> sure = new ArrayList<>();
   private final List<List<Kept>> unsure = new ArrayList<>();
+  private final double[] trusts;
 
   CacheAdapter(FrozenClassifier classifier) {
     this.classifier = classifier;
+    this.trusts = new double[classifier.geometry().classes()];
     reset();
   }
 
@@ -62,22 +65,40 @@ final class CacheAdapter implements Adapter {
     double[] logs = new double[sample.frozen().classes()];
     for (int c = 0; c < logs.length; c++) {
       logs[c] = StrictMath.log(Math.max(sample.frozen().of(c), SMALLEST));
-      logs[c] += STRENGTH * trust(c) * affinity(point, sure.get(c));
-      for (List<Kept> kept : unsure) {
-        logs[c] -= UNSURE_STRENGTH * affinity(point, hardly(kept, c));
+      logs[c] += STRENGTH * trusts[c] * sum(affinities(point, sure.get(c)));
+    }
+    for (List<Kept> kept : unsure) {
+      double[] affinities = affinities(point, kept);
+      for (int c = 0; c < logs.length; c++) {
+        logs[c] -= UNSURE_STRENGTH * hardly(kept, affinities, c);
       }
     }
     return Posterior.ofLogs(logs);
   }
 
-  private static List<Kept> hardly(List<Kept> kept, int c) {
-    return kept.stream().filter(one -> one.answer.of(c) < IMPOSSIBLE).toList();
+  /** How much the point is like each of some remembered samples. */
+  private static double[] affinities(double[] point, List<Kept> kept) {
+    double[] affinities = new double[kept.size()];
+    for (int i = 0; i < affinities.length; i++) {
+      double cosine = Points.cosine(point, kept.get(i).point);
+      affinities[i] = StrictMath.exp(-SHARPNESS * (1 - cosine));
+    }
+    return affinities;
   }
 
-  private static double affinity(double[] point, List<Kept> kept) {
+  private static double sum(double[] affinities) {
     double sum = 0;
-    for (Kept one : kept) {
-      sum += StrictMath.exp(-SHARPNESS * (1 - Points.cosine(point, one.point)));
+    for (double affinity : affinities) {
+      sum += affinity;
+    }
+    return sum;
+  }
+
+  /** Sum over those that can hardly be of a class. */
+  private static double hardly(List<Kept> kept, double[] affinities, int c) {
+    double sum = 0;
+    for (int i = 0; i < affinities.length; i++) {
+      sum += kept.get(i).answer.of(c) < IMPOSSIBLE ? affinities[i] : 0;
     }
     return sum;
   }
@@ -93,10 +114,12 @@ final class CacheAdapter implements Adapter {
   public void absorb(List<Sample> batch, Conditions conditions) {
     for (Sample sample : batch) {
       Kept one = new Kept(sample.point(), sample.frozen());
-      keep(sure.get(sample.frozen().best()), one, SURE);
+      int c = sample.frozen().best();
+      keep(sure.get(c), one, SURE);
+      trusts[c] = trust(c);
       double entropy = sample.frozen().entropy();
       if (entropy > LEAST_ENTROPY && entropy < MOST_ENTROPY) {
-        keep(unsure.get(sample.frozen().best()), one, UNSURE);
+        keep(unsure.get(c), one, UNSURE);
       }
     }
   }
@@ -117,7 +140,8 @@ final class CacheAdapter implements Adapter {
   public void reset() {
     sure.clear();
     unsure.clear();
-    for (int c = 0; c < classifier.geometry().classes(); c++) {
+    Arrays.fill(trusts, 0);
+    for (int c = 0; c < trusts.length; c++) {
       sure.add(new ArrayList<>());
       unsure.add(new ArrayList<>());
     }

@@ -1,6 +1,7 @@
 package io.alluvium.learning.adapt;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
   private static final double SHARE_MEMORY = 256;
 
   private final double[] centre;
+  private final double[] middle;
   private final double unit;
   private double[] scale;
   private double[] offset;
@@ -32,6 +34,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
     this.centre = classifier.geometry().centre();
     this.scale = ones(centre.length);
     this.offset = new double[centre.length];
+    this.middle = middle(classifier.geometry());
     this.unit = scatter(classifier.geometry());
     this.shares = new AnswerShares(classifier.geometry().classes(), SHARE_MEMORY);
   }
@@ -48,7 +51,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
     for (int c = 0; c < geometry.classes(); c++) {
       double[] gap = geometry.mean(c);
       Points.add(gap, geometry.centre(), -1);
-      squares += Points.dot(gap, gap) / (geometry.classes() * gap.length);
+      squares += Matrices.dot(gap, gap) / (geometry.classes() * gap.length);
     }
     return Math.sqrt(squares) + Double.MIN_NORMAL;
   }
@@ -75,11 +78,15 @@ final class ClassAwareAdapter extends DisplacingAdapter {
 
   @Override
   void absorb(Sample sample, Conditions conditions) {
+    ClassGeometry geometry = classifier().geometry();
     double[] moved = sample.point();
     Points.add(moved, displacement(sample), -1);
-    double[] gradient = gradient(moved);
-    double norm = Math.sqrt(Points.dot(gradient, gradient) / gradient.length);
-    double step = norm > 0 ? balance(moved) * RATE * unit / norm : 0;
+    double[] whitened = geometry.whitened(moved);
+    double[] distances = geometry.squaredDistances(whitened);
+    int nearest = nearest(distances);
+    double[] gradient = gradient(whitened, distances, nearest);
+    double norm = Math.sqrt(Matrices.dot(gradient, gradient) / gradient.length);
+    double step = norm > 0 ? balance(nearest) * RATE * unit / norm : 0;
     double[] point = sample.point();
     for (int i = 0; i < gradient.length; i++) {
       offset[i] = (1 - DECAY) * offset[i] - step * gradient[i];
@@ -91,15 +98,10 @@ final class ClassAwareAdapter extends DisplacingAdapter {
   }
 
   /** Less for a class that is answered more than others, so that none draws all samples to it. */
-  private double balance(double[] moved) {
-    int nearest = nearest(distances(moved));
+  private double balance(int nearest) {
     shares.add(nearest);
     double ramp = Math.min(1, (absorbed + 1) / RAMP);
     return ramp * Math.min(1, classifier().geometry().prior(nearest) / shares.of(nearest));
-  }
-
-  private double[] distances(double[] moved) {
-    return classifier().geometry().squaredDistances(classifier().geometry().whitened(moved));
   }
 
   private static int nearest(double[] distances) {
@@ -110,11 +112,8 @@ final class ClassAwareAdapter extends DisplacingAdapter {
     return nearest;
   }
 
-  private double[] gradient(double[] moved) {
+  private double[] gradient(double[] whitened, double[] distances, int nearest) {
     ClassGeometry geometry = classifier().geometry();
-    double[] whitened = geometry.whitened(moved);
-    double[] distances = geometry.squaredDistances(whitened);
-    int nearest = nearest(distances);
     double total = 0;
     for (double distance : distances) {
       total += distance;
@@ -123,7 +122,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
     double[] gradient = new double[whitened.length];
     Points.add(gradient, whitened, 2 / own - 2 * distances.length / total);
     Points.add(gradient, geometry.whitened(geometry.mean(nearest)), -2 / own);
-    Points.add(gradient, middle(geometry), 2 * distances.length / total);
+    Points.add(gradient, middle, 2 * distances.length / total);
     return geometry.gradient(gradient);
   }
 

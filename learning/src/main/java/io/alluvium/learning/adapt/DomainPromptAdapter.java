@@ -1,5 +1,7 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.internal.Matrices;
+
 /**
  * Two vectors that are taken from a sample: one of the domain, which follows the last 64 samples or
  * so, and one of all domains, which follows slowly, and least in dimensions in which domains differ
@@ -53,7 +55,7 @@ final class DomainPromptAdapter extends DisplacingAdapter {
     Points.add(gap, learnt, -1);
     Points.add(gap, shared, -1);
     Points.approach(own, gap, 1 / weight);
-    double mean = Points.dot(own, own) / own.length;
+    double mean = Matrices.dot(own, own) / own.length;
     for (int i = 0; i < gap.length && mean > 0; i++) {
       sensitivity[i] += SENSITIVITY_RATE * (own[i] * own[i] / mean - sensitivity[i]);
       shared[i] += gap[i] / SHARED_MEMORY / (1 + sensitivity[i]);

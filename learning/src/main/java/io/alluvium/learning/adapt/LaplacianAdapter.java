@@ -28,10 +28,11 @@ final class LaplacianAdapter implements Adapter {
     if (!conditions.correlated() || batch.size() < 2) {
       return answers;
     }
+    double[][] logs = logs(answers);
     double[][] affinities = affinities(batch);
     double before = Double.NEGATIVE_INFINITY;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      answers = smoothed(batch, answers, affinities);
+      answers = smoothed(logs, answers, affinities);
       double now = energy(answers);
       if (Math.abs(now - before) <= TOLERANCE * Math.abs(before)) {
         break;
@@ -41,18 +42,28 @@ final class LaplacianAdapter implements Adapter {
     return answers;
   }
 
+  private static double[][] logs(List<Posterior> frozen) {
+    double[][] logs = new double[frozen.size()][];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = frozen.get(i).toArray();
+      for (int c = 0; c < logs[i].length; c++) {
+        logs[i][c] = StrictMath.log(Math.max(logs[i][c], SMALLEST));
+      }
+    }
+    return logs;
+  }
+
   private static List<Posterior> smoothed(
-      List<Sample> batch, List<Posterior> answers, double[][] affinities) {
+      double[][] logs, List<Posterior> answers, double[][] affinities) {
     List<Posterior> next = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      double[] logs = new double[batch.get(i).frozen().classes()];
-      for (int c = 0; c < logs.length; c++) {
-        logs[c] = StrictMath.log(Math.max(batch.get(i).frozen().of(c), SMALLEST));
-        for (int j = 0; j < batch.size(); j++) {
-          logs[c] += affinities[i][j] * answers.get(j).of(c);
+    for (int i = 0; i < logs.length; i++) {
+      double[] smoothed = logs[i].clone();
+      for (int c = 0; c < smoothed.length; c++) {
+        for (int j = 0; j < logs.length; j++) {
+          smoothed[c] += affinities[i][j] * answers.get(j).of(c);
         }
       }
-      next.add(Posterior.ofLogs(logs));
+      next.add(Posterior.ofLogs(smoothed));
     }
     return next;
   }

@@ -1,6 +1,7 @@
 package io.alluvium.learning.adapt;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,7 +97,7 @@ final class MixtureAdapter extends DisplacingAdapter {
   private double faded(double before, double[] whitened, double[] displacement) {
     double[] moved = whitened.clone();
     Points.add(moved, displacement, -1);
-    double distance = Points.least(classifier().geometry().squaredDistances(moved));
+    double distance = classifier().geometry().leastSquaredDistance(moved);
     return before + Math.max(RATE, 1.0 / (absorbed + 1)) * (distance - before);
   }
 
@@ -125,6 +126,6 @@ final class MixtureAdapter extends DisplacingAdapter {
   private static boolean isNear(Domain one, Domain other) {
     double[] gap = one.whitened.clone();
     Points.add(gap, other.whitened, -1);
-    return Points.dot(gap, gap) < NEAR * Points.dot(other.whitened, other.whitened);
+    return Matrices.dot(gap, gap) < NEAR * Matrices.dot(other.whitened, other.whitened);
   }
 }

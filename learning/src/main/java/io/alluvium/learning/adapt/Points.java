@@ -1,5 +1,7 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.internal.Matrices;
+
 /** Points float64[dim], changed in place. */
 final class Points {
   private Points() {}
@@ -24,25 +26,8 @@ final class Points {
     }
   }
 
-  static double dot(double[] left, double[] right) {
-    double dot = 0;
-    for (int i = 0; i < left.length; i++) {
-      dot += left[i] * right[i];
-    }
-    return dot;
-  }
-
   static double cosine(double[] left, double[] right) {
-    double norms = Math.sqrt(dot(left, left) * dot(right, right));
-    return norms > 0 ? dot(left, right) / norms : 0;
-  }
-
-  /** Returns the least of some numbers. */
-  static double least(double[] values) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double value : values) {
-      least = Math.min(least, value);
-    }
-    return least;
+    double norms = Math.sqrt(Matrices.dot(left, left) * Matrices.dot(right, right));
+    return norms > 0 ? Matrices.dot(left, right) / norms : 0;
   }
 }

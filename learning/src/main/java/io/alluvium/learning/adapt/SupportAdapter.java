@@ -1,5 +1,6 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class SupportAdapter implements Adapter {
   }
 
   private static double[] direction(double[] point) {
-    double norm = Math.sqrt(Points.dot(point, point));
+    double norm = Matrices.norm(point);
     Points.scale(point, norm > 0 ? 1 / norm : 0);
     return point;
   }

@@ -1,6 +1,7 @@
 package io.alluvium.learning.adapt;
 
 import io.alluvium.learning.SeededNumbers;
+import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 
 /**
@@ -52,7 +53,7 @@ final class TeacherAdapter extends DisplacingAdapter {
     }
     SeededNumbers numbers = new SeededNumbers(SEED + absorbed);
     double[] point = sample.point();
-    double deviation = NOISE * Math.sqrt(Points.dot(point, point) / point.length);
+    double deviation = NOISE * Math.sqrt(Matrices.dot(point, point) / point.length);
     double[] mean = new double[classifier().geometry().classes()];
     for (int view = 0; view < VIEWS; view++) {
       double[] displacement = slow.clone();

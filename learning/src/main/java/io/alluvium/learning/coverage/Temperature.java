@@ -26,9 +26,10 @@ public final class Temperature {
    */
   public double[] calibrated(double[] probabilities) {
     double[] calibrated = new double[probabilities.length];
+    double inverse = inverse();
     double total = 0;
     for (int c = 0; c < calibrated.length; c++) {
-      calibrated[c] = StrictMath.exp(inverse() * log(probabilities[c]));
+      calibrated[c] = StrictMath.exp(inverse * log(probabilities[c]));
       total += calibrated[c];
     }
     for (int c = 0; c < calibrated.length; c++) {

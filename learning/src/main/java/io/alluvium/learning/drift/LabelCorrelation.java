@@ -1,5 +1,7 @@
 package io.alluvium.learning.drift;
 
+import io.alluvium.learning.internal.Matrices;
+
 /**
  * Whether samples of one class follow each other: how often an answer is that of the sample before,
  * beyond what the classes' shares explain, over the last {@value #MEMORY} answers or so. Mutable,
@@ -39,11 +41,12 @@ public final class LabelCorrelation {
    * [-1, 1]; 0 with fewer than 32 answers.
    */
   public double excess() {
-    double byChance = 0;
-    for (double share : shares) {
-      byChance += share * share;
-    }
-    return weight < 32 ? 0 : agreement - byChance;
+    return weight < 32 ? 0 : agreement - byChance();
+  }
+
+  /** How often independent answers with the same shares would agree. */
+  private double byChance() {
+    return Matrices.dot(shares, shares);
   }
 
   /**
@@ -51,10 +54,7 @@ public final class LabelCorrelation {
    * be.
    */
   public double autocorrelation() {
-    double byChance = 0;
-    for (double share : shares) {
-      byChance += share * share;
-    }
+    double byChance = byChance();
     return byChance < 1 ? Math.clamp(excess() / (1 - byChance), 0, 0.999) : 0;
   }
 

@@ -1,6 +1,7 @@
 package io.alluvium.learning.drift;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.internal.Matrices;
 
 /**
  * Asks of each sample whether it is nearer to a class where the recent mean of the source would put
@@ -40,7 +41,7 @@ public final class ShiftEvidence {
     for (int i = 0; i < moved.length; i++) {
       moved[i] -= mean[i];
     }
-    double gain = least(whitened) - least(moved);
+    double gain = geometry.leastSquaredDistance(whitened) - geometry.leastSquaredDistance(moved);
     sum = Math.max(0, sum + Math.clamp(gain, -CLIP, CLIP));
     run = sum == 0 ? 0 : run + 1;
     weight = Math.min(weight + 1, MEMORY);
@@ -52,21 +53,9 @@ public final class ShiftEvidence {
     return alarm;
   }
 
-  private double least(double[] whitened) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double distance : geometry.squaredDistances(whitened)) {
-      least = Math.min(least, distance);
-    }
-    return least;
-  }
-
   /** Returns the squared length of the displacement, in deviations within classes. */
   public double displacement() {
-    double square = 0;
-    for (double value : mean) {
-      square += value * value;
-    }
-    return square;
+    return Matrices.dot(mean, mean);
   }
 
   /** Returns how many samples ago the sum was 0. */

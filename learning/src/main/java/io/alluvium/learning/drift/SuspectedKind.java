@@ -4,8 +4,6 @@ package io.alluvium.learning.drift;
 public enum SuspectedKind {
   /** Samples of known classes look different. */
   INPUT,
-  /** Classes come in other shares. */
-  LABEL_SHIFT,
   /** The same samples have other labels. */
   CONCEPT,
   /** There are samples of classes that are not known. */

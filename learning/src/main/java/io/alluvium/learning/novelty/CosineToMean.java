@@ -1,6 +1,7 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.internal.Matrices;
 
 /** One minus the greatest cosine to the mean of a class, in [0, 2]. */
 public final class CosineToMean implements NoveltyScore {
@@ -10,11 +11,7 @@ public final class CosineToMean implements NoveltyScore {
   public CosineToMean(ClassGeometry classes) {
     directions = new double[classes.classes()][];
     for (int c = 0; c < directions.length; c++) {
-      directions[c] = classes.mean(c);
-      double norm = Math.sqrt(dot(directions[c], directions[c]));
-      for (int i = 0; i < directions[c].length && norm > 0; i++) {
-        directions[c][i] /= norm;
-      }
+      directions[c] = SphericalMeans.direction(classes.mean(c));
     }
   }
 
@@ -25,19 +22,11 @@ public final class CosineToMean implements NoveltyScore {
 
   @Override
   public double score(double[] point) {
-    double norm = Math.sqrt(dot(point, point));
+    double norm = Matrices.norm(point);
     double greatest = -1;
     for (double[] direction : directions) {
-      greatest = Math.max(greatest, norm > 0 ? dot(direction, point) / norm : 0);
+      greatest = Math.max(greatest, norm > 0 ? Matrices.dot(direction, point) / norm : 0);
     }
     return 1 - greatest;
-  }
-
-  private static double dot(double[] left, double[] right) {
-    double dot = 0;
-    for (int i = 0; i < left.length; i++) {
-      dot += left[i] * right[i];
-    }
-    return dot;
   }
 }

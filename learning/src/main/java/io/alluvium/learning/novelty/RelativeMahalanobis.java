@@ -30,15 +30,7 @@ public final class RelativeMahalanobis implements NoveltyScore {
 
   @Override
   public double score(double[] point) {
-    return least(classes.squaredDistances(classes.whitened(point)))
-        - least(all.squaredDistances(all.whitened(point)));
-  }
-
-  private static double least(double[] distances) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double distance : distances) {
-      least = Math.min(least, distance);
-    }
-    return least;
+    return classes.leastSquaredDistance(classes.whitened(point))
+        - all.leastSquaredDistance(all.whitened(point));
   }
 }

@@ -1,5 +1,6 @@
 package io.alluvium.learning.novelty;
 
+import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class SphericalMeans {
     for (int c = 0; c < means.length; c++) {
       means[c] = directions.get(next).clone();
       for (int i = 0; i < nearest.length; i++) {
-        nearest[i] = Math.max(nearest[i], dot(directions.get(i), means[c]));
+        nearest[i] = Math.max(nearest[i], Matrices.dot(directions.get(i), means[c]));
         next = nearest[i] < nearest[next] ? i : next;
       }
     }
@@ -64,7 +65,7 @@ final class SphericalMeans {
       int best = 0;
       double greatest = Double.NEGATIVE_INFINITY;
       for (int c = 0; c < means.length; c++) {
-        double cosine = dot(directions.get(i), means[c]);
+        double cosine = Matrices.dot(directions.get(i), means[c]);
         if (cosine > greatest) {
           greatest = cosine;
           best = c;
@@ -84,7 +85,7 @@ final class SphericalMeans {
           add(sum, directions.get(i));
         }
       }
-      if (dot(sum, sum) > 0) {
+      if (Matrices.dot(sum, sum) > 0) {
         means[c] = direction(sum);
       }
     }
@@ -94,7 +95,7 @@ final class SphericalMeans {
   private void join() {
     for (int c = 1; c < means.length; c++) {
       for (int earlier = 0; earlier < c; earlier++) {
-        if (dot(means[earlier], means[c]) >= ONE_GROUP) {
+        if (Matrices.dot(means[earlier], means[c]) >= ONE_GROUP) {
           rename(c, earlier);
           break;
         }
@@ -114,17 +115,9 @@ final class SphericalMeans {
     }
   }
 
-  static double dot(double[] left, double[] right) {
-    double dot = 0;
-    for (int i = 0; i < left.length; i++) {
-      dot += left[i] * right[i];
-    }
-    return dot;
-  }
-
   /** Returns the vector at norm 1; one without a direction comes back as zeros. */
   static double[] direction(double[] vector) {
-    double norm = Math.sqrt(dot(vector, vector));
+    double norm = Matrices.norm(vector);
     double[] direction = new double[vector.length];
     for (int i = 0; i < direction.length && norm > 0; i++) {
       direction[i] = vector[i] / norm;

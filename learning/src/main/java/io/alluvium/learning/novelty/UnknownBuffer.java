@@ -1,6 +1,7 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -135,11 +136,10 @@ public final class UnknownBuffer {
     List<Unknown> nearest =
         group.stream()
             .sorted(
-                Comparator.comparingDouble(
-                    (Unknown one) -> -SphericalMeans.dot(one.direction, middle)))
+                Comparator.comparingDouble((Unknown one) -> -Matrices.dot(one.direction, middle)))
             .toList();
     double mean =
-        nearest.stream().mapToDouble(one -> SphericalMeans.dot(one.direction, middle)).sum()
+        nearest.stream().mapToDouble(one -> Matrices.dot(one.direction, middle)).sum()
             / nearest.size();
     return new CandidateClass(nearest.stream().map(Unknown::id).toList(), mean, relations(middle));
   }
@@ -148,7 +148,7 @@ public final class UnknownBuffer {
     Map<String, Double> cosines = new HashMap<>();
     for (int c = 0; c < classes.classes(); c++) {
       double[] mean = SphericalMeans.direction(classes.mean(c));
-      cosines.put(classes.labels().get(c), SphericalMeans.dot(mean, middle));
+      cosines.put(classes.labels().get(c), Matrices.dot(mean, middle));
     }
     List<Map.Entry<String, Double>> nearest =
         cosines.entrySet().stream()

@@ -83,6 +83,15 @@ record CentredMoments(long samples, Means means, Matrix xx, Matrix xy, Matrix yy
     return block;
   }
 
+  /** Returns {@code my - mx W}, with which {@code W} takes the mean of one view to the other's. */
+  double[] offset(Matrix weights) {
+    double[] offset = weights.rowTimes(means.x());
+    for (int i = 0; i < offset.length; i++) {
+      offset[i] = means.y()[i] - offset[i];
+    }
+    return offset;
+  }
+
   /** Returns the same with both views exchanged. */
   CentredMoments reversed() {
     return new CentredMoments(samples, means.reversed(), yy, xy.transposed(), xx);

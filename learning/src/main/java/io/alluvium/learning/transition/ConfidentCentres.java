@@ -1,8 +1,8 @@
 package io.alluvium.learning.transition;
 
 import io.alluvium.learning.ClassSums;
-import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.internal.Matrices;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +26,8 @@ final class ConfidentCentres {
     Matrix centres = Matrix.zeros(labels.size(), dim);
     double[] totals = new double[labels.size()];
     for (Pair pair : pairs) {
-      double[] view = doubles(pair.to());
-      double[] weights = softmax(directions.rowTimes(view), norm(view));
+      double[] view = pair.to().toPoint();
+      double[] weights = softmax(directions.rowTimes(view), Matrices.norm(view));
       for (int c = 0; c < weights.length; c++) {
         totals[c] += weights[c];
       }
@@ -54,7 +54,7 @@ final class ConfidentCentres {
   private static Matrix unitColumns(Matrix means) {
     double[] factors = new double[means.rows()];
     for (int c = 0; c < factors.length; c++) {
-      double norm = norm(row(means, c));
+      double norm = Matrices.norm(row(means, c));
       factors[c] = norm > 0 ? 1 / norm : 0;
     }
     return means.rowsScaled(factors).transposed();
@@ -78,12 +78,12 @@ final class ConfidentCentres {
   }
 
   private static double[] translation(double[] mean, double[] centre, double total) {
-    double length = norm(centre);
+    double length = Matrices.norm(centre);
     double[] way = new double[mean.length];
     if (total < LEAST_WEIGHT || length == 0) {
       return way;
     }
-    double factor = norm(mean) / length;
+    double factor = Matrices.norm(mean) / length;
     for (int i = 0; i < way.length; i++) {
       way[i] = centre[i] * factor - mean[i];
     }
@@ -94,21 +94,5 @@ final class ConfidentCentres {
     double[] row = new double[matrix.columns()];
     System.arraycopy(matrix.values(), index * row.length, row, 0, row.length);
     return row;
-  }
-
-  private static double[] doubles(Embedding embedding) {
-    double[] values = new double[embedding.dim()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = embedding.get(i);
-    }
-    return values;
-  }
-
-  private static double norm(double[] vector) {
-    double squares = 0;
-    for (double value : vector) {
-      squares += value * value;
-    }
-    return Math.sqrt(squares);
   }
 }

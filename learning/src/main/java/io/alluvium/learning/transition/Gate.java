@@ -105,7 +105,7 @@ public record Gate(
             RANK_RATIO,
             "effective rank of the new space over that of the old; low for a collapsed encoder",
             Verdict.REFUSE));
-    checks.add(doingNothing());
+    checks.add(doingNothing(before));
     return new GateReport(checks, agreements, chosen);
   }
 
@@ -180,12 +180,12 @@ public record Gate(
   }
 
   /** How far one gets with the old head and no map at all. */
-  private GateCheck doingNothing() {
+  private GateCheck doingNothing(List<String> before) {
     String meaning = "agreement of the old head asked about new views as they are";
     if (fit.forward().serving().from().dim() != fit.forward().serving().to().dim()) {
       return GateCheck.untold("do-nothing", "equal widths", meaning);
     }
     List<String> blind = pairs.stream().map(pair -> answer(old, pair.to())).toList();
-    return GateCheck.told("do-nothing", share(answers(old), blind), meaning);
+    return GateCheck.told("do-nothing", share(before, blind), meaning);
   }
 }

@@ -79,12 +79,9 @@ public enum Rival {
       int dim = to.dim();
       CentredMoments centred = CentredMoments.of(moments.sums(), old.space().dim());
       Matrix rotation = Procrustes.rotation(centred.xy());
-      double[] offset = rotation.rowTimes(centred.means().x());
-      for (int i = 0; i < dim; i++) {
-        offset[i] = centred.means().y()[i] - offset[i];
-      }
       Transition turned =
-          new Transition(old.space(), to, rotation, offset, Matrix.zeros(dim, dim), 0, 1);
+          new Transition(
+              old.space(), to, rotation, centred.offset(rotation), Matrix.zeros(dim, dim), 0, 1);
       return Move.along(turned, ConfidentCentres.of(Move.along(turned).of(old), pairs));
     }
   };

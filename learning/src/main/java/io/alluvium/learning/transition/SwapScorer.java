@@ -2,7 +2,6 @@ package io.alluvium.learning.transition;
 
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Embedding;
-import io.alluvium.learning.ScoreParts;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
 import java.util.ArrayList;
@@ -111,13 +110,12 @@ public sealed interface SwapScorer {
   }
 
   private static Map<String, Double> normalised(Scorer scorer, Embedding query) {
-    Map<String, Double> scores = new TreeMap<>();
-    if (!scorer.labels().isEmpty()) {
-      for (ScoreParts parts : scorer.explain(query, scorer.labels().size())) {
-        scores.put(parts.label(), parts.score());
-      }
+    double[] scores = scorer.scores(query);
+    Map<String, Double> byLabel = new TreeMap<>();
+    for (int c = 0; c < scores.length; c++) {
+      byLabel.put(scorer.labels().get(c), scores[c]);
     }
-    return lessLogTotal(scores);
+    return lessLogTotal(byLabel);
   }
 
   private static Map<String, Double> lessLogTotal(Map<String, Double> scores) {

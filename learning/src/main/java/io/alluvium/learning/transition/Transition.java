@@ -93,13 +93,7 @@ public final class Transition {
    */
   public Embedding map(Space space, Embedding embedding) {
     checkSpace(space);
-    double[] image = image(embedding);
-    double unit = to.unit();
-    float[] vector = new float[image.length];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = (float) (image[i] / unit);
-    }
-    return to.quantise(vector);
+    return to.requantise(image(embedding));
   }
 
   /** Returns {@code x W + b}, float64[to]. */
@@ -108,11 +102,7 @@ public final class Transition {
       throw new IllegalArgumentException(
           "embedding has dimension " + embedding.dim() + ", the map takes " + from.dim());
     }
-    double[] row = new double[embedding.dim()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = embedding.get(i);
-    }
-    double[] image = weights.rowTimes(row);
+    double[] image = weights.rowTimes(embedding.toPoint());
     for (int i = 0; i < image.length; i++) {
       image[i] += offset[i];
     }

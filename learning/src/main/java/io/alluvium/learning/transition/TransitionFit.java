@@ -108,11 +108,7 @@ public final class TransitionFit {
 
   private static Transition affine(
       Space from, Space to, Matrix weights, CentredMoments moments, Matrix residual, double share) {
-    double[] offset = weights.rowTimes(moments.means().x());
-    for (int i = 0; i < offset.length; i++) {
-      offset[i] = moments.means().y()[i] - offset[i];
-    }
-    return new Transition(from, to, weights, offset, residual, share, 1);
+    return new Transition(from, to, weights, moments.offset(weights), residual, share, 1);
   }
 
   /** Returns the map from the old space to the new one. */
