@@ -1,6 +1,7 @@
 package io.alluvium.app;
 
 import io.alluvium.encoders.Device;
+import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
 import io.alluvium.evaluation.shift.AdaptationDocument;
@@ -103,8 +104,7 @@ final class AdaptationCommand implements Callable<Integer> {
       }
       for (int seed = 1; seed <= seeds; seed++) {
         ShiftPlan plan = plan(one, images, seed);
-        document.add(
-            title(one), new ShiftEvaluation(plan, (what, done, of) -> {}, line -> {}).run());
+        document.add(title(one), new ShiftEvaluation(plan, Watch.NONE, line -> {}).run());
         err.println(title(one) + ", seed " + seed);
         err.flush();
       }

@@ -1,6 +1,5 @@
 package io.alluvium.app;
 
-import io.alluvium.app.demo.TerminalLook;
 import io.alluvium.encoders.Device;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.evaluation.Evaluation;
@@ -11,12 +10,13 @@ import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.data.DataKey;
 import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
-import io.alluvium.evaluation.protocol.Protocol;
-import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.evaluation.shift.ShiftEvaluation;
 import io.alluvium.evaluation.shift.ShiftPlan;
 import io.alluvium.evaluation.shift.ShiftReport;
+import io.alluvium.evaluation.swap.SwapEvaluation;
+import io.alluvium.evaluation.swap.SwapOutcome;
+import io.alluvium.evaluation.swap.SwapPlan;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -129,78 +130,78 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return protocolSettings.isShift() ? shift(config.load()) : heads(config.load());
+    AlluviumConfig settings = config.load();
+    return switch (checked(protocolSettings::protocol)) {
+      case SHIFT -> shift(checked(() -> shiftPlan(settings)));
+      case ENCODER_SWAP -> swap(checked(() -> swapSettings.plan(plan(settings))));
+      default -> heads(checked(() -> plan(settings)));
+    };
   }
 
-  private Integer shift(AlluviumConfig settings) {
-    ShiftPlan plan = shiftPlan(settings);
-    PrintWriter err = spec.commandLine().getErr();
-    try (Shutdown shutdown = Shutdown.listen(err);
-        EvaluationProgress progress = progress(err, shutdown)) {
-      ShiftReport report = new ShiftEvaluation(plan, progress, progress::tell).run();
-      PrintWriter result = spec.commandLine().getOut();
-      result.println("Report: " + report.file());
-      result.flush();
-      return 0;
-    } catch (StoppedException e) {
-      err.println(e.getMessage());
-      return INCOMPLETE;
-    }
-  }
-
-  private static EvaluationProgress progress(PrintWriter err, Shutdown shutdown) {
-    TerminalLook look =
-        TerminalLook.of(Boolean.getBoolean("alluvium.stderr.terminal"), System.getenv());
-    return new EvaluationProgress(err, look, System::nanoTime, shutdown::isRequested);
-  }
-
-  private ShiftPlan shiftPlan(AlluviumConfig settings) {
+  /** Returns what is made of the options; what is wrong with them is wrong usage. */
+  private <T> T checked(Supplier<T> made) {
     try {
-      if (data.size() != 1 || heads.size() != 1) {
-        throw new EvaluationException(
-            "protocol shift takes one data set and one head, got " + data + " and " + heads);
-      }
-      return new ShiftPlan(
-          data.getFirst(),
-          properties(),
-          onError,
-          Optional.ofNullable(encoder),
-          encoderSettings(settings),
-          heads.getFirst(),
-          settings.headOptions(),
-          shiftSettings.options(protocolSettings.seed()),
-          out,
-          cache == null ? defaultCache() : cache,
-          new Version().getVersion()[0]);
+      return made.get();
     } catch (IllegalArgumentException | EvaluationException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private Integer heads(AlluviumConfig settings) {
-    EvaluationPlan plan = plan(settings);
+  private Integer shift(ShiftPlan plan) {
+    ShiftReport report =
+        TerminalWatch.under(
+            spec.commandLine().getErr(),
+            progress -> new ShiftEvaluation(plan, progress, progress::tell).run());
+    PrintWriter result = spec.commandLine().getOut();
+    result.println("Report: " + report.file());
+    result.flush();
+    return 0;
+  }
+
+  private Integer swap(SwapPlan plan) {
+    SwapOutcome outcome =
+        TerminalWatch.under(
+            spec.commandLine().getErr(),
+            progress -> new SwapEvaluation(plan, progress, progress::tell, System::nanoTime).run());
+    PrintWriter result = spec.commandLine().getOut();
+    outcome.print(result);
+    result.println("Report: " + plan.base().out().resolve("report.json"));
+    result.flush();
+    return 0;
+  }
+
+  private Integer heads(EvaluationPlan plan) {
     PrintWriter err = spec.commandLine().getErr();
     EvaluationReport report;
-    try (Shutdown shutdown = Shutdown.listen(err);
-        EvaluationProgress progress = progress(err, shutdown)) {
-      if (plan.protocol() == Protocol.ENCODER_SWAP) {
-        SwapSettings.run(swapSettings.plan(plan), progress, spec.commandLine().getOut());
-        return 0;
-      }
-      report = new Evaluation(plan, progress, progress::tell, arguments()).run();
+    try {
+      report =
+          TerminalWatch.under(
+              err, progress -> new Evaluation(plan, progress, progress::tell, arguments()).run());
     } catch (StoppedException e) {
       err.println(e.getMessage() + "; the same command goes on there.");
       return INCOMPLETE;
     }
-    PrintWriter result = spec.commandLine().getOut();
-    ReportTable.print(report.rows(), result);
-    result.println("Report: " + ReportPage.write(plan.out(), !noPictures && !report.stopped()));
-    result.println("Figures: " + plan.out().resolve("report.json"));
-    if (!report.isComplete()) {
-      result.println("Missing: " + report.missing());
-    }
-    result.flush();
+    ReportTable.print(report, plan.out(), !noPictures, spec.commandLine().getOut());
     return report.isComplete() ? 0 : INCOMPLETE;
+  }
+
+  private ShiftPlan shiftPlan(AlluviumConfig settings) {
+    if (data.size() != 1 || heads.size() != 1) {
+      throw new EvaluationException(
+          "protocol shift takes one data set and one head, got " + data + " and " + heads);
+    }
+    return new ShiftPlan(
+        data.getFirst(),
+        properties(),
+        onError,
+        Optional.ofNullable(encoder),
+        encoderSettings(settings),
+        heads.getFirst(),
+        settings.headOptions(),
+        shiftSettings.options(protocolSettings.seed()),
+        out,
+        cache == null ? defaultCache() : cache,
+        new Version().getVersion()[0]);
   }
 
   /** Returns what was typed after {@code ./alluvium}. */
@@ -209,26 +210,22 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationPlan plan(AlluviumConfig settings) {
-    try {
-      return new EvaluationPlan(
-          data,
-          properties(),
-          onError,
-          Optional.ofNullable(encoder),
-          encoderSettings(settings),
-          heads,
-          settings.headOptions(),
-          Optional.ofNullable(classDescriptions),
-          settings.solveOptions(),
-          protocolSettings.protocol(),
-          protocolSettings.options(),
-          out,
-          cache == null ? defaultCache() : cache,
-          again,
-          new Version().getVersion()[0]);
-    } catch (IllegalArgumentException | EvaluationException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    return new EvaluationPlan(
+        data,
+        properties(),
+        onError,
+        Optional.ofNullable(encoder),
+        encoderSettings(settings),
+        heads,
+        settings.headOptions(),
+        Optional.ofNullable(classDescriptions),
+        settings.solveOptions(),
+        protocolSettings.protocol(),
+        protocolSettings.options(),
+        out,
+        cache == null ? defaultCache() : cache,
+        again,
+        new Version().getVersion()[0]);
   }
 
   private DataProperties properties() {

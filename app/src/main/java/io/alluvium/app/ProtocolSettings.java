@@ -111,11 +111,6 @@ final class ProtocolSettings {
       description = "Samples of each rare class of imbalance (default: ${DEFAULT-VALUE}).")
   private List<Integer> rareShots = List.of();
 
-  /** Whether a stream that shifts is asked for, which is no protocol of heads. */
-  boolean isShift() {
-    return protocol.equals("shift");
-  }
-
   long seed() {
     return seed;
   }

@@ -7,7 +7,6 @@ import io.alluvium.app.ledger.LedgerSource;
 import io.alluvium.app.ledger.Replay;
 import io.alluvium.app.pipeline.Registries;
 import io.alluvium.evaluation.EvaluationReport;
-import io.alluvium.evaluation.report.ReportPage;
 import io.alluvium.evaluation.report.ReportTable;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
@@ -89,11 +88,11 @@ final class ReplayCommand implements Callable<Integer> {
     }
     return TerminalWatch.under(
         spec.commandLine().getErr(),
-        watch -> {
-          Replay replay = new Replay(source, watch);
+        progress -> {
+          Replay replay = new Replay(source, progress);
           boolean good = !verify || print(replay.verify());
           if (out != null && !asked.isEmpty()) {
-            good &= print(replay, asked, out);
+            good &= heads(replay, asked, out, progress);
           }
           return good ? 0 : FAILED;
         });
@@ -147,8 +146,8 @@ final class ReplayCommand implements Callable<Integer> {
     return report.equal();
   }
 
-  private boolean print(Replay replay, List<String> asked, Path folder) {
-    PrintWriter err = spec.commandLine().getErr();
+  private boolean heads(
+      Replay replay, List<String> asked, Path folder, EvaluationProgress progress) {
     EvaluationReport report =
         replay.heads(
             asked,
@@ -156,15 +155,8 @@ final class ReplayCommand implements Callable<Integer> {
             again,
             new Version().getVersion()[0],
             spec.commandLine().getParent().getParseResult().originalArgs(),
-            err::println);
-    PrintWriter result = spec.commandLine().getOut();
-    ReportTable.print(report.rows(), result);
-    result.println("Report: " + ReportPage.write(folder, true));
-    result.println("Figures: " + folder.resolve("report.json"));
-    if (!report.isComplete()) {
-      result.println("Missing: " + report.missing());
-    }
-    result.flush();
+            progress::tell);
+    ReportTable.print(report, folder, true, spec.commandLine().getOut());
     return report.isComplete();
   }
 }

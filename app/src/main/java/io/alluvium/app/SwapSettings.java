@@ -2,10 +2,7 @@ package io.alluvium.app;
 
 import io.alluvium.evaluation.EvaluationPlan;
 import io.alluvium.evaluation.swap.ShadowSize;
-import io.alluvium.evaluation.swap.SwapEvaluation;
-import io.alluvium.evaluation.swap.SwapOutcome;
 import io.alluvium.evaluation.swap.SwapPlan;
-import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -32,13 +29,5 @@ final class SwapSettings {
   /** Checks the settings. */
   SwapPlan plan(EvaluationPlan base) {
     return new SwapPlan(base, to, ShadowSize.list(shadow));
-  }
-
-  /** Runs the evaluation and prints what came out. */
-  static void run(SwapPlan plan, EvaluationProgress progress, PrintWriter out) {
-    SwapOutcome report = new SwapEvaluation(plan, progress, progress::tell, System::nanoTime).run();
-    report.print(out);
-    out.println("Report: " + plan.base().out().resolve("report.json"));
-    out.flush();
   }
 }

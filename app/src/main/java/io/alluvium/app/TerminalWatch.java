@@ -2,7 +2,6 @@ package io.alluvium.app;
 
 import io.alluvium.app.demo.TerminalLook;
 import io.alluvium.evaluation.StoppedException;
-import io.alluvium.evaluation.Watch;
 import java.io.PrintWriter;
 import java.util.function.Function;
 
@@ -13,10 +12,10 @@ final class TerminalWatch {
   /**
    * Does the work.
    *
-   * @param work is given the watch that it asks
+   * @param work is given the watch that it asks, and that takes lines for the user
    * @throws StoppedException if the user has ended it
    */
-  static <T> T under(PrintWriter err, Function<Watch, T> work) {
+  static <T> T under(PrintWriter err, Function<EvaluationProgress, T> work) {
     TerminalLook look =
         TerminalLook.of(Boolean.getBoolean("alluvium.stderr.terminal"), System.getenv());
     try (Shutdown shutdown = Shutdown.listen(err);

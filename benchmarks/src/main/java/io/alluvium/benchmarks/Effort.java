@@ -1,6 +1,8 @@
 package io.alluvium.benchmarks;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
 
 /**
  * How much is measured.
@@ -23,6 +25,12 @@ record Effort(
     int pausedSamples,
     long largestModel,
     int longHistory) {
+  /** Reads so often as this says, after once to warm up. */
+  Spread readings(DoubleSupplier reading) {
+    reading.getAsDouble();
+    return new Spread(DoubleStream.generate(reading).limit(repetitions).boxed().toList());
+  }
+
   /** Minutes, for figures to be reported. */
   static final Effort FULL =
       new Effort(3, 150_000, 8_000, 512, Duration.ofMillis(500), 20_000, 40_000_000, 1_000_000);

@@ -21,7 +21,7 @@ final class MachineLimits {
    * Returns how many elements were read: the array once, in vectors of the preferred width, which
    * are added and nothing else.
    *
-   * @param values int16[], a multiple of eight vectors long
+   * @param values int16[], a multiple of four vectors long
    */
   long read(short[] values) {
     ShortVector a = ShortVector.zero(SHORTS);

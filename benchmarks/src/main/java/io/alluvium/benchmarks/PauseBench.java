@@ -6,7 +6,6 @@ import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.SolveOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,7 @@ final class PauseBench {
   private Figure figure(String name, double most) {
     Samples samples = new Samples(DIM, CLASSES);
     List<Embedding> embeddings = Stream.generate(samples::query).limit(DISTINCT).toList();
-    List<Double> pauses = new ArrayList<>();
+    double pause;
     try (SolverThread solver = new SolverThread()) {
       Learner learner =
           Learner.start(
@@ -55,14 +54,14 @@ final class PauseBench {
               Heads.named(name, HeadOptions.defaults()),
               SolveOptions.defaults(),
               solver);
-      pauses.add(longestPause(learner, new Samples(DIM, CLASSES), embeddings));
+      pause = longestPause(learner, new Samples(DIM, CLASSES), embeddings);
     }
     progress.accept("paced " + name);
     return Figure.ceiling(
         Section.HEADS,
         String.format(Locale.ROOT, "longest pause, %s, d=%d, %,d/s", name, DIM, SAMPLES_A_SECOND),
         "ms",
-        new Spread(pauses),
+        Spread.of(pause),
         most);
   }
 

@@ -10,9 +10,7 @@ import io.alluvium.learning.transition.Pair;
 import io.alluvium.learning.transition.ShadowMoments;
 import io.alluvium.learning.transition.TransitionFit;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -48,21 +46,14 @@ final class SwapBench {
       learnt.apply(samples.next());
     }
     progress.accept("summed " + PAIRS + " pairs");
-    List<Double> seconds = new ArrayList<>();
-    for (int reading = -1; reading < effort.repetitions(); reading++) {
-      double once = seconds(moments, learnt);
-      if (reading >= 0) {
-        seconds.add(once);
-      }
-    }
-    Figure figure =
+    Spread seconds = effort.readings(() -> seconds(moments, learnt));
+    return Outcome.of(
         Figure.ceiling(
             Section.SWAP,
             "fit and move, d=768, C=1,000, time of one core",
             "s",
-            new Spread(seconds),
-            MOST_SECONDS);
-    return new Outcome(List.of(figure), List.of());
+            seconds,
+            MOST_SECONDS));
   }
 
   /** The new view: neighbouring coordinates turned and bent a little. */

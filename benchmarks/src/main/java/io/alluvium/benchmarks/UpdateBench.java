@@ -6,7 +6,6 @@ import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.LabelChange;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -40,19 +39,15 @@ final class UpdateBench {
     Head head = Heads.named(name, HeadOptions.defaults());
     Evidence evidence = Evidence.empty(samples.space(), head.demands(samples.space()));
     List<LabelChange> changes = Stream.generate(samples::next).limit(TOGETHER).toList();
-    List<Double> rates = new ArrayList<>();
-    for (int reading = -1; reading < effort.repetitions(); reading++) {
-      double rate = Pace.of(Duration.ofSeconds(1), () -> learnAndForget(evidence, changes));
-      if (reading >= 0) {
-        rates.add(rate);
-      }
-    }
+    Spread rates =
+        effort.readings(
+            () -> Pace.of(Duration.ofSeconds(1), () -> learnAndForget(evidence, changes)));
     progress.accept("updated the sums of " + name);
     return Figure.floor(
         Section.HEADS,
         String.format(Locale.ROOT, "label updates, %s, d=%d", name, DIM),
         "updates/s",
-        new Spread(rates),
+        rates,
         least);
   }
 

@@ -16,7 +16,6 @@ import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.evaluation.protocol.StreamOrder;
-import io.alluvium.evaluation.report.HeadRow;
 import io.alluvium.evaluation.report.HeadRun;
 import io.alluvium.evaluation.report.RunDescription;
 import io.alluvium.evaluation.report.RunFolder;
@@ -24,11 +23,10 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +89,12 @@ public final class Evaluation {
     RunDescription description = RunDescription.of(plan, options, data, encoder, set);
     RunFolder folder = RunFolder.open(plan.out(), description, plan.again(), command);
     Map<String, Head> heads = heads(described(data.getFirst(), encoder, set, source));
-    return play(heads, new HeadRun(set, scripts, plan.solves(), Clocks.system()), folder);
+    HeadRun run = new HeadRun(set, scripts, plan.solves(), Clocks.system());
+    return folder.fill(
+        plan.heads(),
+        (name, answers) -> run.row(name, Objects.requireNonNull(heads.get(name)), watch, answers),
+        this::failed,
+        tell);
   }
 
   private HeadOptions described(
@@ -165,30 +168,8 @@ public final class Evaluation {
         : StreamOrder.SHUFFLED;
   }
 
-  private EvaluationReport play(Map<String, Head> heads, HeadRun run, RunFolder folder) {
-    List<HeadRow> rows = new ArrayList<>();
-    boolean stopped = false;
-    for (Map.Entry<String, Head> head : heads.entrySet()) {
-      Optional<HeadRow> kept = folder.row(head.getKey());
-      if (kept.isPresent()) {
-        tell.accept(head.getKey() + ": kept from before");
-        rows.add(kept.get());
-        continue;
-      }
-      try {
-        rows.add(
-            folder.record(
-                head.getKey(), answers -> run.row(head.getKey(), head.getValue(), watch, answers)));
-      } catch (StoppedException e) {
-        stopped = true;
-        break;
-      } catch (RuntimeException e) {
-        LOG.error("head {} failed", head.getKey(), e);
-        tell.accept(head.getKey() + " failed and has no row: " + e);
-      }
-    }
-    EvaluationReport report = new EvaluationReport(plan.heads(), rows, stopped);
-    folder.write(report);
-    return report;
+  private void failed(String head, RuntimeException failure) {
+    LOG.error("head {} failed", head, failure);
+    tell.accept(head + " failed and has no row: " + failure);
   }
 }

@@ -5,7 +5,6 @@ import io.alluvium.app.audit.AuditReport;
 import io.alluvium.app.audit.RecordSource;
 import io.alluvium.app.audit.RecordedLedger;
 import io.alluvium.evaluation.EvaluationReport;
-import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.protocol.Clocks;
@@ -14,11 +13,9 @@ import io.alluvium.evaluation.report.RunDescription;
 import io.alluvium.evaluation.report.RunFolder;
 import io.alluvium.topology.AlluviumConfig;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,26 +90,13 @@ public final class Replay {
             source.spaces(),
             DecidingSettings.withoutHead(source.config()));
     RunFolder folder = RunFolder.open(out, description, again, command);
-    List<HeadRow> rows = new ArrayList<>();
-    boolean stopped = false;
-    for (String head : heads) {
-      Optional<HeadRow> kept = folder.row(head);
-      if (kept.isPresent()) {
-        tell.accept(head + ": kept from before");
-        rows.add(kept.get());
-        continue;
-      }
-      try {
-        rows.add(folder.record(head, answers -> row(head, answers)));
-      } catch (StoppedException e) {
-        tell.accept(e.getMessage());
-        stopped = true;
-        break;
-      }
-    }
-    EvaluationReport report = new EvaluationReport(heads, rows, stopped);
-    folder.write(report);
-    return report;
+    return folder.fill(
+        heads,
+        this::row,
+        (_, failure) -> {
+          throw failure;
+        },
+        tell);
   }
 
   private HeadRow row(String head, Consumer<GradedAnswer> answers) {

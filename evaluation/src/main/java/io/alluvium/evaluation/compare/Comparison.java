@@ -98,8 +98,7 @@ public record Comparison(
         if (!names.add(name)) {
           throw new EvaluationException(run.folder() + " is named twice");
         }
-        contestants.add(
-            new Contestant(name, head.getKey(), head.getValue(), run.metrics(head.getKey())));
+        contestants.add(new Contestant(name, head.getValue(), run.metrics(head.getKey())));
       }
     }
     return contestants;

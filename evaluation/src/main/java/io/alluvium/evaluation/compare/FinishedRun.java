@@ -1,7 +1,6 @@
 package io.alluvium.evaluation.compare;
 
 import io.alluvium.evaluation.EvaluationException;
-import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.predictions.PredictionFile;
 import io.alluvium.evaluation.report.Json;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The folder of a finished evaluation, read.
@@ -48,40 +46,9 @@ record FinishedRun(
       throw new EvaluationException(
           folder + " is not finished, heads are missing: " + report.get("missing"));
     }
-    return of(folder, report, lastAnswers(answers));
-  }
-
-  private static FinishedRun of(
-      Path folder, Map<String, Object> report, List<GradedAnswer> answers) {
-    boolean tested = answers.stream().anyMatch(answer -> answer.stage().equals(GradedAnswer.TEST));
-    String stage = tested ? GradedAnswer.TEST : GradedAnswer.STREAM;
-    Map<String, Map<String, Boolean>> hits = new LinkedHashMap<>();
-    for (GradedAnswer answer : answers) {
-      if (answer.stage().equals(stage)) {
-        hits.computeIfAbsent(answer.head(), _ -> new LinkedHashMap<>())
-            .put(answer.run() + "\0" + answer.sample(), answer.right());
-      }
-    }
-    return new FinishedRun(folder, report, hits, stage);
-  }
-
-  /** Keeps of each head and run the stream and the last look at the test samples. */
-  private static List<GradedAnswer> lastAnswers(Path file) {
-    Map<String, Integer> lastLooks = new TreeMap<>();
-    PredictionFile.read(
-        file,
-        answer -> lastLooks.merge(answer.head() + "\0" + answer.run(), answer.look(), Math::max));
-    List<GradedAnswer> answers = new ArrayList<>();
-    PredictionFile.read(
-        file,
-        answer -> {
-          boolean last =
-              answer.look() == lastLooks.getOrDefault(answer.head() + "\0" + answer.run(), -1);
-          if (last || answer.stage().equals(GradedAnswer.STREAM)) {
-            answers.add(answer);
-          }
-        });
-    return answers;
+    LastAnswers last = new LastAnswers();
+    PredictionFile.read(answers, last);
+    return new FinishedRun(folder, report, last.hits(), last.stage());
   }
 
   /** Returns name and hash of each data set, or what is said of the recorded ledger. */

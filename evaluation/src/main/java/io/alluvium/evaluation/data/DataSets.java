@@ -86,13 +86,12 @@ public final class DataSets {
     if (Files.isDirectory(first) || name.endsWith(".zip")) {
       return new Form("image", new ImageReader(files, properties));
     }
-    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+    boolean isParquet = ParquetReader.isParquet(first);
+    if (isParquet || name.endsWith(".csv") || name.endsWith(".tsv")) {
       String payload = properties.text(DataKey.TEXT_COLUMN).isPresent() ? "text" : "numbers";
-      return new Form(payload, new TableReader(files, properties));
-    }
-    if (ParquetReader.isParquet(first)) {
-      String payload = properties.text(DataKey.TEXT_COLUMN).isPresent() ? "text" : "numbers";
-      return new Form(payload, new ParquetReader(files, properties));
+      return new Form(
+          payload,
+          isParquet ? new ParquetReader(files, properties) : new TableReader(files, properties));
     }
     if (IdxReader.isImages(first)) {
       String payload = kind(properties.text(DataKey.PAYLOAD).orElse("image"));

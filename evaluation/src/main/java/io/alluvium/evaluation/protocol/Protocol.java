@@ -25,7 +25,9 @@ public enum Protocol {
   /** Several data sets, one after the other. */
   TASK_STREAM("data sets come one after the other; error against compute"),
   /** Another encoder takes over. */
-  ENCODER_SWAP("what was learnt with one encoder is used with another");
+  ENCODER_SWAP("what was learnt with one encoder is used with another"),
+  /** Test samples change, and the learner adapts without labels. */
+  SHIFT("test samples change, adapters answer without labels");
 
   private final String doc;
 
@@ -76,8 +78,7 @@ public enum Protocol {
       case IMBALANCE -> TaskProtocols.imbalance(parts, options);
       case DOMAIN_INCREMENTAL, TASK_STREAM -> TaskProtocols.domainIncremental(parts, options);
       case BLURRY -> TaskProtocols.blurry(parts, options);
-      case ENCODER_SWAP ->
-          throw new EvaluationException("encoder-swap compares encoders and plays no script");
+      case ENCODER_SWAP, SHIFT -> throw new EvaluationException(key() + " plays no script");
     };
   }
 }

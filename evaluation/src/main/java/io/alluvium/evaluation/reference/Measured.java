@@ -1,5 +1,6 @@
 package io.alluvium.evaluation.reference;
 
+import io.alluvium.evaluation.metrics.Sample;
 import java.util.List;
 
 /**
@@ -14,17 +15,8 @@ public record Measured(ReferenceRow row, List<Double> accuracies) {
     accuracies = List.copyOf(accuracies);
   }
 
-  double mean() {
-    return accuracies.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-  }
-
-  /** Returns the standard deviation of the draws, 0 for one. */
-  double deviation() {
-    double mean = mean();
-    double squares = 0;
-    for (double each : accuracies) {
-      squares += (each - mean) * (each - mean);
-    }
-    return accuracies.size() < 2 ? 0 : Math.sqrt(squares / (accuracies.size() - 1));
+  /** Returns the accuracies, of which there is at least one. */
+  Sample sample() {
+    return new Sample(accuracies);
   }
 }

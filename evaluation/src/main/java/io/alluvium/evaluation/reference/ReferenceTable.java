@@ -32,7 +32,7 @@ public final class ReferenceTable {
     boolean known = !measured.accuracies().isEmpty();
     String difference =
         known && row.published().isPresent()
-            ? difference(100 * (measured.mean() - row.published().getAsDouble()))
+            ? difference(100 * (measured.sample().mean() - row.published().getAsDouble()))
             : "";
     boolean remarked = difference.startsWith("**") || !known;
     page.append(
@@ -53,8 +53,8 @@ public final class ReferenceTable {
 
   private static String here(Measured measured) {
     return measured.accuracies().size() < 2
-        ? share(measured.mean())
-        : share(measured.mean()) + " \u00b1 " + share(measured.deviation());
+        ? share(measured.sample().mean())
+        : share(measured.sample().mean()) + " \u00b1 " + share(measured.sample().deviation());
   }
 
   private static String share(double value) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
@@ -77,12 +76,7 @@ public final class ReportPage {
   }
 
   private static String title(Map<String, Object> report) {
-    String data =
-        report.get("data") instanceof List<?> sets
-            ? sets.stream()
-                .map(set -> set instanceof Map<?, ?> one ? String.valueOf(one.get("name")) : "")
-                .collect(Collectors.joining(", "))
-            : "recorded ledger";
+    String data = RunDescription.dataNames(report).orElse("recorded ledger");
     return data + ", " + report.get("protocol");
   }
 

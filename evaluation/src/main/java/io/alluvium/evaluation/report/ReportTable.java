@@ -1,6 +1,8 @@
 package io.alluvium.evaluation.report;
 
+import io.alluvium.evaluation.EvaluationReport;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +27,24 @@ public final class ReportTable {
           new Column("state kB", "state_bytes", "%.1f", 1e-3));
 
   private ReportTable() {}
+
+  /**
+   * Prints how an evaluation ended, and where its page and figures lie, which writes the page.
+   *
+   * @param out folder of the results
+   * @param withPictures whether to draw the pictures too; those of a stopped evaluation never are
+   * @throws io.alluvium.evaluation.EvaluationException if the page cannot be written
+   */
+  public static void print(
+      EvaluationReport report, Path out, boolean withPictures, PrintWriter text) {
+    print(report.rows(), text);
+    text.println("Report: " + ReportPage.write(out, withPictures && !report.stopped()));
+    text.println("Figures: " + out.resolve("report.json"));
+    if (!report.isComplete()) {
+      text.println("Missing: " + report.missing());
+    }
+    text.flush();
+  }
 
   /** Prints a line for each row; columns that no row has a figure for are left out. */
   public static void print(List<HeadRow> rows, PrintWriter out) {

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What an evaluation is of: all that its figures follow from, but for times.
@@ -80,7 +82,8 @@ public record RunDescription(Map<String, Object> values) {
     return new RunDescription(values);
   }
 
-  private static Map<String, Object> protocol(ProtocolOptions options) {
+  /** Returns the settings of a protocol by their names, the seed apart. */
+  public static Map<String, Object> protocol(ProtocolOptions options) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("warm", options.warm());
     values.put("label_delay", options.labels().delay());
@@ -127,6 +130,16 @@ public record RunDescription(Map<String, Object> values) {
     values.put("skipped", set.skipped().count());
     values.put("skipped_examples", new ArrayList<>(set.skipped().examples()));
     return values;
+  }
+
+  /** Returns the names of the data sets of a report, or empty if it is of none. */
+  public static Optional<String> dataNames(Map<String, Object> report) {
+    return report.get("data") instanceof List<?> sets
+        ? Optional.of(
+            sets.stream()
+                .map(set -> set instanceof Map<?, ?> one ? String.valueOf(one.get("name")) : "")
+                .collect(Collectors.joining(", ")))
+        : Optional.empty();
   }
 
   /** Returns equal texts exactly for evaluations of the same. */

@@ -2,6 +2,7 @@ package io.alluvium.evaluation.report;
 
 import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.EvaluationReport;
+import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.WholeFile;
 import io.alluvium.evaluation.predictions.GradedAnswer;
 import io.alluvium.evaluation.predictions.PredictionFile;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -34,16 +36,15 @@ public final class RunFolder {
     this.command = command;
   }
 
-  /** Makes a row, and hands on the answers it is made of. */
+  /** Makes the rows of heads, and hands on the answers they are made of. */
   @FunctionalInterface
   public interface Work {
-    /** Returns the row. */
-    HeadRow row(Consumer<GradedAnswer> answers);
-  }
-
-  /** As the other {@code open}, where it is not known what command it was. */
-  public static RunFolder open(Path folder, RunDescription description, boolean again) {
-    return open(folder, description, again, List.of());
+    /**
+     * Returns the row of a head.
+     *
+     * @throws StoppedException if the user ends it
+     */
+    HeadRow row(String head, Consumer<GradedAnswer> answers);
   }
 
   /**
@@ -101,37 +102,67 @@ public final class RunFolder {
     return values;
   }
 
+  /**
+   * Makes the rows that are not there, keeps each as soon as it is whole, and writes the report. It
+   * ends early, with the rows there are, where the work is stopped.
+   *
+   * @param heads names of the heads, in the order of the report
+   * @param failed is given a head whose work throws anything else; the next one follows if it
+   *     returns
+   * @param tell is given lines for the user
+   */
+  public EvaluationReport fill(
+      List<String> heads,
+      Work work,
+      BiConsumer<String, RuntimeException> failed,
+      Consumer<String> tell) {
+    List<HeadRow> rows = new ArrayList<>();
+    boolean stopped = false;
+    for (String head : heads) {
+      Optional<HeadRow> kept = row(head);
+      if (kept.isPresent()) {
+        tell.accept(head + ": kept from before");
+        rows.add(kept.get());
+        continue;
+      }
+      try {
+        rows.add(record(head, work));
+      } catch (StoppedException e) {
+        tell.accept(String.valueOf(e.getMessage()));
+        stopped = true;
+        break;
+      } catch (RuntimeException e) {
+        failed.accept(head, e);
+      }
+    }
+    EvaluationReport report = new EvaluationReport(heads, rows, stopped);
+    write(report);
+    return report;
+  }
+
   /** Returns the row of a head, if it is there. */
-  public Optional<HeadRow> row(String head) {
+  private Optional<HeadRow> row(String head) {
     Path file = file(head, ".json");
     return Files.exists(file) ? Optional.of(new HeadRow(head, Json.read(file))) : Optional.empty();
   }
 
-  /**
-   * Keeps the row of a head and its answers, both whole; nothing if the work throws.
-   *
-   * @return the row
-   */
-  public HeadRow record(String head, Work work) {
+  /** Keeps the row of a head and its answers, both whole; nothing if the work throws. */
+  private HeadRow record(String head, Work work) {
     List<HeadRow> made = new ArrayList<>();
     try {
       WholeFile.write(
           file(head, ".parquet"),
           temporary -> {
             try (PredictionFile.Writer writer = PredictionFile.create(temporary)) {
-              made.add(work.row(writer));
+              made.add(work.row(head, writer));
             }
           });
     } catch (IOException e) {
       throw new EvaluationException("cannot write to " + folder + " (--out): " + e, e);
     }
-    put(made.getFirst());
-    return made.getFirst();
-  }
-
-  /** Keeps the row of a head. */
-  public void put(HeadRow row) {
-    Json.write(file(row.head(), ".json"), row.values());
+    HeadRow row = made.getFirst();
+    Json.write(file(head, ".json"), row.values());
+    return row;
   }
 
   private Path file(String head, String ending) {
@@ -142,7 +173,7 @@ public final class RunFolder {
    * Writes {@code report.json} and {@code predictions.parquet}, and the digests into {@code
    * run.json}.
    */
-  public void write(EvaluationReport report) {
+  private void write(EvaluationReport report) {
     join(report.rows().stream().map(row -> file(row.head(), ".parquet")).toList());
     Map<String, Object> heads = new LinkedHashMap<>();
     Map<String, Object> digests = new LinkedHashMap<>();

@@ -1,7 +1,10 @@
 package io.alluvium.evaluation.results;
 
 import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.evaluation.metrics.Sample;
+import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.evaluation.report.Json;
+import io.alluvium.evaluation.report.RunDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finished evaluations as tables in Markdown: one for each data set, protocol and encoder, with the
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResultsTable {
   private static final Map<String, String> METRICS = metrics();
+  private static final Map<String, Object> DEFAULTS =
+      RunDescription.protocol(ProtocolOptions.defaults());
 
   private final Map<ResultGroup, Map<String, Map<String, List<Double>>>> groups =
       new LinkedHashMap<>();
@@ -48,7 +51,8 @@ public final class ResultsTable {
   }
 
   /**
-   * Reads all folders of finished evaluations under a folder, in the order of their names.
+   * Reads all folders of finished evaluations of data sets under a folder, in the order of their
+   * names.
    *
    * @throws EvaluationException if there is none
    */
@@ -59,7 +63,7 @@ public final class ResultsTable {
           .filter(file -> file.endsWith("report.json"))
           .sorted()
           .map(Json::read)
-          .filter(report -> Boolean.TRUE.equals(report.get("complete")))
+          .filter(ResultsTable::isOfData)
           .forEach(table::add);
     } catch (IOException e) {
       throw new EvaluationException(root + " cannot be read: " + e, e);
@@ -68,6 +72,12 @@ public final class ResultsTable {
       throw new EvaluationException(root + " has no finished evaluation in it");
     }
     return table;
+  }
+
+  /** Replays of ledgers have no seeds to take a mean over. */
+  private static boolean isOfData(Map<String, Object> report) {
+    return Boolean.TRUE.equals(report.get("complete"))
+        && RunDescription.dataNames(report).isPresent();
   }
 
   private void add(Map<String, Object> report) {
@@ -96,37 +106,35 @@ public final class ResultsTable {
   }
 
   private static ResultGroup group(Map<String, Object> report) {
-    String data =
-        report.get("data") instanceof List<?> sets
-            ? sets.stream()
-                .map(set -> set instanceof Map<?, ?> one ? String.valueOf(one.get("name")) : "")
-                .collect(Collectors.joining(", "))
-            : "";
     Path encoder = Path.of(String.valueOf(report.get("encoder"))).getFileName();
     return new ResultGroup(
-        data, String.valueOf(report.get("protocol")), String.valueOf(encoder), options(report));
+        RunDescription.dataNames(report).orElse(""),
+        String.valueOf(report.get("protocol")),
+        String.valueOf(encoder),
+        report.get("protocol_options") instanceof Map<?, ?> options ? options(options) : "");
   }
 
-  private static String options(Map<String, Object> report) {
-    if (!(report.get("protocol_options") instanceof Map<?, ?> options)) {
-      return "";
-    }
+  /** Names all that is not as in the defaults, but for the warm samples, which follow from data. */
+  private static String options(Map<?, ?> options) {
     List<String> set = new ArrayList<>();
-    if (isAbove(options.get("label_delay"), 0)) {
-      set.add("labels " + options.get("label_delay") + " samples later");
-    }
-    if (options.get("label_fraction") instanceof Number share && share.doubleValue() < 1) {
-      set.add(percent(share.doubleValue()) + " of the samples labelled");
-    }
-    if (isAbove(options.get("label_noise"), 0)
-        && options.get("label_noise") instanceof Number share) {
-      set.add(percent(share.doubleValue()) + " of the labels wrong at first");
-    }
+    DEFAULTS.forEach((name, usual) -> {
+      Object value = options.get(name);
+      if (value != null && !value.equals(usual) && !name.equals("warm")) {
+        set.add(phrase(name, value));
+      }
+    });
     return String.join(", ", set);
   }
 
-  private static boolean isAbove(@Nullable Object value, double limit) {
-    return value instanceof Number number && number.doubleValue() > limit;
+  private static String phrase(String name, Object value) {
+    double number = value instanceof Number n ? n.doubleValue() : 0;
+    return switch (name) {
+      case "label_delay" -> "labels " + value + " samples later";
+      case "label_fraction" -> percent(number) + " of the samples labelled";
+      case "label_noise" -> percent(number) + " of the labels wrong at first";
+      case "corrected" -> "wrong labels stay";
+      default -> name.replace('_', ' ') + " " + value;
+    };
   }
 
   private static String percent(double share) {

@@ -250,12 +250,14 @@ var AlluviumCharts = (function () {
         cells.push([at[m.answer], at[m.label], m.count / counts[m.label].samples, m.count]);
       }
     });
+    var listed = mistakes.reduce(function (sum, m) { return sum + m.count; }, 0);
+    var made = names.reduce(function (sum, c) { return sum + counts[c].samples - counts[c].correct; }, 0);
     var side = Math.max(300, Math.min(860, 190 + 17 * shown.length));
     return {
       id: 'confusion-' + head.name, group: 'confusion', head: head.name, title: 'Confusion', height: side,
       note: 'Rows are true classes, columns answers, cells shares of the row. '
         + (shown.length < names.length ? 'The ' + shown.length + ' classes of ' + names.length + ' with most mistakes. ' : '')
-        + (mistakes.length >= 2000 ? 'The table has the 2,000 most frequent mistakes.' : 'All mistakes are in the table.'),
+        + (listed < made ? 'The table has the ' + mistakes.length + ' most frequent mistakes.' : 'All mistakes are in the table.'),
       search: true,
       table: { columns: ['True class', 'Answer', 'How often', 'Share of the class'], rows: mistakes.map(function (m) {
         return [m.label, m.answer || '(none)', m.count, percent(m.count / counts[m.label].samples)];

@@ -17,6 +17,12 @@ class ResultsTableTest {
   @TempDir private Path folder;
 
   private void run(String name, boolean complete, long seed, double accuracy) {
+    Map<String, Object> options = Map.of("label_delay", 500, "label_fraction", 0.5);
+    run(name, complete, seed, accuracy, options);
+  }
+
+  private void run(
+      String name, boolean complete, long seed, double accuracy, Map<String, Object> options) {
     Json.write(
         folder.resolve(name).resolve("report.json"),
         Map.of(
@@ -31,7 +37,7 @@ class ResultsTableTest {
             "data",
             List.of(Map.of("name", "photos")),
             "protocol_options",
-            Map.of("label_delay", 500, "label_fraction", 0.5),
+            options,
             "heads",
             Map.of("ncm", Map.of("accuracy", accuracy, "ece", 0.25))));
   }
@@ -66,6 +72,36 @@ class ResultsTableTest {
             | *joint, all at once* | .95 ± .01 |  |
 
             """);
+  }
+
+  @Test
+  void noMeanIsTakenOverOtherSettingsOfTheProtocol() {
+    Map<String, Object> usual = Map.of("warm", 10, "label_delay", 0, "shots", 5);
+    run("a", true, 1, 0.5, usual);
+    run("b", true, 1, 0.7, Map.of("shots", 1, "rare_shots", List.of(1, 5, 20, 50)));
+    run("c", true, 1, 0.9, Map.of("corrected", false, "trusted_fraction", 0.2));
+
+    assertThat(ResultsTable.read(folder, List.of()).markdown().lines())
+        .contains(
+            "Encoder small.onnx; seeds [1].",
+            "| `ncm` | .5000 | .2500 |",
+            "Encoder small.onnx; seeds [1]; shots 1.",
+            "| `ncm` | .7000 | .2500 |",
+            "Encoder small.onnx; seeds [1]; wrong labels stay, trusted fraction 0.2.",
+            "| `ncm` | .9000 | .2500 |");
+  }
+
+  @Test
+  void replaysOfLedgersAreLeftOut() {
+    run("a", true, 1, 0.5);
+    Json.write(
+        folder.resolve("replay").resolve("report.json"),
+        Map.of(
+            "complete", true, "protocol", "replay", "heads", Map.of("ncm", Map.of("accuracy", 1))));
+
+    assertThat(ResultsTable.read(folder, List.of()).markdown())
+        .contains("| `ncm` | .5000 |")
+        .doesNotContain("replay");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.alluvium.evaluation.results;
+package io.alluvium.evaluation.metrics;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,28 +8,29 @@ import java.util.Locale;
  *
  * @param values one for each seed, at least one
  */
-record Sample(List<Double> values) {
+public record Sample(List<Double> values) {
   /** Copies the list and checks it. */
-  Sample {
+  public Sample {
     values = List.copyOf(values);
     if (values.isEmpty()) {
       throw new IllegalArgumentException("there are no values, expected at least one");
     }
   }
 
-  double mean() {
+  /** Returns the mean. */
+  public double mean() {
     return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
   }
 
   /** Returns the standard deviation with one degree of freedom less; 0 for one value. */
-  double deviation() {
+  public double deviation() {
     double mean = mean();
     double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
     return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
   }
 
   /** Returns mean and deviation, as in {@code .9167 ± .0004}. */
-  String text() {
+  public String text() {
     String mean = figure(mean());
     return values.size() < 2 ? mean : mean + " ± " + figure(deviation());
   }
