@@ -15,14 +15,11 @@ public final class HeapRegistry implements SchemaRegistry {
 
   /** Returns serdes on a registry of their own. */
   public static WireSerdes serdes() {
-    HeapRegistry registry = new HeapRegistry();
-    return WireSerdes.of(
-        new WireSerdes.Factory() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-            return new AvroSerde<>(type, registry, true);
-          }
-        });
+    return WireSerdes.of(new HeapRegistry()::serde);
+  }
+
+  private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    return new AvroSerde<>(type, this, true);
   }
 
   @Override

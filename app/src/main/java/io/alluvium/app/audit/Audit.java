@@ -7,6 +7,7 @@ import io.alluvium.topology.LedgerReplay;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,7 +77,7 @@ public final class Audit {
       Progress progress,
       Consumer<ConsumerRecord<byte[], byte[]>> seen,
       Consumer<LedgerReplay> end) {
-    OffsetRange range = OffsetRange.parse("0.." + source.end());
+    OffsetRange range = new OffsetRange(0, OptionalLong.of(source.end()));
     Checks checks = new Checks(serdes, source.name(), learnt).withPredictions(predictions, range);
     try (RecordedLedger ledger = RecordedLedger.of(source, config, serdes)) {
       AuditReport report = compare(ledger, checks, progress, seen);

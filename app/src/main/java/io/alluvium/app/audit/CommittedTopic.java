@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>That end includes what was in open transactions then: the reader waits until they are
  * completed, so that nothing is overlooked that was acknowledged before. Not thread-safe.
  */
-public final class CommittedTopic implements RecordSource {
+public final class CommittedTopic extends RecordSource {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,7 +33,6 @@ public final class CommittedTopic implements RecordSource {
   private final long begin;
   private long end;
   private Iterator<ConsumerRecord<byte[], byte[]>> fetched = Collections.emptyIterator();
-  private @Nullable ConsumerRecord<byte[], byte[]> upcoming;
 
   private CommittedTopic(
       TopicPartition partition, Consumer<byte[], byte[]> consumer, long begin, long end) {
@@ -122,31 +121,18 @@ public final class CommittedTopic implements RecordSource {
   }
 
   /**
-   * Returns the next record and leaves it there; empty at the end.
+   * Reads the next record; empty at the end.
    *
    * @throws PipelineException if it cannot be read, or a transaction is not completed in time
    */
   @Override
-  public Optional<ConsumerRecord<byte[], byte[]>> peek() {
-    if (upcoming == null) {
-      upcoming = read();
-    }
-    return Optional.ofNullable(upcoming);
-  }
-
-  @Override
-  public Optional<ConsumerRecord<byte[], byte[]>> next() {
-    Optional<ConsumerRecord<byte[], byte[]>> next = peek();
-    upcoming = null;
-    return next;
-  }
-
-  private @Nullable ConsumerRecord<byte[], byte[]> read() {
+  protected Optional<ConsumerRecord<byte[], byte[]>> read() {
     if (!fetched.hasNext()) {
       fetched = fetch();
     }
-    ConsumerRecord<byte[], byte[]> record = fetched.hasNext() ? fetched.next() : null;
-    return record == null || record.offset() >= end ? null : record;
+    return fetched.hasNext()
+        ? Optional.of(fetched.next()).filter(record -> record.offset() < end)
+        : Optional.empty();
   }
 
   private Iterator<ConsumerRecord<byte[], byte[]>> fetch() {

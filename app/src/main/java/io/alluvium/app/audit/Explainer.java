@@ -10,7 +10,6 @@ import io.alluvium.learning.ScoreParts;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.View;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.LedgerReplay;
@@ -103,12 +102,7 @@ public final class Explainer {
     if (!(entry.getBody() instanceof EmbeddedSample sample)) {
       throw notASample(record);
     }
-    for (View view : sample.getViews()) {
-      if (SpaceId.ofBytes(view.getSpace().bytes()).equals(space)) {
-        return Embedding.fromBytes(view.getVector());
-      }
-    }
-    throw notASample(record);
+    return RecordedViews.in(sample, space).orElseThrow(() -> notASample(record));
   }
 
   private static PipelineException notASample(ConsumerRecord<byte[], byte[]> record) {

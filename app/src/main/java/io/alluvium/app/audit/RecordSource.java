@@ -7,22 +7,44 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The records of one partition, one by one in the order of their offsets, up to an end that is
  * known from the beginning. Not thread-safe.
  */
-public interface RecordSource extends AutoCloseable {
+public abstract class RecordSource implements AutoCloseable {
+  private Optional<ConsumerRecord<byte[], byte[]>> upcoming = Optional.empty();
+
   /** Returns the name of the topic. */
-  String name();
+  public abstract String name();
 
   /** Returns the offset of the oldest record; more than 0 if older ones were deleted. */
-  long begin();
+  public abstract long begin();
 
   /** Returns the offset behind the last record. */
-  long end();
+  public abstract long end();
 
-  /** Returns the next record and leaves it there; empty at the end. */
-  Optional<ConsumerRecord<byte[], byte[]>> peek();
+  /** Reads the next record; empty at the end, however often it is asked there. */
+  protected abstract Optional<ConsumerRecord<byte[], byte[]>> read();
 
-  /** Returns the next record and goes on; empty at the end. */
-  Optional<ConsumerRecord<byte[], byte[]>> next();
+  /**
+   * Returns the next record and leaves it there; empty at the end.
+   *
+   * @throws io.alluvium.app.pipeline.PipelineException if it cannot be read
+   */
+  public final Optional<ConsumerRecord<byte[], byte[]>> peek() {
+    if (upcoming.isEmpty()) {
+      upcoming = read();
+    }
+    return upcoming;
+  }
+
+  /**
+   * Returns the next record and goes on; empty at the end.
+   *
+   * @throws io.alluvium.app.pipeline.PipelineException if it cannot be read
+   */
+  public final Optional<ConsumerRecord<byte[], byte[]>> next() {
+    Optional<ConsumerRecord<byte[], byte[]>> next = peek();
+    upcoming = Optional.empty();
+    return next;
+  }
 
   @Override
-  void close();
+  public abstract void close();
 }

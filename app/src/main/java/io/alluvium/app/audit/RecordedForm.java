@@ -2,6 +2,7 @@ package io.alluvium.app.audit;
 
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.schemas.serde.UndecodableException;
+import io.alluvium.schemas.serde.WireFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +20,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param serde serde of its values
  */
 public record RecordedForm<T extends SpecificRecord>(String topic, Serde<T> serde) {
-  /** A zero byte and the schema's id, which says nothing of the record. */
-  private static final int FRAMING_BYTES = 5;
-
   /** Returns the value, or nothing if the bytes are not one. */
   public Optional<T> read(ConsumerRecord<byte[], byte[]> record) {
     try {
@@ -72,10 +70,10 @@ public record RecordedForm<T extends SpecificRecord>(String topic, Serde<T> serd
   }
 
   private static byte[] framing(byte[] value) {
-    return Arrays.copyOf(value, FRAMING_BYTES);
+    return Arrays.copyOf(value, WireFormat.HEADER_BYTES);
   }
 
   private static byte[] body(byte[] value) {
-    return Arrays.copyOfRange(value, FRAMING_BYTES, value.length);
+    return Arrays.copyOfRange(value, WireFormat.HEADER_BYTES, value.length);
   }
 }

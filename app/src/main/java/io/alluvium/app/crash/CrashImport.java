@@ -35,7 +35,8 @@ record CrashImport(Space space) {
   /** Returns the parts and the import, in their order. */
   List<Command> commands(String name) {
     String snapshot = "snapshot-" + name;
-    List<byte[]> parts = snapshot(name).toParts();
+    Snapshot content = content(name);
+    List<byte[]> parts = content.toParts();
     List<Command> commands = new ArrayList<>();
     MessageDigest all = HashChain.sha256();
     for (byte[] part : parts) {
@@ -58,12 +59,12 @@ record CrashImport(Space space) {
             "format", Integer.toString(Snapshot.FORMAT),
             "parts", Integer.toString(parts.size()),
             "digest", hex(all.digest()),
-            "sums_digest", hex(snapshot(name).statistics().digest()));
+            "sums_digest", hex(content.statistics().digest()));
     commands.add(command("import-" + name, "IMPORT", arguments, null));
     return commands;
   }
 
-  private Snapshot snapshot(String name) {
+  private Snapshot content(String name) {
     SufficientStatistics sums = new SufficientStatistics(space);
     Map<String, BankValue.Sample> told = new TreeMap<>();
     for (int number = 0; number < ALL; number++) {

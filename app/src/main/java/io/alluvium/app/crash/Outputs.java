@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param predictions answers
  * @param events events, marks among them
+ * @param snapshots parts and manifests of snapshots
  * @param letters dead letters, without those of EMBED
  */
 record Outputs(

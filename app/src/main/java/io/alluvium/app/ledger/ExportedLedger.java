@@ -2,7 +2,6 @@ package io.alluvium.app.ledger;
 
 import io.alluvium.app.audit.RecordSource;
 import io.alluvium.app.pipeline.PipelineException;
-import io.alluvium.schemas.TopicRecord;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that {@code ./alluvium export --ledger} has written. It needs no broker and no registry.
@@ -75,20 +73,19 @@ public record ExportedLedger(Path folder, LedgerManifest manifest) {
     return new PartReader(folder, parts);
   }
 
-  private final class FileSource implements RecordSource {
+  private final class FileSource extends RecordSource {
     private final String name;
     private final long begin;
     private final long end;
     private final RecordForm form;
     private final PartReader reader;
-    private @Nullable ConsumerRecord<byte[], byte[]> upcoming;
 
     FileSource(String name, long begin, long end, List<Part> parts, WireSerdes serdes) {
       this.name = name;
       this.begin = begin;
       this.end = end;
       this.form = new RecordForm(serdes);
-      this.reader = read(parts);
+      this.reader = ExportedLedger.this.read(parts);
     }
 
     @Override
@@ -107,19 +104,8 @@ public record ExportedLedger(Path folder, LedgerManifest manifest) {
     }
 
     @Override
-    public Optional<ConsumerRecord<byte[], byte[]>> peek() {
-      if (upcoming == null) {
-        Optional<TopicRecord> next = reader.next();
-        upcoming = next.map(kept -> form.fromFile(kept, name, manifest.partition())).orElse(null);
-      }
-      return Optional.ofNullable(upcoming);
-    }
-
-    @Override
-    public Optional<ConsumerRecord<byte[], byte[]>> next() {
-      Optional<ConsumerRecord<byte[], byte[]>> next = peek();
-      upcoming = null;
-      return next;
+    protected Optional<ConsumerRecord<byte[], byte[]>> read() {
+      return reader.next().map(kept -> form.fromFile(kept, name, manifest.partition()));
     }
 
     @Override

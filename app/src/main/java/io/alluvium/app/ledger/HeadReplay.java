@@ -3,6 +3,7 @@ package io.alluvium.app.ledger;
 import io.alluvium.app.audit.RecordSource;
 import io.alluvium.app.audit.RecordedForm;
 import io.alluvium.app.audit.RecordedLedger;
+import io.alluvium.app.audit.RecordedViews;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.predictions.GradedAnswer;
@@ -15,10 +16,8 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
-import io.alluvium.learning.SpaceId;
 import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.LedgerEntry;
-import io.alluvium.schemas.View;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Published;
 import io.alluvium.topology.WireSerdes;
@@ -109,23 +108,27 @@ final class HeadReplay {
   /** Asks the learner, before it has seen the entry, for all classes and not only the best few. */
   private static Optional<Look> look(
       RecordedForm<LedgerEntry> form, ConsumerRecord<byte[], byte[]> record, Learner learner) {
-    Optional<LedgerEntry> entry = form.read(record);
-    if (entry.isEmpty() || !(entry.get().getBody() instanceof EmbeddedSample sample)) {
+    return form.read(record)
+        .map(LedgerEntry::getBody)
+        .filter(EmbeddedSample.class::isInstance)
+        .map(EmbeddedSample.class::cast)
+        .flatMap(sample ->
+            embedding(sample, learner.statistics().space())
+                .map(embedding -> look(sample, embedding, learner)));
+  }
+
+  /** Returns nothing where LEARN has no answer: bytes that are no vector are a dead letter. */
+  private static Optional<Embedding> embedding(EmbeddedSample sample, Space space) {
+    try {
+      return RecordedViews.in(sample, space.id()).filter(space::allows);
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    Space space = learner.statistics().space();
-    for (View view : sample.getViews()) {
-      if (SpaceId.ofBytes(view.getSpace().bytes()).equals(space.id())) {
-        Embedding embedding = Embedding.fromBytes(view.getVector());
-        if (!space.allows(embedding)) {
-          return Optional.empty();
-        }
-        int known = learner.statistics().labels().size();
-        Decision decision = learner.decide(embedding, Math.max(1, known));
-        return Optional.of(new Look(sample, embedding, decision, known));
-      }
-    }
-    return Optional.empty();
+  }
+
+  private static Look look(EmbeddedSample sample, Embedding embedding, Learner learner) {
+    int known = learner.statistics().labels().size();
+    return new Look(sample, embedding, learner.decide(embedding, Math.max(1, known)), known);
   }
 
   private void grade(Look look) {

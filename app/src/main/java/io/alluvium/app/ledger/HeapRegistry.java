@@ -21,14 +21,11 @@ final class HeapRegistry implements SchemaRegistry {
 
   /** Returns the serdes of all topics on a new registry. */
   static WireSerdes serdes() {
-    HeapRegistry registry = new HeapRegistry();
-    return WireSerdes.of(
-        new WireSerdes.Factory() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-            return new AvroSerde<>(type, registry, true);
-          }
-        });
+    return WireSerdes.of(new HeapRegistry()::serde);
+  }
+
+  private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    return new AvroSerde<>(type, this, true);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.alluvium.app.ledger;
 
 import io.alluvium.evaluation.Sha256;
+import io.alluvium.schemas.serde.WireFormat;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -8,13 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 over the records of a ledger in their order: offset and timestamp (int64), key, number of
- * headers, their names and values, and the value behind the registry's framing; of each array its
- * length as int64 first, -1 where there is none. The same for a topic and for a folder exported
- * from it. For one thread.
+ * headers (int64), their names (UTF-8 and a zero byte) and values, and the value behind the
+ * registry's framing; of key and values their length as int64 first, -1 where there is none. The
+ * same for a topic and for a folder exported from it. For one thread.
  */
 final class LedgerDigest {
-  private static final int FRAMING_BYTES = 5;
-
   private final Sha256 sha256 = new Sha256();
 
   void add(ConsumerRecord<byte[], byte[]> record) {
@@ -25,7 +24,7 @@ final class LedgerDigest {
       sha256.text(header.key());
       add(header.value(), 0);
     }
-    add(record.value(), FRAMING_BYTES);
+    add(record.value(), WireFormat.HEADER_BYTES);
   }
 
   private void add(byte @Nullable [] bytes, int from) {

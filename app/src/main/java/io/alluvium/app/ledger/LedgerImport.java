@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -53,7 +54,7 @@ public final class LedgerImport {
    */
   public void check(ExportedLedger ledger) {
     checkBeginning(ledger.manifest());
-    read(ledger, "checked", (record, value) -> {});
+    read(ledger, "checked", record -> {});
   }
 
   private static void checkBeginning(LedgerManifest manifest) {
@@ -65,11 +66,8 @@ public final class LedgerImport {
     }
   }
 
-  private interface Sink {
-    void put(TopicRecord record, byte[] value);
-  }
-
-  private void read(ExportedLedger ledger, String what, Sink sink) {
+  private void read(
+      ExportedLedger ledger, String what, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     LedgerManifest manifest = ledger.manifest();
     RecordForm form = new RecordForm(serdes);
     try (PartReader reader = ledger.read(manifest.ledger())) {
@@ -79,7 +77,7 @@ public final class LedgerImport {
         ConsumerRecord<byte[], byte[]> again =
             form.fromFile(record, config.topics().ledger(), manifest.partition());
         checkStillUnreadable(record, again);
-        sink.put(record, again.value());
+        sink.accept(again);
       }
     } catch (IOException e) {
       throw new PipelineException("could not read '" + ledger.folder() + "': " + e, e);
@@ -105,7 +103,7 @@ public final class LedgerImport {
   /**
    * Writes the entries.
    *
-   * @throws PipelineException if the ledger here is not empty or is read by another program, the
+   * @throws PipelineException if the ledger here is not empty or another program writes to it, the
    *     folder is damaged, or the broker refuses
    */
   public void write(ExportedLedger ledger) {
@@ -119,10 +117,7 @@ public final class LedgerImport {
       String id = topic + "-import-" + UUID.randomUUID();
       try (OffsetKeeper keeper =
           new OffsetKeeper(topic, producer(id), producer(id + "-gaps"), empty::end)) {
-        read(
-            ledger,
-            "imported",
-            (record, value) -> keeper.put(record.getOffset(), record(topic, record, value)));
+        read(ledger, "imported", entry -> keeper.put(entry.offset(), record(topic, entry)));
         keeper.finish();
       } catch (RuntimeException e) {
         throw new PipelineException(
@@ -133,14 +128,9 @@ public final class LedgerImport {
   }
 
   private static ProducerRecord<byte[], byte[]> record(
-      String topic, TopicRecord record, byte[] value) {
+      String topic, ConsumerRecord<byte[], byte[]> entry) {
     return new ProducerRecord<>(
-        topic,
-        0,
-        record.getTimestamp(),
-        RecordForm.bytes(record.getKey()),
-        value,
-        RecordForm.headers(record));
+        topic, 0, entry.timestamp(), entry.key(), entry.value(), entry.headers());
   }
 
   private Producer<byte[], byte[]> producer(String id) {

@@ -1,6 +1,7 @@
 package io.alluvium.app.ledger;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -100,13 +101,14 @@ public record LedgerManifest(
               + "': the folder holds no ledger of './alluvium export --ledger', or not a whole one");
     }
     try {
-      int format = MAPPER.readTree(file.toFile()).path("format").asInt();
+      JsonNode tree = MAPPER.readTree(file.toFile());
+      int format = tree.path("format").asInt();
       if (format != FORMAT) {
         throw new PipelineException(
             "'" + file + "' has format " + format + ", this program reads format " + FORMAT);
       }
-      return MAPPER.readValue(file.toFile(), LedgerManifest.class);
-    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      return MAPPER.readerFor(LedgerManifest.class).readValue(tree);
+    } catch (IOException e) {
       throw new PipelineException("'" + file + "' cannot be read: " + e.getMessage(), e);
     }
   }

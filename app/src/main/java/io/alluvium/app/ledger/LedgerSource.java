@@ -58,14 +58,18 @@ public sealed interface LedgerSource {
     /**
      * Finds the end of a range.
      *
-     * @throws PipelineException if the ledger cannot be read, or has not the range, or the range
-     *     does not begin with the first entry
+     * @throws PipelineException if the ledger cannot be read, is empty or has not the range, or the
+     *     range does not begin with the first entry
      */
     public static Topic open(AlluviumConfig config, WireSerdes serdes, OffsetRange range) {
       checkBeginning(range.from());
       long learnt = Consumers.learnt(config).orElse(0L);
       try (CommittedTopic ledger =
           CommittedTopic.open(config, config.topics().ledger()).within(range)) {
+        if (ledger.end() == 0) {
+          throw new PipelineException(
+              "ledger '" + ledger.name() + "' has no entry: there is nothing to replay");
+        }
         return new Topic(config, serdes, ledger.end(), learnt);
       }
     }
@@ -123,7 +127,7 @@ public sealed interface LedgerSource {
 
     @Override
     public long learnt() {
-      return Math.min(ledger.manifest().learnt(), ledger.manifest().to());
+      return ledger.manifest().learnt();
     }
 
     @Override

@@ -6,8 +6,12 @@ import io.alluvium.schemas.TopicRecord;
 import io.alluvium.schemas.serde.GeneratedRecords;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * of it is used. Not thread-safe.
  */
 final class PartReader implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Path folder;
   private final Iterator<Part> parts;
   private @Nullable Part part;
@@ -82,14 +84,11 @@ final class PartReader implements AutoCloseable {
   }
 
   private static String sha256(Path file) throws IOException {
-    Sha256 sha256 = new Sha256();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        sha256.bytes(buffer, count);
-      }
+    MessageDigest sha256 = Sha256.digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+      in.transferTo(OutputStream.nullOutputStream());
     }
-    return sha256.hex();
+    return HexFormat.of().formatHex(sha256.digest());
   }
 
   private void endPart() throws IOException {

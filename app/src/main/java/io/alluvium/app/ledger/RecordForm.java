@@ -76,8 +76,7 @@ final class RecordForm {
     };
   }
 
-  /** Returns the headers of a record that was kept. */
-  static RecordHeaders headers(TopicRecord kept) {
+  private static RecordHeaders headers(TopicRecord kept) {
     RecordHeaders headers = new RecordHeaders();
     kept.getHeaders()
         .forEach(
@@ -89,8 +88,7 @@ final class RecordForm {
     return bytes == null ? null : ByteBuffer.wrap(bytes);
   }
 
-  /** Returns the bytes of a buffer, which stays as it is. */
-  static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+  private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
     if (buffer == null) {
       return null;
     }

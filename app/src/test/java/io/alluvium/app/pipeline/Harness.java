@@ -11,7 +11,6 @@ import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
-import io.alluvium.schemas.serde.AvroSerde;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
@@ -26,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,7 +65,7 @@ final class Harness implements AutoCloseable {
     serdes =
         config.kafka().containsKey("schema.registry.url")
             ? Registries.serdes(config)
-            : serdes(new MapRegistry());
+            : new MapRegistry().serdes();
     try (TopicAdmin admin = new TopicAdmin(config)) {
       admin.create();
     }
@@ -92,16 +93,6 @@ final class Harness implements AutoCloseable {
           try (TopicAdmin admin = new TopicAdmin(config)) {
             admin.check(Role.ALL);
             return true;
-          }
-        });
-  }
-
-  static WireSerdes serdes(MapRegistry registry) {
-    return WireSerdes.of(
-        new WireSerdes.Factory() {
-          @Override
-          public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
-            return new AvroSerde<>(type, registry, true);
           }
         });
   }
@@ -150,10 +141,7 @@ final class Harness implements AutoCloseable {
   }
 
   void sample(Sample sample) {
-    send(
-        topics.samples(),
-        sample.getSource(),
-        serdes.sample().serializer().serialize(topics.samples(), sample));
+    send(topics.samples(), sample.getSource(), bytes(sample));
   }
 
   void label(String sampleId, String label, long sequence) {
@@ -165,10 +153,7 @@ final class Harness implements AutoCloseable {
   }
 
   void label(Label label) {
-    send(
-        topics.labels(),
-        label.getSource(),
-        serdes.label().serializer().serialize(topics.labels(), label));
+    send(topics.labels(), label.getSource(), bytes(label));
   }
 
   void mark(String name) {
@@ -176,10 +161,7 @@ final class Harness implements AutoCloseable {
   }
 
   void command(Command command) {
-    send(
-        topics.commands(),
-        command.getId(),
-        serdes.command().serializer().serialize(topics.commands(), command));
+    send(topics.commands(), command.getId(), bytes(command));
   }
 
   void send(String topic, String key, byte[] value) {
@@ -246,28 +228,17 @@ final class Harness implements AutoCloseable {
 
   /** Waits for the answer to a mark. */
   Event marked(String name) {
-    List<Event> found = new ArrayList<>();
-    patiently()
-        .until(() -> {
-          found.clear();
-          events(0).stream()
-              .filter(e -> e.getType().equals("mark") && name.equals(e.getDetails().get("name")))
-              .forEach(found::add);
-          return !found.isEmpty();
-        });
-    return found.getFirst();
+    return some(
+            patiently(),
+            () -> events(0),
+            e -> e.getType().equals("mark") && name.equals(e.getDetails().get("name")))
+        .getFirst();
   }
 
   /** Waits for the prediction of a sample, and returns the only one. */
   Prediction predicted(String sampleId) {
-    List<Prediction> found = new ArrayList<>();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          found.clear();
-          predictions(0).stream().filter(p -> sampleId.equals(p.getSampleId())).forEach(found::add);
-          return !found.isEmpty();
-        });
+    List<Prediction> found =
+        some(await().atMost(PATIENCE), () -> predictions(0), p -> sampleId.equals(p.getSampleId()));
     if (found.size() > 1) {
       throw new AssertionError(found.size() + " predictions of sample '" + sampleId + "'");
     }
@@ -276,17 +247,18 @@ final class Harness implements AutoCloseable {
 
   /** Waits for the first event of a type and a subject. */
   Event happened(String type, String subject) {
-    List<Event> found = new ArrayList<>();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          found.clear();
-          events(0).stream()
-              .filter(e -> type.equals(e.getType()) && subject.equals(e.getSubject()))
-              .forEach(found::add);
-          return !found.isEmpty();
-        });
-    return found.getFirst();
+    return some(
+            await().atMost(PATIENCE),
+            () -> events(0),
+            e -> type.equals(e.getType()) && subject.equals(e.getSubject()))
+        .getFirst();
+  }
+
+  /** Waits until there are some that fit, and returns them. */
+  private static <T> List<T> some(
+      ConditionFactory patience, Supplier<List<T>> read, Predicate<T> fits) {
+    return patience.until(
+        () -> read.get().stream().filter(fits).toList(), found -> !found.isEmpty());
   }
 
   /** Waits until a record is in the ledger. */

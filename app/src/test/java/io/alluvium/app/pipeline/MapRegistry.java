@@ -6,11 +6,15 @@ import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
+import io.alluvium.schemas.serde.AvroSerde;
 import io.alluvium.schemas.serde.SchemaRegistry;
 import io.alluvium.schemas.serde.UndecodableException;
+import io.alluvium.topology.WireSerdes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * A registry on the heap, for tests that are not about registries. Alluvium's own schemas have the
@@ -26,6 +30,15 @@ final class MapRegistry implements SchemaRegistry {
               LedgerEntry.getClassSchema(),
               Prediction.getClassSchema(),
               Event.getClassSchema()));
+
+  /** Returns the serdes of all topics. */
+  WireSerdes serdes() {
+    return WireSerdes.of(this::serde);
+  }
+
+  private <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    return new AvroSerde<>(type, this, true);
+  }
 
   @Override
   public synchronized int register(String subject, Schema schema) {

@@ -134,6 +134,16 @@ final class RecordedLedgerTest extends RecordedRun {
   }
 
   @Test
+  void anEmptyLedgerIsSaid() {
+    try (Harness empty = harness(Map.of())) {
+      CommandRun run = command(empty, "replay", "--from-ledger", "..", "--verify");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err())
+          .contains("ledger '" + empty.topics().ledger() + "' has no entry: there is nothing");
+    }
+  }
+
+  @Test
   void otherSettingsSayWhereTheyPart() {
     CommandRun run =
         replay("--from-ledger", exported.toString(), "--verify", "-P", "alluvium.prior=frequency");

@@ -9,10 +9,11 @@ import java.util.Locale;
  *
  * <p>Source: Confluent Schema Registry, "Wire format".
  */
-final class WireFormat {
+public final class WireFormat {
+  /** Size of what stands before the Avro binary, in bytes. */
+  public static final int HEADER_BYTES = 5;
 
   static final byte MAGIC = 0;
-  static final int HEADER_BYTES = 5;
 
   private WireFormat() {}
 
