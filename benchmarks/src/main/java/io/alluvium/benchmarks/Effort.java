@@ -27,8 +27,8 @@ record Effort(
     int longHistory) {
   /** Reads so often as this says, after once to warm up. */
   Spread readings(DoubleSupplier reading) {
-    reading.getAsDouble();
-    return new Spread(DoubleStream.generate(reading).limit(repetitions).boxed().toList());
+    return new Spread(
+        DoubleStream.generate(reading).limit(repetitions + 1L).skip(1).boxed().toList());
   }
 
   /** Minutes, for figures to be reported. */
