@@ -1,5 +1,8 @@
 package io.alluvium.learning.drift;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+
 /**
  * Drift detection method: the share of wrong answers has risen well above the lowest it has been.
  *
@@ -54,6 +57,20 @@ public final class Ddm {
     share = 0;
     lowestShare = Double.POSITIVE_INFINITY;
     lowestDeviation = Double.POSITIVE_INFINITY;
+  }
+
+  /** Writes what is known of the errors. */
+  void save(StateWriter state) {
+    state.put(answers).put(share).put(lowestShare).put(lowestDeviation);
+  }
+
+  /** Goes on where it was written. */
+  Ddm load(StateReader state) {
+    answers = state.nextLong(Long.MAX_VALUE);
+    share = state.nextDouble();
+    lowestShare = state.nextLimit();
+    lowestDeviation = state.nextLimit();
+    return this;
   }
 
   /** Returns the share of wrong answers since it began; 0 if there were none. */
