@@ -54,6 +54,7 @@ final class SourceStage {
     if (!watches || learner.isEmpty()) {
       return decided;
     }
+    sources.beginEntry(learner.get());
     sources.forget(decided.joined().forgotten());
     return switch (decided.joined().outcome()) {
       case Outcome.Accepted accepted -> watch(learner.get(), decided, accepted);

@@ -59,7 +59,6 @@ public final class Sources {
    */
   public Watched watch(
       Learner learner, String source, Seen sample, Embedding embedding, Decision frozen, int topK) {
-    open(learner);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty()) {
       if (options.watches()) {
@@ -105,7 +104,6 @@ public final class Sources {
    */
   public Optional<SourceChange> label(
       Learner learner, String source, Embedding embedding, String label) {
-    open(learner);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
       return Optional.empty();
@@ -136,7 +134,7 @@ public final class Sources {
 
   /** Ends an entry: where a solve took effect, sources are compared with it from here on. */
   public void finishEntry(Learner learner) {
-    open(learner);
+    beginEntry(learner);
     ClassGeometry now = learner.geometry().orElse(null);
     if (!Objects.equals(now, geometry) || eraseDue) {
       geometry = now;
@@ -151,7 +149,8 @@ public final class Sources {
     }
   }
 
-  private void open(Learner learner) {
+  /** Begins an entry: the first time, reads what sources are compared with. */
+  public void beginEntry(Learner learner) {
     if (!open) {
       open = true;
       geometry = learner.geometry().orElse(null);
