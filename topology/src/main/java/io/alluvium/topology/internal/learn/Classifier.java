@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,7 +33,7 @@ final class Classifier {
           case Outcome.Announced announced -> Optional.empty();
           case Outcome.Settled settled -> Optional.empty();
         };
-    return new Decided(joined, answer);
+    return new Decided(joined, answer, List.of());
   }
 
   private Answer answer(Joined joined, Outcome.Accepted accepted) {
@@ -41,6 +42,7 @@ final class Classifier {
         accepted.sample(),
         joined.entry().position(),
         learner.decide(accepted.embedding(), topK),
+        Optional.empty(),
         learner.serving().head(),
         learner.statistics().space().id(),
         learner.modelOffset());

@@ -1,17 +1,20 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Serving;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SurveyedHead;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.SourceOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -59,7 +62,7 @@ final class Knowledge {
     this.heads = config.heads();
     this.recipe =
         new DurableLearner.Recipe(
-            heads,
+            watched(config, heads),
             config.solveOptions(),
             config.recency(),
             background,
@@ -75,6 +78,14 @@ final class Knowledge {
         new Contest(
             heads.names(), config.getInt(AlluviumConfig.CHALLENGERS_REPORT_LABELS), kept.scores());
     stores.progress().space().ifPresent(this::open);
+  }
+
+  /** Whoever watches sources wants to know where the classes lie. */
+  private static Head watched(AlluviumConfig config, HeadPanel heads) {
+    SourceOptions sources = SourceOptions.of(config);
+    return sources.watches()
+        ? new SurveyedHead(heads, config.headOptions().shrinkage(), sources.leastLabelled())
+        : heads;
   }
 
   private void open(Space space) {
@@ -111,6 +122,7 @@ final class Knowledge {
   Learned take(Decided decided) {
     Joined joined = decided.joined();
     List<Notice> notices = new ArrayList<>(joined.notices());
+    notices.addAll(decided.notices());
     joined.counts().forEach(tally::increment);
     decided.answer().ifPresent(this::note);
     long offset = joined.entry().position().offset();
@@ -253,6 +265,7 @@ final class Knowledge {
   private Digests digests() {
     return Digests.of(
         stores.memory(),
+        stores.sources(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         panel(),
         tally,

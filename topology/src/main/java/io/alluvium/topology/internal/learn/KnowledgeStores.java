@@ -5,6 +5,7 @@ import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.ProgressStore;
+import io.alluvium.stores.SourceStore;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.Names;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
  * @param panel what is known of the heads
+ * @param sources what is known of sources
  */
 record KnowledgeStores(
     MemoryStores memory,
@@ -25,7 +27,8 @@ record KnowledgeStores(
     ClassStore classes,
     MomentStore moments,
     WalStore wal,
-    PanelStore panel) {
+    PanelStore panel,
+    SourceStore sources) {
 
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
@@ -38,7 +41,8 @@ record KnowledgeStores(
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)),
-        new PanelStore(context.getStateStore(Names.PROGRESS)));
+        new PanelStore(context.getStateStore(Names.PROGRESS)),
+        new SourceStore(context.getStateStore(Names.SOURCES)));
   }
 
   /** Returns new and empty ones on the heap. */
@@ -50,6 +54,7 @@ record KnowledgeStores(
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)),
-        new PanelStore(progress));
+        new PanelStore(progress),
+        new SourceStore(new HeapStore(Names.SOURCES)));
   }
 }
