@@ -212,8 +212,8 @@ public final class Learner {
   }
 
   /** Returns where the classes lay at the solve in effect, if its head says so. */
-  public Optional<ClassGeometry> geometry() {
-    return served.scorer().geometry();
+  public Optional<Survey> survey() {
+    return served.scorer().survey();
   }
 
   /**

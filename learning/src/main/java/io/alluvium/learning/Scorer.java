@@ -90,7 +90,7 @@ public interface Scorer {
   }
 
   /** Returns where the classes lay at the last fit, if that was asked for. */
-  default Optional<ClassGeometry> geometry() {
+  default Optional<Survey> survey() {
     return Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import static io.alluvium.topology.AlluviumConfig.ADAPT;
+import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_LEAST_LABELLED;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_MAX;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
@@ -39,5 +40,13 @@ final class SourceKeys {
         atLeast(2),
         LOW,
         "Labelled samples of a solve from which on sources are compared with what it has learnt.");
+    keys.add(
+        SETS_COVERAGE,
+        ConfigDef.Type.DOUBLE,
+        0.9,
+        between(0, 0.999),
+        LOW,
+        "How often the set of a prediction holds the true class, as far as labels come; 0 makes no sets. Sources must be"
+            + " watched.");
   }
 }

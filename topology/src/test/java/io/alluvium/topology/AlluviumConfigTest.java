@@ -59,6 +59,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.solve.delay.entries", 256);
     expected.put("alluvium.adapt", "auto");
     expected.put("alluvium.sources.max", 1000);
+    expected.put("alluvium.sets.coverage", 0.9);
     expected.put("alluvium.sources.least.labelled", 256);
     expected.put("alluvium.solve.by.dimensions", true);
     expected.put("alluvium.checkpoint.updates", 1024);

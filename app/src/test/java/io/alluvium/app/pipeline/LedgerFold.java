@@ -115,6 +115,8 @@ final class LedgerFold {
         sample.getEventTime(),
         null,
         null,
+        null,
+        null,
         null);
   }
 

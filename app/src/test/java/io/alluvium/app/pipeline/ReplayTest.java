@@ -129,7 +129,13 @@ final class ReplayTest {
       fold.fold(record.offset(), entry);
     }
     assertThat(fold.sumsDigest()).isEqualTo(expected.end().get("sums_digest"));
-    assertThat(fold.predictions()).isEqualTo(expected.predictions());
+    assertThat(fold.predictions())
+        .isEqualTo(expected.predictions().stream().map(ReplayTest::withoutDoubt).toList());
+  }
+
+  /** The fold of the tests knows nothing of sources. */
+  private static Prediction withoutDoubt(Prediction prediction) {
+    return Prediction.newBuilder(prediction).setNoveltyP(null).setSet(null).build();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import java.util.List;
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.SpaceId;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param position where the sample stands in the ledger
  * @param decision what the head says
  * @param frozen the answer without adaptation, where the decision is adapted to the source
+ * @param doubt how sure it is
  * @param head name of the head
  * @param space space of the embedding
  * @param model ledger offset of the last entry that the decision depends on; empty while nothing is
@@ -30,6 +32,7 @@ public record Answer(
     Position position,
     Decision decision,
     Optional<Decision> frozen,
+    Doubt doubt,
     String head,
     SpaceId space,
     OptionalLong model) {
@@ -48,9 +51,23 @@ public record Answer(
     return decision.candidates().isEmpty() ? 0 : decision.candidates().getFirst().probability();
   }
 
-  /** Returns this answer adapted to its source. */
-  Answer adapted(Decision adapted) {
-    return new Answer(sample, position, adapted, Optional.of(decision), head, space, model);
+  /**
+   * Returns this answer with what watching its source has to say.
+   *
+   * @param adapted the answer that is adapted to the source, if it is
+   * @param topK greatest number of candidates that are kept
+   */
+  Answer watched(Optional<Decision> adapted, Doubt newDoubt, int topK) {
+    Decision own = decision.first(topK);
+    return new Answer(
+        sample,
+        position,
+        adapted.map(answer -> answer.first(topK)).orElse(own),
+        adapted.map(answer -> own),
+        newDoubt,
+        head,
+        space,
+        model);
   }
 
   /** Appends everything that the decision says to a hash chain, to the last bit. */
@@ -65,6 +82,12 @@ public record Answer(
       }
       out.writeDouble(decision.margin().orElse(-1));
       out.writeLong(model.orElse(-1));
+      if (doubt.novelty().isPresent()) {
+        out.writeDouble(doubt.novelty().getAsDouble());
+      }
+      for (String label : doubt.set().orElse(List.of())) {
+        out.writeUTF(label);
+      }
       if (frozen.isPresent()) {
         for (Candidate candidate : frozen.get().candidates()) {
           out.writeUTF(candidate.label());

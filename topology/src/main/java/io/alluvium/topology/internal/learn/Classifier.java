@@ -43,6 +43,7 @@ final class Classifier {
         joined.entry().position(),
         learner.decide(accepted.embedding(), topK),
         Optional.empty(),
+        Doubt.UNKNOWN,
         learner.serving().head(),
         learner.statistics().space().id(),
         learner.modelOffset());

@@ -21,6 +21,8 @@ public enum EventType {
   DRIFT_OVER(Severity.INFO),
   /** A source is no longer watched: there are too many. */
   SOURCE_DROPPED(Severity.INFO),
+  /** How often sets held the true class. */
+  COVERAGE(Severity.INFO),
   /** A solve of the head took effect. */
   SOLVED(Severity.INFO),
   /** How the model is, told from its sums. */

@@ -44,7 +44,7 @@ public final class LearnFold {
             config.commandsAllowed(),
             new HeadDesk(config.heads(), () -> learner().map(each -> each.serving().head())),
             new ActiveSpace(stores.progress())::get);
-    classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::learner);
+    classifier = new Classifier(SourceStage.width(config), this::learner);
     sources = SourceStage.of(config, stores, this::learner);
     knowledge = new Knowledge(config, background, stores, opened -> learner = opened);
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);

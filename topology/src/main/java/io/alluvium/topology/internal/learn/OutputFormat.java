@@ -67,7 +67,9 @@ final class OutputFormat {
             .frozen()
             .flatMap(Answer::best)
             .map(io.alluvium.learning.Candidate::probability)
-            .orElse(null));
+            .orElse(null),
+        answer.doubt().novelty().isPresent() ? answer.doubt().novelty().getAsDouble() : null,
+        answer.doubt().set().orElse(null));
   }
 
   Event event(Position position, Notice.Happened happened) {

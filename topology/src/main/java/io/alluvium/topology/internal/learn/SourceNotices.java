@@ -1,5 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
+import java.util.Optional;
+import io.alluvium.topology.internal.sources.AnswerSets;
 import io.alluvium.learning.source.EpisodeScore;
 import io.alluvium.learning.source.SourceChange;
 import java.util.Locale;
@@ -71,6 +73,25 @@ final class SourceNotices {
             + ended.samples()
             + " samples after it was noticed.",
         details);
+  }
+
+  static Notice of(AnswerSets.Report report) {
+    double coverage = (double) report.held() / report.labelled();
+    double size = (double) report.members() / report.labelled();
+    return new Notice.Happened(
+        EventType.COVERAGE,
+        Optional.empty(),
+        String.format(
+            Locale.ROOT,
+            "Sets held the true class of %.3f of the last %d labels, %.3f was promised.",
+            coverage,
+            report.labelled(),
+            report.promised()),
+        Map.of(
+            "promised", Double.toString(report.promised()),
+            "labelled", Long.toString(report.labelled()),
+            "coverage", Double.toString(coverage),
+            "mean_size", Double.toString(size)));
   }
 
   static Notice dropped(String source) {

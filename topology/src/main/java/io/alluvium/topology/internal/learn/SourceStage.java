@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.topology.internal.sources.AnswerSets;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.source.Seen;
@@ -48,6 +49,12 @@ final class SourceStage {
         serving);
   }
 
+  /** Returns how many candidates are wanted of an answer. */
+  static int width(AlluviumConfig config) {
+    int topK = config.getInt(AlluviumConfig.TOP_K);
+    return SourceOptions.of(config).watches() ? Math.max(topK, AnswerSets.LARGEST) : topK;
+  }
+
   /** Returns the entry with what its source has to do with it. */
   Decided watch(Decided decided) {
     Optional<Learner> learner = serving.get();
@@ -81,33 +88,37 @@ final class SourceStage {
             new Seen(
                 accepted.sample().id(), answer.position().offset(), learner.progress().entries()),
             accepted.embedding(),
-            answer.decision(),
-            topK);
+            answer.decision());
     List<Notice> notices = new ArrayList<>();
     watched.dropped().map(SourceNotices::dropped).ifPresent(notices::add);
     watched.changes().forEach(change -> notices.add(SourceNotices.of(source, change)));
-    accepted.waiting().flatMap(change -> label(learner, source, change)).ifPresent(notices::add);
+    accepted.waiting().ifPresent(change -> notices.addAll(label(learner, source, change)));
+    Doubt doubt = new Doubt(watched.novelty(), watched.set());
     return new Decided(
         decided.joined(),
-        Optional.of(watched.adapted().map(answer::adapted).orElse(answer)),
+        Optional.of(answer.watched(watched.adapted(), doubt, topK)),
         notices);
   }
 
   private Decided watch(Learner learner, Decided decided, LabelChange change) {
     return decided.joined().entry().body() instanceof Body.Label label
-        ? label(learner, label.source(), change)
-            .map(notice -> new Decided(decided.joined(), decided.answer(), List.of(notice)))
-            .orElse(decided)
+        ? new Decided(
+            decided.joined(), decided.answer(), label(learner, label.source(), change))
         : decided;
   }
 
-  private Optional<Notice> label(Learner learner, String source, LabelChange change) {
-    return change.isFirstLabel()
-        ? change
-            .entered()
-            .flatMap(label -> sources.label(learner, source, change.embedding(), label))
-            .map(found -> SourceNotices.of(source, found))
-        : Optional.empty();
+  private List<Notice> label(Learner learner, String source, LabelChange change) {
+    List<Notice> notices = new ArrayList<>();
+    if (change.isFirstLabel()) {
+      change
+          .entered()
+          .map(label -> sources.label(learner, source, change.embedding(), label))
+          .ifPresent(found -> {
+            found.change().map(each -> SourceNotices.of(source, each)).ifPresent(notices::add);
+            found.report().map(SourceNotices::of).ifPresent(notices::add);
+          });
+    }
+    return notices;
   }
 
   /** Ends an entry that was learnt. */

@@ -1,5 +1,8 @@
 package io.alluvium.topology.internal.sources;
 
+import java.util.OptionalDouble;
+import io.alluvium.learning.drift.ReferenceSketch;
+import io.alluvium.learning.Survey;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
@@ -37,15 +40,30 @@ final class Calibration {
   private static final int LEAST = 128;
 
   private final BankStore bank;
+  private final AnswerSets sets;
   private final Deque<Seen> ring = new ArrayDeque<>();
   private List<Scores> scores = new ArrayList<>();
+  private List<Double> novelties = new ArrayList<>();
+  private Optional<Survey> survey = Optional.empty();
+  private Optional<ReferenceSketch> usual = Optional.empty();
   private Optional<SpaceId> space = Optional.empty();
   private long generation;
   private boolean dirty;
   private @Nullable Reference reference;
 
-  Calibration(BankStore bank) {
+  Calibration(BankStore bank, double coverage) {
     this.bank = bank;
+    this.sets = new AnswerSets(coverage);
+  }
+
+  /** Returns the sets of answers; who counts a label in them must say so. */
+  AnswerSets sets() {
+    return sets;
+  }
+
+  /** Notes that there is something to write. */
+  void touch() {
+    dirty = true;
   }
 
   /** Returns what sources are compared with; empty while the solves have no geometry. */
@@ -63,12 +81,24 @@ final class Calibration {
   }
 
   /** Remembers such a sample, which is scored if there are too few scores. */
-  void add(Seen sample, WhitenedPoint placed) {
+  void add(Seen sample, Embedding embedding, WhitenedPoint placed) {
     add(sample);
-    if (reference != null && reference.surprise().isEmpty()) {
-      scores.add(Scores.of(placed));
-      reference = compared(reference.geometry());
+    if (survey.isPresent() && reference != null && reference.surprise().isEmpty()) {
+      score(survey.get(), embedding, placed);
+      reference = compared(survey.get());
     }
+  }
+
+  private void score(Survey by, Embedding embedding, WhitenedPoint placed) {
+    scores.add(Scores.of(placed));
+    novelties.add(by.novelty(embedding, placed));
+  }
+
+  /** Returns the share of calibration samples that are more novel; empty without such samples. */
+  OptionalDouble novelty(Embedding embedding, WhitenedPoint placed) {
+    return survey.isPresent() && usual.isPresent()
+        ? OptionalDouble.of(usual.get().pValue(survey.get().novelty(embedding, placed)))
+        : OptionalDouble.empty();
   }
 
   /**
@@ -76,38 +106,44 @@ final class Calibration {
    *
    * @return whether it is of another space than the ones before
    */
-  boolean renew(Optional<ClassGeometry> geometry, LearnerProgress.Solve solve) {
+  boolean renew(Optional<Survey> newSurvey, LearnerProgress.Solve solve) {
     Optional<SpaceId> before = space;
-    space = geometry.map(each -> each.space().id()).or(() -> before);
-    compare(geometry, solve);
+    survey = newSurvey;
+    space = newSurvey.map(each -> each.classes().space().id()).or(() -> before);
+    compare(solve);
     return before.isPresent() && !before.equals(space);
   }
 
-  private void compare(Optional<ClassGeometry> geometry, LearnerProgress.Solve solve) {
+  private void compare(LearnerProgress.Solve solve) {
     dirty = true;
     generation++;
     scores = new ArrayList<>();
+    novelties = new ArrayList<>();
+    usual = Optional.empty();
     ring.removeIf(seen -> sample(seen).isEmpty());
-    if (geometry.isEmpty()) {
+    if (survey.isEmpty()) {
       reference = null;
       return;
     }
+    Survey now = survey.get();
     for (Seen seen : ring) {
       sample(seen)
           .filter(sample -> seen.entry() >= solve.entries() || sample.assigned().isEmpty())
-          .flatMap(sample -> embedding(sample, geometry.get()))
-          .map(embedding -> Scores.of(geometry.get().place(embedding)))
-          .ifPresent(scores::add);
+          .flatMap(sample -> embedding(sample, now.classes()))
+          .ifPresent(embedding -> score(now, embedding, now.classes().place(embedding)));
     }
-    reference = compared(geometry.get());
+    reference = compared(now);
   }
 
-  private Reference compared(ClassGeometry geometry) {
-    Optional<SurpriseModel> surprise =
-        scores.size() < LEAST
-            ? Optional.empty()
-            : Optional.of(SurpriseModel.calibrated(geometry, scores));
-    return new Reference(generation, geometry, surprise);
+  private Reference compared(Survey by) {
+    if (scores.size() < LEAST) {
+      return new Reference(generation, by.classes(), Optional.empty());
+    }
+    usual =
+        Optional.of(
+            ReferenceSketch.of(novelties.stream().mapToDouble(Double::doubleValue).toArray()));
+    return new Reference(
+        generation, by.classes(), Optional.of(SurpriseModel.calibrated(by.classes(), scores)));
   }
 
   /** Returns a sample as it is known now; empty if it has left the bank. */
@@ -139,9 +175,12 @@ final class Calibration {
     StateWriter state = new StateWriter().put(generation);
     writeSpace(state);
     state.put((long) scores.size());
-    for (Scores each : scores) {
+    for (int i = 0; i < scores.size(); i++) {
+      Scores each = scores.get(i);
       state.put((long) each.nearest()).put(each.distance()).put(each.entropy());
+      state.put(novelties.get(i));
     }
+    sets.save(state);
     long offset = ring.isEmpty() ? 0 : ring.getLast().offset();
     return new WatchState(offset, List.copyOf(ring), state.words());
   }
@@ -176,19 +215,22 @@ final class Calibration {
    * @throws CorruptStateException if the numbers cannot have been written by {@link #save}
    */
   void load(WatchState stored, Learner learner) {
-    int classes = learner.geometry().map(ClassGeometry::classes).orElse(1);
+    survey = learner.survey();
+    int classes = survey.map(each -> each.classes().classes()).orElse(1);
     try {
       StateReader state = new StateReader(stored.words());
       generation = state.nextLong(Long.MAX_VALUE);
       space = readSpace(state);
       for (int left = state.nextInt(RING); left > 0; left--) {
         scores.add(new Scores(state.nextInt(classes - 1), state.nextDouble(), state.nextDouble()));
+        novelties.add(state.nextDouble());
       }
+      sets.load(state);
       state.end();
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("what sources are compared with cannot be read", e);
     }
     ring.addAll(stored.seen());
-    reference = learner.geometry().map(this::compared).orElse(null);
+    reference = survey.map(this::compared).orElse(null);
   }
 }

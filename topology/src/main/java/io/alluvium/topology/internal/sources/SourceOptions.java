@@ -8,9 +8,10 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param maxSources greatest number of sources; 0 watches none
  * @param leastLabelled labelled samples of a solve from which on sources are compared with it
+ * @param coverage how often sets of answers hold the true class; 0 makes none
  * @param adapts whether answers to a source that has changed are adapted
  */
-public record SourceOptions(int maxSources, int leastLabelled, boolean adapts) {
+public record SourceOptions(int maxSources, int leastLabelled, double coverage, boolean adapts) {
 
   /**
    * Returns those of a configuration.
@@ -21,6 +22,7 @@ public record SourceOptions(int maxSources, int leastLabelled, boolean adapts) {
     return new SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_MAX),
         config.getInt(AlluviumConfig.SOURCES_LEAST_LABELLED),
+        config.getDouble(AlluviumConfig.SETS_COVERAGE),
         config.getString(AlluviumConfig.ADAPT).equals("auto"));
   }
 

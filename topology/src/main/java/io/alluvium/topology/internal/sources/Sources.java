@@ -1,6 +1,8 @@
 package io.alluvium.topology.internal.sources;
 
-import io.alluvium.learning.ClassGeometry;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import io.alluvium.learning.Survey;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
@@ -13,7 +15,6 @@ import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class Sources {
   private final SourceStore store;
   private final Calibration calibration;
   private final KnownSources known;
-  private @Nullable ClassGeometry geometry;
+  private @Nullable Survey survey;
   private boolean open;
   private boolean eraseDue;
 
@@ -35,7 +36,7 @@ public final class Sources {
   public Sources(SourceOptions options, SourceStore store, BankStore bank) {
     this.options = options;
     this.store = store;
-    this.calibration = new Calibration(bank);
+    this.calibration = new Calibration(bank, options.coverage());
     this.known = new KnownSources(store, options.maxSources());
   }
 
@@ -43,52 +44,91 @@ public final class Sources {
    * What watching a sample brought to light.
    *
    * @param adapted the answer where the sample is displaced to, if it is to be answered there
+   * @param novelty p-value of how novel the sample is, in (0, 1), near 0 where it is; empty while
+   *     there is nothing to compare it with
+   * @param set the classes that may be true; empty where no sets are made
    * @param changes what has changed with the source
    * @param dropped the source that is no longer watched, because there are too many
    */
   public record Watched(
-      Optional<Decision> adapted, List<SourceChange> changes, Optional<String> dropped) {
-    static final Watched NOTHING = new Watched(Optional.empty(), List.of(), Optional.empty());
-  }
+      Optional<Decision> adapted,
+      OptionalDouble novelty,
+      Optional<List<String>> set,
+      List<SourceChange> changes,
+      Optional<String> dropped) {}
+
+  /**
+   * What a label brought to light.
+   *
+   * @param change that labels disagree more often than before, if they do
+   * @param report how often sets held the true class, where that is to be told
+   */
+  public record Labelled(Optional<SourceChange> change, Optional<AnswerSets.Report> report) {}
 
   /**
    * Watches a sample that was answered.
    *
-   * @param frozen the answer to it as it is
-   * @param topK greatest number of candidates of another
+   * @param frozen the answer to it as it is, with {@link AnswerSets#LARGEST} candidates
    */
   public Watched watch(
-      Learner learner, String source, Seen sample, Embedding embedding, Decision frozen, int topK) {
+      Learner learner, String source, Seen sample, Embedding embedding, Decision frozen) {
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty()) {
       if (options.watches()) {
         calibration.add(sample);
       }
-      return Watched.NOTHING;
+      return new Watched(
+          Optional.empty(),
+          OptionalDouble.empty(),
+          calibration.sets().of(frozen),
+          List.of(),
+          Optional.empty());
     }
     Reference now = reference.get();
     Optional<String> dropped = known.makeRoomFor(source);
     SourceWatch watch = known.touch(source, sample.offset(), now);
+    int answer = number(now, frozen);
+    if (!watch.looksAt(answer)) {
+      calibration.add(sample);
+      return new Watched(
+          Optional.empty(),
+          OptionalDouble.empty(),
+          calibration.sets().of(frozen),
+          List.of(),
+          dropped);
+    }
     WhitenedPoint placed = now.geometry().place(embedding);
     Optional<Displaced> displaced = watch.displaced(embedding, placed);
+    OptionalDouble novelty =
+        displaced
+            .filter(Displaced::open)
+            .map(Displaced::embedding)
+            .map(moved -> calibration.novelty(moved, now.geometry().place(moved)))
+            .orElseGet(() -> calibration.novelty(embedding, placed));
     Optional<Decision> adapted =
         displaced
             .filter(moved -> options.adapts())
-            .map(moved -> learner.decide(moved.embedding(), topK));
+            .map(moved -> learner.decide(moved.embedding(), AnswerSets.LARGEST));
     List<SourceChange> changes =
         watch.absorb(
             sample,
             embedding,
             placed,
             displaced,
-            number(now, frozen),
-            number(now, adapted.orElse(frozen)),
+            answer,
+            adapted.map(other -> number(now, other)).orElse(answer),
             calibration::vector);
     if (!watch.hasChanged()) {
-      calibration.add(sample, placed);
+      calibration.add(sample, embedding, placed);
     }
+    Optional<Decision> answered =
+        adapted.filter(other -> displaced.map(Displaced::open).orElse(false));
     return new Watched(
-        adapted.filter(answer -> displaced.map(Displaced::open).orElse(false)), changes, dropped);
+        answered,
+        novelty,
+        calibration.sets().of(answered.orElse(frozen)),
+        changes,
+        dropped);
   }
 
   private static int number(Reference reference, Decision decision) {
@@ -100,25 +140,25 @@ public final class Sources {
   /**
    * Takes up the first label of a sample, as the learner would answer it now: before it is learnt.
    *
-   * @return that labels disagree more often than before, if they do
+   * @return what it brought to light
    */
-  public Optional<SourceChange> label(
-      Learner learner, String source, Embedding embedding, String label) {
+  public Labelled label(Learner learner, String source, Embedding embedding, String label) {
+    Decision frozen = learner.decide(embedding, AnswerSets.LARGEST);
     Optional<Reference> reference = calibration.reference();
+    calibration.touch();
     if (reference.isEmpty() || !known.contains(source)) {
-      return Optional.empty();
+      return new Labelled(Optional.empty(), calibration.sets().add(frozen, label));
     }
     SourceWatch watch = known.touch(source, reference.get());
-    boolean frozenIsRight = isRight(learner.decide(embedding, 1), label);
-    Optional<Boolean> adaptedIsRight =
+    Optional<Decision> adapted =
         watch
             .displaced(embedding, reference.get().geometry().place(embedding))
             .filter(moved -> options.adapts())
             .map(moved ->
-                moved.open()
-                    ? isRight(learner.decide(moved.embedding(), 1), label)
-                    : frozenIsRight);
-    return watch.label(frozenIsRight, adaptedIsRight);
+                moved.open() ? learner.decide(moved.embedding(), AnswerSets.LARGEST) : frozen);
+    return new Labelled(
+        watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
+        calibration.sets().add(adapted.orElse(frozen), label));
   }
 
   private static boolean isRight(Decision decision, String label) {
@@ -135,10 +175,10 @@ public final class Sources {
   /** Ends an entry: where a solve took effect, sources are compared with it from here on. */
   public void finishEntry(Learner learner) {
     beginEntry(learner);
-    ClassGeometry now = learner.geometry().orElse(null);
-    if (!Objects.equals(now, geometry) || eraseDue) {
-      geometry = now;
-      if (calibration.renew(learner.geometry(), learner.progress().effective())) {
+    Survey now = learner.survey().orElse(null);
+    if (!Objects.equals(now, survey) || eraseDue) {
+      survey = now;
+      if (calibration.renew(learner.survey(), learner.progress().effective())) {
         known.forgetAll();
       }
     }
@@ -153,12 +193,12 @@ public final class Sources {
   public void beginEntry(Learner learner) {
     if (!open) {
       open = true;
-      geometry = learner.geometry().orElse(null);
+      survey = learner.survey().orElse(null);
       store
           .reference()
           .ifPresentOrElse(
               stored -> calibration.load(stored, learner),
-              () -> calibration.renew(learner.geometry(), learner.progress().effective()));
+              () -> calibration.renew(learner.survey(), learner.progress().effective()));
     }
   }
 

@@ -1,0 +1,17 @@
+package io.alluvium.topology.internal.learn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How sure an answer is, as far as that can be said.
+ *
+ * @param novelty p-value of how novel the sample is, in (0, 1), near 0 where it is; empty while
+ *     there is nothing to compare it with
+ * @param set the classes that may be true, most probable first; empty where no sets are made
+ */
+public record Doubt(OptionalDouble novelty, Optional<List<String>> set) {
+  /** Nothing can be said. */
+  static final Doubt UNKNOWN = new Doubt(OptionalDouble.empty(), Optional.empty());
+}

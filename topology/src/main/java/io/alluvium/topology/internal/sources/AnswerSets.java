@@ -1,0 +1,103 @@
+package io.alluvium.topology.internal.sources;
+
+import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Decision;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.coverage.QuantileTracker;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sets of classes that hold the true one as often as promised: those whose probability is at least
+ * one less a limit that follows how often sets have missed, label by label. Not thread-safe.
+ */
+public final class AnswerSets {
+  /** Greatest size of a set. */
+  public static final int LARGEST = 32;
+
+  /** First labels between two reports. */
+  private static final int REPORT_EVERY = 1000;
+
+  private final double coverage;
+  private QuantileTracker limit;
+  private long labelled;
+  private long held;
+  private long members;
+
+  /**
+   * Starts with the limit at the coverage.
+   *
+   * @param coverage share of true classes that sets hold, in (0, 1); 0 makes no sets
+   */
+  AnswerSets(double coverage) {
+    this.coverage = coverage;
+    this.limit = tracker(coverage);
+  }
+
+  private QuantileTracker tracker(double start) {
+    double promised = coverage == 0 ? 0.5 : coverage;
+    return new QuantileTracker(1 - promised, QuantileTracker.RATE, start);
+  }
+
+  /**
+   * How often sets have held the true class since the report before.
+   *
+   * @param promised how often they should
+   * @param labelled first labels
+   * @param held sets that had it
+   * @param members classes in all of them
+   */
+  public record Report(double promised, long labelled, long held, long members) {}
+
+  /** Returns the set of an answer, most probable first; empty where none are made. */
+  Optional<List<String>> of(Decision answer) {
+    return coverage == 0
+        ? Optional.empty()
+        : Optional.of(
+            answer.candidates().stream()
+                .filter(candidate -> 1 - candidate.probability() <= limit.limit())
+                .limit(LARGEST)
+                .map(Candidate::label)
+                .toList());
+  }
+
+  /** Takes up a label, as its sample would be answered now; returns a report where one is due. */
+  Optional<Report> add(Decision answer, String label) {
+    Optional<List<String>> set = of(answer);
+    if (set.isEmpty() || answer.candidates().isEmpty()) {
+      return Optional.empty();
+    }
+    double score =
+        answer.candidates().stream()
+            .limit(LARGEST)
+            .filter(candidate -> candidate.label().equals(label))
+            .findFirst()
+            .map(candidate -> 1 - candidate.probability())
+            .orElse(Double.POSITIVE_INFINITY);
+    labelled++;
+    members += set.get().size();
+    held += score <= limit.limit() ? 1 : 0;
+    limit.add(score, limit.limit());
+    return labelled < REPORT_EVERY ? Optional.empty() : Optional.of(report());
+  }
+
+  private Report report() {
+    Report report = new Report(coverage, labelled, held, members);
+    labelled = 0;
+    held = 0;
+    members = 0;
+    return report;
+  }
+
+  void save(StateWriter state) {
+    state.put(limit.limit()).put(labelled).put(held).put(members);
+  }
+
+  void load(StateReader state) {
+    limit = tracker(state.nextDouble());
+    labelled = state.nextLong(REPORT_EVERY);
+    held = state.nextLong(REPORT_EVERY);
+    members = state.nextLong((long) REPORT_EVERY * LARGEST);
+  }
+}
