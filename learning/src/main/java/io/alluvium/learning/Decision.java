@@ -27,8 +27,6 @@ public record Decision(List<Candidate> candidates, OptionalDouble margin) {
 
   /** Returns the same with its most probable candidates only. */
   public Decision first(int count) {
-    return candidates.size() <= count
-        ? this
-        : new Decision(candidates.subList(0, count), margin);
+    return candidates.size() <= count ? this : new Decision(candidates.subList(0, count), margin);
   }
 }

@@ -1,6 +1,5 @@
 package io.alluvium.topology.internal.learn;
 
-import java.util.List;
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.SpaceId;
@@ -11,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 

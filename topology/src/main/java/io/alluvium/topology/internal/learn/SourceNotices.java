@@ -1,11 +1,11 @@
 package io.alluvium.topology.internal.learn;
 
-import java.util.Optional;
-import io.alluvium.topology.internal.sources.AnswerSets;
 import io.alluvium.learning.source.EpisodeScore;
 import io.alluvium.learning.source.SourceChange;
+import io.alluvium.topology.internal.sources.AnswerSets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Events that say what has changed with a source. */

@@ -1,10 +1,10 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.topology.internal.sources.AnswerSets;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.AnswerSets;
 import io.alluvium.topology.internal.sources.SourceOptions;
 import io.alluvium.topology.internal.sources.Sources;
 import io.alluvium.topology.internal.wire.Body;
@@ -95,15 +95,12 @@ final class SourceStage {
     accepted.waiting().ifPresent(change -> notices.addAll(label(learner, source, change)));
     Doubt doubt = new Doubt(watched.novelty(), watched.set());
     return new Decided(
-        decided.joined(),
-        Optional.of(answer.watched(watched.adapted(), doubt, topK)),
-        notices);
+        decided.joined(), Optional.of(answer.watched(watched.adapted(), doubt, topK)), notices);
   }
 
   private Decided watch(Learner learner, Decided decided, LabelChange change) {
     return decided.joined().entry().body() instanceof Body.Label label
-        ? new Decided(
-            decided.joined(), decided.answer(), label(learner, label.source(), change))
+        ? new Decided(decided.joined(), decided.answer(), label(learner, label.source(), change))
         : decided;
   }
 

@@ -1,8 +1,5 @@
 package io.alluvium.topology.internal.sources;
 
-import java.util.OptionalDouble;
-import io.alluvium.learning.drift.ReferenceSketch;
-import io.alluvium.learning.Survey;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
@@ -10,7 +7,9 @@ import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.Survey;
 import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.drift.Scores;
 import io.alluvium.learning.drift.SurpriseModel;
 import io.alluvium.learning.source.Reference;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**

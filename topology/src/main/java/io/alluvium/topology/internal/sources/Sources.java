@@ -1,11 +1,9 @@
 package io.alluvium.topology.internal.sources;
 
-import java.util.Objects;
-import java.util.OptionalDouble;
-import io.alluvium.learning.Survey;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.Survey;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.source.Displaced;
 import io.alluvium.learning.source.Reference;
@@ -15,7 +13,9 @@ import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +124,7 @@ public final class Sources {
     Optional<Decision> answered =
         adapted.filter(other -> displaced.map(Displaced::open).orElse(false));
     return new Watched(
-        answered,
-        novelty,
-        calibration.sets().of(answered.orElse(frozen)),
-        changes,
-        dropped);
+        answered, novelty, calibration.sets().of(answered.orElse(frozen)), changes, dropped);
   }
 
   private static int number(Reference reference, Decision decision) {
