@@ -83,7 +83,7 @@ public final class Learner {
     this.serving = Serving.first(head);
     this.labelled = labelled;
     long solvedLabelled = Math.min(labelled, reading.samples());
-    SolveOptions here = options.in(reading.space(), head.demands(reading.space()));
+    SolveOptions here = options.in(reading.space(), head);
     this.solves = new Solves(head, here, background, effective, solvedLabelled);
   }
 

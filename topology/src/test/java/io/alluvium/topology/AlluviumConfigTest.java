@@ -60,7 +60,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.adapt", "auto");
     expected.put("alluvium.sources.max", 1000);
     expected.put("alluvium.sources.least.labelled", 256);
-    expected.put("alluvium.solve.by.dimensions", true);
+    expected.put("alluvium.solve.by.cost", true);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);
     expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
@@ -104,7 +104,7 @@ class AlluviumConfigTest {
                 "alluvium.solve.max.updates", "3",
                 "alluvium.solve.growth", "0.5",
                 "alluvium.solve.delay.entries", "4",
-                "alluvium.solve.by.dimensions", "false",
+                "alluvium.solve.by.cost", "false",
                 "alluvium.commands.allowed", "MARK,OTHER",
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())

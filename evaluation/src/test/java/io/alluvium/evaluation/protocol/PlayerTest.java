@@ -113,7 +113,7 @@ class PlayerTest {
             AlluviumConfig.SOLVE_MAX_UPDATES, "11",
             AlluviumConfig.SOLVE_GROWTH, "0.1",
             AlluviumConfig.SOLVE_DELAY_ENTRIES, "3",
-            AlluviumConfig.SOLVE_BY_DIMENSIONS, "false"));
+            AlluviumConfig.SOLVE_BY_COST, "false"));
   }
 
   private List<Answer> learn(Script script, String head) {
