@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one source: notices that it has changed, follows where it went, and says when it is over.
  *
- * <p>For each sample, {@link #under} the reference of the time, {@link #displaced} and then {@link
- * #absorb}; for each first label, {@link #label}. A pure function of these calls; what {@link
- * #save} wrote and {@link #load} reads goes on bit for bit. Mutable, for one thread.
+ * <p>For each sample, {@link #under} the reference of the time, then {@link #looksAt}, and if it
+ * does, {@link #displaced} and {@link #absorb}; for each first label, {@link #label}. A pure
+ * function of these calls; what {@link #save} wrote and {@link #load} reads goes on bit for bit.
+ * Mutable, for one thread.
  *
  * <p>Beside a new solve the detectors begin anew, since their numbers are in the coordinates of the
  * old one; a change that was noticed, the displacement and what is known of errors stay.
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class SourceWatch {
   /** Samples of the source that are needed before an alarm is believed. */
   private static final int LEAST_SAMPLES = Trail.SAMPLES;
+
+  /** Of a source that has not changed, one in so many samples is looked at. */
+  private static final int EVERY = 2;
 
   /** A detector that thinks the change is just now is not believed. */
   private static final long LEAST_SINCE = 16;
@@ -51,6 +55,7 @@ public final class SourceWatch {
   private LabelCorrelation correlation;
   private @Nullable DriftMonitor monitor;
   private boolean changed;
+  private int passed;
   private long began;
   private long beganCount;
   private long quietSince;
@@ -87,6 +92,18 @@ public final class SourceWatch {
     return changed;
   }
 
+  /**
+   * Notes the answer to a sample; returns whether the sample is to be looked at: each while the
+   * source has changed or there is nothing to compare with, else one in {@value #EVERY}.
+   *
+   * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
+   */
+  public boolean looksAt(int frozenAnswer) {
+    correlation.add(frozenAnswer);
+    passed = changed || monitor == null ? 0 : (passed + 1) % EVERY;
+    return passed == 0;
+  }
+
   /** Returns the sample where the source was before it changed; empty where it is not followed. */
   public Optional<Displaced> displaced(Embedding sample, WhitenedPoint placed) {
     return follower.displaced(sample, placed);
@@ -110,7 +127,6 @@ public final class SourceWatch {
       int adaptedAnswer,
       Function<Seen, Optional<Embedding>> bank) {
     List<SourceChange> changes = new ArrayList<>(0);
-    correlation.add(frozenAnswer);
     Optional<DriftEvent> alarm =
         monitor == null
             ? Optional.empty()
@@ -214,7 +230,7 @@ public final class SourceWatch {
   public StateWords save() {
     StateWriter state = new StateWriter();
     trail.save(state);
-    state.put(changed).put(began).put(beganCount).put(quietSince);
+    state.put(changed).put((long) passed).put(began).put(beganCount).put(quietSince);
     score.save(state);
     follower.save(state);
     errors.save(state);
@@ -243,6 +259,7 @@ public final class SourceWatch {
   private void load(StateReader state, Collection<Seen> recent) {
     trail.load(state, recent);
     changed = state.nextBoolean();
+    passed = state.nextInt(EVERY - 1);
     began = state.nextLong(Long.MAX_VALUE);
     beganCount = state.nextLong(Long.MAX_VALUE);
     quietSince = state.nextLong(Long.MAX_VALUE);

