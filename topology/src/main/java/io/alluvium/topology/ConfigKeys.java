@@ -40,6 +40,7 @@ final class ConfigKeys {
     TopicKeys.define(def);
     LearnKeys.define(def);
     MemoryKeys.define(def);
+    SwapKeys.define(def);
     return def;
   }
 }

@@ -21,9 +21,9 @@ import java.util.Optional;
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
  * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
- *     confidences, labels of annotators), what was imported, the sums, those of features and what
- *     is known of the heads where there is such, the place in the ledger, the clock of recency and
- *     the counters
+ *     confidences, labels of annotators), what was imported, the sums, those of features, what is
+ *     known of the heads and what is kept of a change of the encoder where there is such, the place
+ *     in the ledger, the clock of recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -31,7 +31,12 @@ import java.util.Optional;
 record Digests(String state, String sums, String predictions, int classes) {
 
   static Digests of(
-      MemoryStores memory, Optional<Learner> learner, Panel panel, Tally tally, HashChain chain) {
+      MemoryStores memory,
+      Optional<Learner> learner,
+      Panel panel,
+      EncoderSwap swap,
+      Tally tally,
+      HashChain chain) {
     RecencyClock clock = memory.clock().clock();
     byte[] sums = learner.map(Learner::sumsDigest).orElseGet(() -> new byte[32]);
     MessageDigest state = HashChain.sha256();
@@ -54,6 +59,7 @@ record Digests(String state, String sums, String predictions, int classes) {
     if (!panel.equals(Panel.PLAIN)) {
       state.update(PanelStore.encode(panel));
     }
+    swap.update(state);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     if (!clock.equals(RecencyClock.START)) {
       updateClock(state, clock);
@@ -93,7 +99,7 @@ record Digests(String state, String sums, String predictions, int classes) {
   }
 
   /** What is not there is hashed as -1. */
-  private static void updatePlace(MessageDigest state, LearnerProgress place) {
+  static void updatePlace(MessageDigest state, LearnerProgress place) {
     Solve pending = place.pending().orElse(new Solve(-1, -1, -1));
     updateNumbers(
         state,

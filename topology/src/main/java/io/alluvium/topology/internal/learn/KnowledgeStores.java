@@ -5,6 +5,7 @@ import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.ProgressStore;
+import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.Names;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,6 +19,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
  * @param panel what is known of the heads
+ * @param transitions what is kept of a change to another encoder
+ * @param entered place of the learner of the space that is entered
+ * @param enteredWal its label updates
  */
 record KnowledgeStores(
     MemoryStores memory,
@@ -25,7 +29,10 @@ record KnowledgeStores(
     ClassStore classes,
     MomentStore moments,
     WalStore wal,
-    PanelStore panel) {
+    PanelStore panel,
+    TransitionStore transitions,
+    ProgressStore entered,
+    WalStore enteredWal) {
 
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
@@ -38,18 +45,25 @@ record KnowledgeStores(
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)),
-        new PanelStore(context.getStateStore(Names.PROGRESS)));
+        new PanelStore(context.getStateStore(Names.PROGRESS)),
+        new TransitionStore(context.getStateStore(Names.TRANSITIONS)),
+        new ProgressStore(context.getStateStore(Names.TRANSITIONS)),
+        new WalStore(context.getStateStore(Names.TRANSITION_WAL)));
   }
 
   /** Returns new and empty ones on the heap. */
   static KnowledgeStores onHeap() {
     HeapStore progress = new HeapStore(Names.PROGRESS);
+    HeapStore transitions = new HeapStore(Names.TRANSITIONS);
     return new KnowledgeStores(
         MemoryStores.of(new HeapStore(Names.BANK), progress, new HeapStore(Names.IMPORTS)),
         new ProgressStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)),
-        new PanelStore(progress));
+        new PanelStore(progress),
+        new TransitionStore(transitions),
+        new ProgressStore(transitions),
+        new WalStore(new HeapStore(Names.TRANSITION_WAL)));
   }
 }
