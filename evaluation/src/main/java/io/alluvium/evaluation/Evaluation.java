@@ -1,21 +1,7 @@
 package io.alluvium.evaluation;
 
-import io.alluvium.evaluation.cache.EmbeddingCache;
-import io.alluvium.evaluation.cache.ExampleSource;
-import io.alluvium.evaluation.data.DataKey;
-import io.alluvium.evaluation.data.DataProperties;
-import io.alluvium.evaluation.data.DataSet;
-import io.alluvium.evaluation.data.DataSets;
-import io.alluvium.evaluation.data.Row;
-import io.alluvium.evaluation.embedding.EncoderChoice;
 import io.alluvium.evaluation.embedding.ExampleSet;
-import io.alluvium.evaluation.embedding.MergedSets;
-import io.alluvium.evaluation.embedding.Standardisation;
 import io.alluvium.evaluation.protocol.Clocks;
-import io.alluvium.evaluation.protocol.Protocol;
-import io.alluvium.evaluation.protocol.ProtocolOptions;
-import io.alluvium.evaluation.protocol.Script;
-import io.alluvium.evaluation.protocol.StreamOrder;
 import io.alluvium.evaluation.report.HeadRun;
 import io.alluvium.evaluation.report.RunDescription;
 import io.alluvium.evaluation.report.RunFolder;
@@ -76,20 +62,13 @@ public final class Evaluation {
    */
   public EvaluationReport run() {
     heads(plan.headOptions());
-    List<DataSet> data =
-        plan.data().stream().map(place -> DataSets.open(place, plan.properties())).toList();
-    String encoder = plan.encoder().orElseGet(() -> data.getFirst().defaultEncoder());
-    ExampleSource source =
-        new ExampleSource(
-            new EmbeddingCache(plan.cache()), plan.encoderSettings(), plan.onError(), watch);
-    ExampleSet set = examples(data, encoder, source);
-    ProtocolOptions options = options(data.getFirst(), set);
-    List<Script> scripts =
-        plan.protocol().scripts(set, options, order(data.getFirst().properties()));
-    RunDescription description = RunDescription.of(plan, options, data, encoder, set);
+    PreparedEvaluation prepared = PreparedEvaluation.of(plan, watch, tell);
+    ExampleSet set = prepared.set();
+    RunDescription description =
+        RunDescription.of(plan, prepared.options(), prepared.data(), prepared.encoder(), set);
     RunFolder folder = RunFolder.open(plan.out(), description, plan.again(), command);
-    Map<String, Head> heads = heads(described(data.getFirst(), encoder, set, source));
-    HeadRun run = new HeadRun(set, scripts, plan.solves(), Clocks.system());
+    Map<String, Head> heads = heads(described(prepared));
+    HeadRun run = new HeadRun(set, prepared.scripts(), plan.solves(), Clocks.system());
     return folder.fill(
         plan.heads(),
         (name, answers) -> run.row(name, Objects.requireNonNull(heads.get(name)), watch, answers),
@@ -97,15 +76,16 @@ public final class Evaluation {
         tell);
   }
 
-  private HeadOptions described(
-      DataSet data, String encoder, ExampleSet set, ExampleSource source) {
-    if (!plan.heads().contains(DESCRIBED) || !data.payload().equals("text")) {
+  private HeadOptions described(PreparedEvaluation prepared) {
+    if (!plan.heads().contains(DESCRIBED) || !prepared.data().getFirst().payload().equals("text")) {
       return plan.headOptions();
     }
     String table =
         plan.classDescriptions()
-            .orElseGet(() -> ClassDescriptions.ofNames(set.labels(), plan.cache()).toString());
-    Map<String, Embedding> descriptions = ClassDescriptions.read(table, encoder, source);
+            .orElseGet(
+                () -> ClassDescriptions.ofNames(prepared.set().labels(), plan.cache()).toString());
+    Map<String, Embedding> descriptions =
+        ClassDescriptions.read(table, prepared.encoder(), prepared.source());
     return plan.headOptions().with(builder -> builder.descriptions(descriptions));
   }
 
@@ -119,53 +99,6 @@ public final class Evaluation {
       }
     }
     return heads;
-  }
-
-  private ExampleSet examples(List<DataSet> data, String encoder, ExampleSource source) {
-    Map<String, ExampleSet> sets = new LinkedHashMap<>();
-    for (DataSet one : data) {
-      ExampleSet set = source.get(one, EncoderChoice.of(encoder, one));
-      tell.accept(
-          one.name()
-              + ": "
-              + set.examples().size()
-              + " samples, "
-              + set.skipped().count()
-              + " skipped, space "
-              + set.space().id().abbreviated());
-      if (sets.put(one.name(), set) != null) {
-        throw new EvaluationException("two data sets have the name " + one.name());
-      }
-    }
-    return plan.protocol() == Protocol.TASK_STREAM
-        ? MergedSets.merge(sets)
-        : sets.values().iterator().next();
-  }
-
-  private ProtocolOptions options(DataSet data, ExampleSet set) {
-    int warm = plan.options().warm();
-    if (warm == 0) {
-      warm = data.properties().rows(DataKey.WARM);
-    }
-    boolean standardised =
-        data.payload().equals("numbers") && set.of(Row.Role.TEST).isEmpty() && !isEmbedded(data);
-    if (warm == 0 && standardised) {
-      warm = Standardisation.firstRows(set.of(Row.Role.TRAIN).size());
-    }
-    return plan.options().withWarm(warm);
-  }
-
-  private static boolean isEmbedded(DataSet data) {
-    return data.properties().text(DataKey.NORMALISATION).filter("l2"::equals).isPresent();
-  }
-
-  private static StreamOrder order(DataProperties properties) {
-    if (properties.flag(DataKey.TIME_ORDER) || properties.text(DataKey.TIME_COLUMN).isPresent()) {
-      return StreamOrder.TIME;
-    }
-    return properties.text(DataKey.SHUFFLE_WITHIN).isPresent()
-        ? StreamOrder.WITHIN_DOMAIN
-        : StreamOrder.SHUFFLED;
   }
 
   private void failed(String head, RuntimeException failure) {

@@ -92,7 +92,8 @@ public final class Learner {
     this.serving = Serving.first(head);
     this.labelled = labelled;
     long solvedLabelled = Math.min(labelled, reading.samples());
-    this.solves = new Solves(head, options, background, effective, solvedLabelled);
+    SolveOptions here = options.in(reading.space(), head.demands(reading.space()));
+    this.solves = new Solves(head, here, background, effective, solvedLabelled);
   }
 
   /** Returns a learner at the beginning of a ledger. */

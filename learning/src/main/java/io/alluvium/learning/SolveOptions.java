@@ -7,6 +7,10 @@ package io.alluvium.learning;
  * all solves grows with its logarithm until the upper limit is met. A sample is one sample here,
  * whatever its weight: weights make classes heavier, not updates rarer.
  *
+ * <p>The work of a solve grows with the dimensions of the space. With {@code byDimensions} the
+ * counts are meant for 384 of them and {@link #in follow their square}: small spaces are solved
+ * more often and at once, large ones have longer to be solved in.
+ *
  * @param minUpdates least number of label updates between two solves, at least 1
  * @param maxUpdates greatest number of label updates between two solves, at least {@code
  *     minUpdates}
@@ -17,11 +21,21 @@ package io.alluvium.learning;
  *     them, as {@link #delay} says
  * @param healthUpdates label updates after which the next solve says how the model is, at least 0;
  *     0 is never
+ * @param byDimensions whether {@code minUpdates}, {@code maxUpdates} and {@code delayEntries} are
+ *     those of 384 dimensions and follow the space; otherwise they are as they are in every space
  */
 public record SolveOptions(
-    int minUpdates, int maxUpdates, double growth, int delayEntries, int healthUpdates) {
+    int minUpdates,
+    int maxUpdates,
+    double growth,
+    int delayEntries,
+    int healthUpdates,
+    boolean byDimensions) {
   private static final long DELAY_SHARE = 4;
   private static final long DELAY_GROWTH = 16;
+  private static final double USUAL_DIMENSIONS = 384;
+  private static final double LEAST_FACTOR = 1.0 / 16;
+  private static final double GREATEST_FACTOR = 4;
 
   /**
    * Checks the ranges.
@@ -50,22 +64,46 @@ public record SolveOptions(
     }
   }
 
-  /** Makes options of a learner that says nothing of its health. */
+  /** Makes options of a learner that says nothing of its health, the same in every space. */
   public SolveOptions(int minUpdates, int maxUpdates, double growth, int delayEntries) {
-    this(minUpdates, maxUpdates, growth, delayEntries, 0);
+    this(minUpdates, maxUpdates, growth, delayEntries, 0, false);
   }
 
   /** Returns the same options with another interval between two words on health. */
   public SolveOptions withHealthUpdates(int updates) {
-    return new SolveOptions(minUpdates, maxUpdates, growth, delayEntries, updates);
+    return new SolveOptions(minUpdates, maxUpdates, growth, delayEntries, updates, byDimensions);
   }
 
   /**
    * Every 64 to 4096 updates, 1/8 of the labelled samples, in effect 256 to 4096 entries later; a
-   * word on health every 1024 updates.
+   * word on health every 1024 updates; so at 384 dimensions.
    */
   public static SolveOptions defaults() {
-    return new SolveOptions(64, 4096, 0.125, 256, 1024);
+    return new SolveOptions(64, 4096, 0.125, 256, 1024, true);
+  }
+
+  /**
+   * Returns the options that hold in a space: with {@code byDimensions} the counts times {@code
+   * (dim / 384)^2}, within a sixteenth and four times. The greatest interval does not grow beyond
+   * what was set, since the write-ahead log grows with it. A head that is fitted from features of
+   * its own costs as much in a small space: for it they do not shrink.
+   */
+  SolveOptions in(Space space, Demands demands) {
+    if (!byDimensions) {
+      return this;
+    }
+    double dim =
+        demands.features().isEmpty() ? space.dim() : Math.max(space.dim(), USUAL_DIMENSIONS);
+    double ratio = dim / USUAL_DIMENSIONS;
+    double factor = Math.clamp(ratio * ratio, LEAST_FACTOR, GREATEST_FACTOR);
+    int least = Math.max(1, (int) (factor * minUpdates));
+    return new SolveOptions(
+        least,
+        Math.max(least, (int) (Math.min(1, factor) * maxUpdates)),
+        growth,
+        (int) (factor * delayEntries),
+        healthUpdates,
+        false);
   }
 
   /**

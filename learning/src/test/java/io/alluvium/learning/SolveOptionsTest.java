@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SolveOptionsTest {
   @Test
@@ -18,7 +20,8 @@ class SolveOptionsTest {
 
   @Test
   void defaultsAreThoseDocumented() {
-    assertThat(SolveOptions.defaults()).isEqualTo(new SolveOptions(64, 4096, 0.125, 256, 1024));
+    assertThat(SolveOptions.defaults())
+        .isEqualTo(new SolveOptions(64, 4096, 0.125, 256, 1024, true));
   }
 
   @Test
@@ -47,5 +50,42 @@ class SolveOptionsTest {
     assertThat(options.delay(16_384)).isEqualTo(4096);
     assertThat(options.delay(Long.MAX_VALUE)).isEqualTo(4096);
     assertThat(new SolveOptions(1, 1, 0, 0).delay(1_000_000)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "384, 64, 4096, 256",
+    "1, 4, 256, 16",
+    "96, 4, 256, 16",
+    "128, 7, 455, 28",
+    "768, 256, 4096, 1024",
+    "4096, 256, 4096, 1024"
+  })
+  void countsFollowTheSquareOfTheDimensions(int dim, int least, int greatest, int delay) {
+    assertThat(SolveOptions.defaults().in(Samples.space(dim), Demands.ofExemplars()))
+        .isEqualTo(new SolveOptions(least, greatest, 0.125, delay, 1024, false));
+  }
+
+  @Test
+  void countsThatAreSetForEverySpaceStay() {
+    SolveOptions options = new SolveOptions(5, 11, 0.2, 3);
+    assertThat(options.in(Samples.space(768), Demands.NONE)).isEqualTo(options);
+  }
+
+  @Test
+  void leastIntervalIsNeverAboveTheGreatest() {
+    SolveOptions options = new SolveOptions(4000, 4096, 0.1, 1, 0, true);
+    assertThat(options.in(Samples.space(768), Demands.NONE))
+        .isEqualTo(new SolveOptions(16_000, 16_000, 0.1, 4, 0, false));
+  }
+
+  @Test
+  void countsOfHeadsWithFeaturesDoNotShrink() {
+    Demands features = Heads.named("ranpac", HeadOptions.defaults()).demands(Samples.space(8));
+    SolveOptions options = SolveOptions.defaults();
+    assertThat(options.in(Samples.space(8), features))
+        .isEqualTo(options.in(Samples.space(384), Demands.NONE));
+    assertThat(options.in(Samples.space(768), features))
+        .isEqualTo(options.in(Samples.space(768), Demands.NONE));
   }
 }

@@ -60,6 +60,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String SOLVE_MAX_UPDATES = "alluvium.solve.max.updates";
   public static final String SOLVE_GROWTH = "alluvium.solve.growth";
   public static final String SOLVE_DELAY_ENTRIES = "alluvium.solve.delay.entries";
+  public static final String SOLVE_BY_DIMENSIONS = "alluvium.solve.by.dimensions";
   public static final String RECENCY = "alluvium.recency";
   public static final String RECENCY_LENGTH = "alluvium.recency.length";
   public static final String RECENCY_UNIT = "alluvium.recency.unit";
@@ -169,7 +170,8 @@ public final class AlluviumConfig extends AbstractConfig {
         getInt(SOLVE_MAX_UPDATES),
         getDouble(SOLVE_GROWTH),
         getInt(SOLVE_DELAY_ENTRIES),
-        getInt(HEALTH_UPDATES));
+        getInt(HEALTH_UPDATES),
+        getBoolean(SOLVE_BY_DIMENSIONS));
   }
 
   /** Returns how samples count by their age. */

@@ -59,6 +59,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.solve.max.updates", 4096);
     expected.put("alluvium.solve.growth", 0.125);
     expected.put("alluvium.solve.delay.entries", 256);
+    expected.put("alluvium.solve.by.dimensions", true);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);
     expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
@@ -102,11 +103,12 @@ class AlluviumConfigTest {
                 "alluvium.solve.max.updates", "3",
                 "alluvium.solve.growth", "0.5",
                 "alluvium.solve.delay.entries", "4",
+                "alluvium.solve.by.dimensions", "false",
                 "alluvium.commands.allowed", "MARK,OTHER",
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())
         .isEqualTo(HeadOptions.defaults().with(Prior.FREQUENCY, new Shrinkage.Relative(0.25)));
-    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4, 1024));
+    assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4, 1024, false));
     assertThat(config.commandsAllowed()).containsExactlyInAnyOrder("MARK", "OTHER");
     assertThat(config.topics()).isEqualTo(Topics.in("a.b-c_d"));
   }

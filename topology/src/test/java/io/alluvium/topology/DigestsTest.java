@@ -30,6 +30,8 @@ class DigestsTest {
   /** Whatever may be remembered is remembered. */
   private static final Map<String, String> SETTINGS =
       Map.of(
+          AlluviumConfig.SOLVE_BY_DIMENSIONS,
+          "false",
           AlluviumConfig.BANK_POLICY,
           BankPolicy.CONFIDENCE.code(),
           AlluviumConfig.BANK_MAX_LABELLED,

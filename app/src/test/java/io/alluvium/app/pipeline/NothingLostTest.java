@@ -127,7 +127,9 @@ final class NothingLostTest {
             AlluviumConfig.MAX_BATCH_DELAY,
             "400",
             AlluviumConfig.SOLVE_MIN_UPDATES,
-            "50"));
+            "50",
+            AlluviumConfig.SOLVE_BY_DIMENSIONS,
+            "false"));
   }
 
   private static void letThreadsDie(Traffic traffic) {

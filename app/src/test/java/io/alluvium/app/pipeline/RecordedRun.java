@@ -40,6 +40,8 @@ abstract class RecordedRun {
           "20",
           AlluviumConfig.SOLVE_MAX_UPDATES,
           "30",
+          AlluviumConfig.SOLVE_BY_DIMENSIONS,
+          "false",
           AlluviumConfig.SOLVE_DELAY_ENTRIES,
           "40",
           AlluviumConfig.CHECKPOINT_UPDATES,

@@ -52,6 +52,8 @@ final class ReplayTest {
           "20",
           AlluviumConfig.SOLVE_MAX_UPDATES,
           "30",
+          AlluviumConfig.SOLVE_BY_DIMENSIONS,
+          "false",
           AlluviumConfig.SOLVE_DELAY_ENTRIES,
           "2",
           AlluviumConfig.CHECKPOINT_UPDATES,

@@ -112,7 +112,8 @@ class PlayerTest {
             AlluviumConfig.SOLVE_MIN_UPDATES, "5",
             AlluviumConfig.SOLVE_MAX_UPDATES, "11",
             AlluviumConfig.SOLVE_GROWTH, "0.1",
-            AlluviumConfig.SOLVE_DELAY_ENTRIES, "3"));
+            AlluviumConfig.SOLVE_DELAY_ENTRIES, "3",
+            AlluviumConfig.SOLVE_BY_DIMENSIONS, "false"));
   }
 
   private List<Answer> learn(Script script, String head) {
