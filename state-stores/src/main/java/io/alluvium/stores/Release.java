@@ -70,6 +70,11 @@ public record Release(
     return with(SwapPhase.FITTED, to, OptionalLong.empty(), Optional.of(chosen), findings);
   }
 
+  /** Returns the same release that serves in another way. */
+  public Release by(String otherWay) {
+    return with(phase, to, effect, Optional.of(otherWay), report);
+  }
+
   /** Returns the same release in another phase. */
   public Release in(SwapPhase other) {
     return with(other, to, OptionalLong.empty(), way, report);

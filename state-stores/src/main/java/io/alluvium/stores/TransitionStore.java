@@ -1,8 +1,10 @@
 package io.alluvium.stores;
 
+import io.alluvium.learning.HeadScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -81,6 +83,20 @@ public final class TransitionStore {
     views.forEach(visitor);
   }
 
+  /**
+   * Returns how often each way of serving was right, by name; empty until one was asked.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Map<String, HeadScore> ways() {
+    return new PanelStore(bytes).panel().scores();
+  }
+
+  /** Remembers how often each way of serving was right. */
+  public void putWays(Map<String, HeadScore> scores) {
+    new PanelStore(bytes).put(new Panel(Optional.empty(), List.of(), scores));
+  }
+
   /** Sets sums aside, in the place of those that were. */
   public void put(Sums which, Snapshot sums) {
     delete(which);
@@ -125,14 +141,15 @@ public final class TransitionStore {
   }
 
   /**
-   * Visits keys and values as they are stored, in ascending order of keys; without the place of a
-   * learner, which a {@link ProgressStore} may have put beside them.
+   * Visits keys and values as they are stored, in ascending order of keys; without what is written
+   * when a place in the ledger is committed: scores, and the place of a learner, which a {@link
+   * ProgressStore} may have put beside them.
    */
   public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
     try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> next = entries.next();
-        if (!ProgressStore.isKey(next.key)) {
+        if (!ProgressStore.isKey(next.key) && !PanelStore.isKey(next.key)) {
           visitor.accept(next.key.get(), next.value);
         }
       }

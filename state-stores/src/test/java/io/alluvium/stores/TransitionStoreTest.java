@@ -3,6 +3,7 @@ package io.alluvium.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
@@ -90,9 +91,11 @@ class TransitionStoreTest {
   }
 
   @Test
-  void thePlaceOfALearnerBesideItIsNoneOfIt() {
+  void whatIsWrittenAtACommitIsNoneOfIt() {
     store.put(release(SwapPhase.SHADOW));
     new ProgressStore(bytes).put(Progress.start());
+    store.putWays(Map.of("moved", HeadScore.NONE.plus(true)));
+    assertThat(store.ways()).isEqualTo(Map.of("moved", HeadScore.NONE.plus(true)));
     List<String> keys = new ArrayList<>();
     store.forEachRaw((key, value) -> keys.add(Frame.keyText(key)));
     assertThat(keys).containsExactly("release");

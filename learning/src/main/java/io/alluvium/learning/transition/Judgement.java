@@ -23,6 +23,9 @@ public record Judgement(TransitionFit fit, GateReport report) {
   /** The head of the old space, asked about the image of the query. */
   public static final String BRIDGE = "bridge";
 
+  /** All of these, the preferred one first where they are equally good. */
+  public static final List<String> WAYS = List.of(AVERAGE, MOVED, BRIDGE);
+
   /**
    * Fits both maps and judges them.
    *
@@ -50,7 +53,7 @@ public record Judgement(TransitionFit fit, GateReport report) {
   private static Map<String, SwapScorer> ways(
       Transition forward, Transition backward, Scorer old, Scorer moved) {
     Map<String, SwapScorer> ways = new LinkedHashMap<>();
-    for (String name : List.of(AVERAGE, MOVED, BRIDGE)) {
+    for (String name : WAYS) {
       ways.put(name, way(name, forward, backward, old, moved));
     }
     return ways;
@@ -78,10 +81,7 @@ public record Judgement(TransitionFit fit, GateReport report) {
       case BRIDGE -> new SwapScorer.Completed(bridge, direct);
       default ->
           throw new IllegalArgumentException(
-              "way of serving is '"
-                  + name
-                  + "', expected one of "
-                  + List.of(AVERAGE, MOVED, BRIDGE));
+              "way of serving is '" + name + "', expected one of " + WAYS);
     };
   }
 }

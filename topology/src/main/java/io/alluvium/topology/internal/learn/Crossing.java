@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Serving;
@@ -11,6 +12,7 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.Judgement;
 import io.alluvium.learning.transition.Move;
+import io.alluvium.learning.transition.SwapScorer;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Progress;
@@ -41,7 +43,8 @@ final class Crossing {
   private final DurableLearner young;
   private final TransitionStore store;
   private final ProgressStore place;
-  private final String way;
+  private final WayContest contest;
+  private String way;
   private TransitionFit fit;
   private SufficientStatistics layer;
 
@@ -50,6 +53,7 @@ final class Crossing {
       DurableLearner young,
       TransitionStore store,
       ProgressStore place,
+      WayContest contest,
       String way,
       TransitionFit fit,
       SufficientStatistics layer) {
@@ -57,6 +61,7 @@ final class Crossing {
     this.young = young;
     this.store = store;
     this.place = place;
+    this.contest = contest;
     this.way = way;
     this.fit = fit;
     this.layer = layer;
@@ -75,7 +80,7 @@ final class Crossing {
     SufficientStatistics moved = moved(old, fit);
     store.put(Sums.MOVED, new Snapshot(moved, Map.of()));
     young.amend(Amendment.adding(moved, moved.samples()), offset);
-    return new Crossing(old, young, store, place, way, fit, moved);
+    return new Crossing(old, young, store, place, new WayContest(Map.of()), way, fit, moved);
   }
 
   /** Goes on where the stores stand. */
@@ -87,7 +92,7 @@ final class Crossing {
       String way,
       TransitionFit fit) {
     SufficientStatistics moved = store.sums(Sums.MOVED).orElseThrow().statistics();
-    return new Crossing(old, young, store, place, way, fit, moved);
+    return new Crossing(old, young, store, place, new WayContest(store.ways()), way, fit, moved);
   }
 
   private static SufficientStatistics moved(DurableLearner old, TransitionFit fit) {
@@ -115,13 +120,18 @@ final class Crossing {
     if (!space.equals(space(young).id())) {
       return old.learner().decide(query, topK);
     }
+    return way.equals(Judgement.MOVED)
+        ? young.learner().decide(query, topK)
+        : way(way).decide(query, topK);
+  }
+
+  private SwapScorer way(String name) {
     return Judgement.way(
-            way,
-            fit.forward().serving(),
-            fit.backward().serving(),
-            old.learner().scorer(),
-            young.learner().scorer())
-        .decide(query, topK);
+        name,
+        fit.forward().serving(),
+        fit.backward().serving(),
+        old.learner().scorer(),
+        young.learner().scorer());
   }
 
   /** Returns the ledger offset of the newest entry that such an answer depends on, if any. */
@@ -132,6 +142,27 @@ final class Crossing {
     }
     OptionalLong ofYoung = young.learner().modelOffset();
     return ofOld.orElse(-1) > ofYoung.orElse(-1) ? ofOld : ofYoung;
+  }
+
+  /**
+   * Asks each way about a sample of the new space whose first label comes.
+   *
+   * @return the way that serves from here on, if it is another one
+   */
+  Optional<String> ask(LabelChange change) {
+    if (!change.isFirstLabel()) {
+      return Optional.empty();
+    }
+    String truth = change.entered().orElseThrow();
+    contest.ask(Judgement.WAYS, this::way, change.embedding(), truth);
+    Optional<String> better = contest.better(way);
+    better.ifPresent(name -> way = name);
+    return better;
+  }
+
+  /** Returns how often each way was right. */
+  Map<String, HeadScore> scores() {
+    return contest.scores();
   }
 
   void serve(Serving head) {
@@ -222,6 +253,7 @@ final class Crossing {
   void flush(long offset) {
     young.flush();
     place.put(place(offset));
+    store.putWays(contest.scores());
   }
 
   private Progress place(long offset) {

@@ -1,14 +1,18 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Amendment;
+import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.GateCheck;
 import io.alluvium.learning.transition.Judgement;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.HashChain;
+import io.alluvium.stores.Panel;
+import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.Release;
@@ -388,6 +392,23 @@ final class EncoderSwap {
     judgeAnew(learner);
   }
 
+  /**
+   * Asks the ways of serving about a sample whose label comes, just before it is learnt.
+   *
+   * @param space the space of the sample
+   * @return what there is to tell
+   */
+  Optional<Notice> ask(LabelChange change, SpaceId space) {
+    Release release =
+        release().filter(each -> each.to().map(Space::id).equals(Optional.of(space))).orElse(null);
+    if (release == null || crossing == null) {
+      return Optional.empty();
+    }
+    Optional<String> better = crossing.ask(change);
+    better.ifPresent(way -> put(release.by(way)));
+    return better.map(way -> SwapNotices.way(release, way, crossed().scores()));
+  }
+
   /** Lets the head that answers answer in both spaces. */
   void serve(Learner learner) {
     crossing().ifPresent(each -> each.serve(learner.serving()));
@@ -430,6 +451,7 @@ final class EncoderSwap {
         .ifPresent(each -> {
           digest.update(each.learner().sumsDigest());
           Digests.updatePlace(digest, each.learner().progress());
+          digest.update(PanelStore.encode(new Panel(Optional.empty(), List.of(), each.scores())));
         });
   }
 }

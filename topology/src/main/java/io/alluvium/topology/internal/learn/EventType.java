@@ -27,6 +27,8 @@ public enum EventType {
   SWAP_REPORT(Severity.INFO),
   /** Another encoder serves from here on. */
   ENCODER_CUT_OVER(Severity.INFO),
+  /** The new encoder serves in another way, which labels favour. */
+  ENCODER_WAY(Severity.INFO),
   /** The encoder that was left serves again. */
   ENCODER_ROLLED_BACK(Severity.WARN),
   /** The encoder that was left is gone. */

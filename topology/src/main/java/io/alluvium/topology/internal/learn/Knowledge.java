@@ -194,6 +194,7 @@ final class Knowledge {
     DurableLearner learner =
         swap.crossing().map(crossing -> crossing.learner(space)).orElseGet(this::learner);
     contest.ask(learner.learner(), change).ifPresent(notices::add);
+    swap.ask(change, space).ifPresent(notices::add);
     learner.learn(change, offset);
   }
 

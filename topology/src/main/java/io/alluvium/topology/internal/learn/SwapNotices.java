@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.stores.Release;
@@ -116,6 +117,28 @@ final class SwapNotices {
                 + "'; what was learnt with the old one is kept.",
             details),
         serving(release, release.encoder(), offset));
+  }
+
+  /** Labels favour another way of serving. */
+  static Notice way(Release release, String way, Map<String, HeadScore> scores) {
+    Map<String, String> details = details(release);
+    details.put("way", way);
+    details.put("before", release.way().orElse(""));
+    scores.forEach((name, score) -> {
+      details.put(name + ".asked", Long.toString(score.asked()));
+      details.put(name + ".fading_accuracy", SwapReport.number(score.fadingAccuracy()));
+    });
+    return new Notice.Happened(
+        EventType.ENCODER_WAY,
+        Optional.of(release.id()),
+        "Encoder '"
+            + release.encoder()
+            + "' serves by '"
+            + way
+            + "' from here on instead of '"
+            + release.way().orElse("")
+            + "': labels favour it.",
+        details);
   }
 
   /** The old encoder serves again. */

@@ -116,7 +116,7 @@ final class SwapLedger {
   private double[] hidden(int c) {
     double[] hidden = new double[OLD.dim()];
     for (int i = 0; i < hidden.length; i++) {
-      hidden[i] = 0.25 * random.nextGaussian();
+      hidden[i] = 0.12 * random.nextGaussian();
     }
     hidden[c] += 1;
     return hidden;
