@@ -1,8 +1,10 @@
 package io.alluvium.benchmarks;
 
+import io.alluvium.topology.AlluviumConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +15,9 @@ import java.util.function.Consumer;
  */
 final class LearnBench {
   private static final double TARGET = 0.4;
+
+  /** Watching sources may slow LEARN by 30 %. */
+  private static final double WATCHED_TARGET = 1 / 1.3;
 
   private final Workplace workplace;
   private final Effort effort;
@@ -27,20 +32,24 @@ final class LearnBench {
   Outcome run() {
     List<Double> learned = new ArrayList<>();
     List<Double> copied = new ArrayList<>();
+    List<Double> unwatched = new ArrayList<>();
     for (int repetition = 0; repetition <= effort.repetitions(); repetition++) {
       LearnTrial trial = new LearnTrial(workplace, effort.ledgerSamples(), "learn-" + repetition);
       double copy = trial.copy();
       double learn = trial.learn();
+      double alone = unwatched(repetition).learn();
       progress.accept(
           String.format(
               Locale.ROOT,
-              "learn: %s: %.0f entries/s, pass-through %.0f",
+              "learn: %s: %.0f entries/s, without watching sources %.0f, pass-through %.0f",
               repetition == 0 ? "warm-up" : "repetition " + repetition,
               learn,
+              alone,
               copy));
       if (repetition > 0) {
         copied.add(copy);
         learned.add(learn);
+        unwatched.add(alone);
       }
     }
     return new Outcome(
@@ -55,8 +64,23 @@ final class LearnBench {
                 "entries/s",
                 new Spread(learned),
                 new Figure.Limit("Streams pass-through", new Spread(copied)),
-                TARGET)),
+                TARGET),
+            Figure.ratio(
+                Section.LEARN,
+                "the same: what watching sources costs",
+                "entries/s",
+                new Spread(learned),
+                new Figure.Limit("alluvium.sources.max=0", new Spread(unwatched)),
+                WATCHED_TARGET)),
         profiles());
+  }
+
+  private LearnTrial unwatched(int repetition) {
+    return new LearnTrial(
+        workplace,
+        effort.ledgerSamples(),
+        "unwatched-" + repetition,
+        Map.of(AlluviumConfig.SOURCES_MAX, "0"));
   }
 
   /** One more run, which is not counted, with the recorder on. */

@@ -17,9 +17,13 @@ final class LearnTrial {
   private final SyntheticLedger ledger;
 
   LearnTrial(Workplace workplace, int samples, String namespace) {
+    this(workplace, samples, namespace, Map.of());
+  }
+
+  LearnTrial(Workplace workplace, int samples, String namespace, Map<String, String> settings) {
     this.workplace = workplace;
     this.ledger = new SyntheticLedger(samples);
-    config = workplace.namespace(namespace);
+    config = workplace.namespace(namespace, settings);
     serdes = Workplace.serdes(config);
     ledger.write(workplace.bootstrapServers(), config, serdes);
   }

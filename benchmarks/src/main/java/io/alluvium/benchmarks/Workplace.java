@@ -39,7 +39,13 @@ final class Workplace implements AutoCloseable {
 
   /** Makes the topics of a namespace, each with one partition, and returns its configuration. */
   AlluviumConfig namespace(String name) {
+    return namespace(name, Map.of());
+  }
+
+  /** The same, with settings of its own. */
+  AlluviumConfig namespace(String name, Map<String, String> own) {
     Map<String, Object> settings = new HashMap<>(properties);
+    settings.putAll(own);
     settings.put(AlluviumConfig.NAMESPACE, name);
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     settings.put(RegistryConfig.URL, registry.url());

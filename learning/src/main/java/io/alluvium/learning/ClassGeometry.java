@@ -25,6 +25,7 @@ public final class ClassGeometry {
   private final double[] whitening;
   private final double[] columns;
   private final double[] halfSquares;
+  private final WeightRows rows;
 
   private ClassGeometry(SufficientStatistics statistics, ClassMeans means, Cholesky within) {
     this.space = statistics.space();
@@ -41,6 +42,30 @@ public final class ClassGeometry {
     for (int c = 0; c < priors.length; c++) {
       place(c, whitened(mean(c)));
     }
+    this.rows = rows();
+  }
+
+  /** Rows of {@link #place}: one for each coordinate, then one for each class. */
+  private WeightRows rows() {
+    int dim = space.dim();
+    WeightRows.Builder builder = new WeightRows.Builder(space, dim + priors.length);
+    double[] column = new double[dim];
+    for (int j = 0; j < dim; j++) {
+      for (int i = 0; i < dim; i++) {
+        column[i] = whitening[i * dim + j];
+      }
+      builder.add(column, -Matrices.dot(column, centre));
+    }
+    double[] mean = new double[dim];
+    double[] transposed = Matrices.transposed(whitening, dim);
+    for (int c = 0; c < priors.length; c++) {
+      for (int i = 0; i < dim; i++) {
+        mean[i] = columns[i * priors.length + c];
+      }
+      double[] row = Matrices.rowTimes(kernels, mean, transposed);
+      builder.add(row, -Matrices.dot(row, centre));
+    }
+    return builder.build();
   }
 
   private void place(int c, double[] whitened) {
@@ -127,6 +152,57 @@ public final class ClassGeometry {
     return Matrices.rowTimes(kernels, difference, whitening);
   }
 
+  /**
+   * Returns an embedding in whitened coordinates, by integer products: what {@link #whitened} and
+   * {@link #squaredDistances} would say up to the rounding of their factors to int16, at a small
+   * part of their cost.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public WhitenedPoint place(Embedding embedding) {
+    Kernels.checkDim(embedding, space.dim(), "the geometry has");
+    int[] dots = new int[rows.count()];
+    Kernels.dots(embedding, rows, dots);
+    double[] coordinates = new double[space.dim()];
+    for (int i = 0; i < coordinates.length; i++) {
+      coordinates[i] = rows.score(i, dots[i]);
+    }
+    double[] products = new double[priors.length];
+    for (int c = 0; c < products.length; c++) {
+      products[c] = rows.score(coordinates.length + c, dots[coordinates.length + c]);
+    }
+    return new WhitenedPoint(coordinates, products, halfSquares);
+  }
+
+  /**
+   * Returns an embedding less a displacement, brought into the space.
+   *
+   * @param displacement float64[dim] in the units of embeddings
+   * @return empty where nothing is left of it
+   */
+  public Optional<Embedding> less(Embedding embedding, double[] displacement) {
+    double[] point = embedding.toPoint();
+    boolean left = false;
+    for (int i = 0; i < point.length; i++) {
+      point[i] -= displacement[i];
+      left |= point[i] != 0;
+    }
+    return left ? Optional.of(space.requantise(point)) : Optional.empty();
+  }
+
+  /** Returns a point that is whitened already, with its products. */
+  public WhitenedPoint at(double[] whitened) {
+    return new WhitenedPoint(whitened.clone(), products(whitened), halfSquares);
+  }
+
+  /** Returns the dot product of a whitened point or difference with the mean of each class. */
+  public double[] products(double[] whitened) {
+    double[] products = new double[priors.length];
+    kernels.addRows(
+        whitened.length, priors.length, whitened, 0, columns, 0, priors.length, products, 0);
+    return products;
+  }
+
   /** Returns {@code R g}: the gradient by a point whose gradient by the whitened point is g. */
   public double[] gradient(double[] whitenedGradient) {
     int dim = centre.length;
@@ -141,22 +217,11 @@ public final class ClassGeometry {
 
   /** Returns the squared Mahalanobis distance of a whitened point to the mean of each class. */
   public double[] squaredDistances(double[] whitened) {
-    double[] distances = new double[priors.length];
-    kernels.addRows(
-        whitened.length, priors.length, whitened, 0, columns, 0, priors.length, distances, 0);
-    double square = Matrices.dot(whitened, whitened);
-    for (int c = 0; c < distances.length; c++) {
-      distances[c] = Math.max(0, square - 2 * (distances[c] - halfSquares[c]));
-    }
-    return distances;
+    return at(whitened).squaredDistances();
   }
 
   /** Returns the squared Mahalanobis distance of a whitened point to the nearest class mean. */
   public double leastSquaredDistance(double[] whitened) {
-    double least = Double.POSITIVE_INFINITY;
-    for (double distance : squaredDistances(whitened)) {
-      least = Math.min(least, distance);
-    }
-    return least;
+    return at(whitened).leastSquaredDistance();
   }
 }

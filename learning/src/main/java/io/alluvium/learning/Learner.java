@@ -220,6 +220,11 @@ public final class Learner {
     return served.scorer().member(serving.head());
   }
 
+  /** Returns where the classes lay at the solve in effect, if its head says so. */
+  public Optional<ClassGeometry> geometry() {
+    return served.scorer().geometry();
+  }
+
   /**
    * Returns the scorer of one of the heads, as it is now.
    *

@@ -1,8 +1,8 @@
 package io.alluvium.learning;
 
+import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -100,13 +100,16 @@ final class RidgeSearch {
   private double error(double[] weights, double[] heldOutGram) {
     int classes = fitted.labels().size();
     double error = heldOut.samples();
-    double[] row = new double[classes];
-    for (int i = 0; i < dim; i++) {
-      Arrays.fill(row, 0);
-      kernels.addRows(dim, classes, heldOutGram, i * dim, weights, 0, classes, row, 0);
-      for (int c = 0; c < classes; c++) {
-        error += weights[i * classes + c] * row[c];
-      }
+    double[] products = new double[weights.length];
+    kernels.addProduct(
+        dim,
+        dim,
+        classes,
+        new Block(heldOutGram, 0, dim),
+        new Block(weights, 0, classes),
+        new Block(products, 0, classes));
+    for (int at = 0; at < products.length; at++) {
+      error += weights[at] * products[at];
     }
     int c = 0;
     for (String label : fitted.labels()) {

@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,6 +87,11 @@ public interface Scorer {
    */
   default Scorer member(String head) {
     return this;
+  }
+
+  /** Returns where the classes lay at the last fit, if that was asked for. */
+  default Optional<ClassGeometry> geometry() {
+    return Optional.empty();
   }
 
   /** Returns what the fit has to say of itself, as numbers by name; empty for most. */

@@ -1,5 +1,6 @@
 package io.alluvium.learning;
 
+import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
@@ -71,23 +72,24 @@ final class TwoCovariance implements Head {
   private static double[] whitenedScatter(
       KernelOperations kernels, ClassMeans classes, double[] centre, double[] whitening) {
     int dim = centre.length;
-    double[] rows = new double[classes.count() * dim];
-    double[] offset = new double[dim];
-    for (int c = 0; c < classes.count(); c++) {
+    double[] offsets = new double[classes.count() * dim];
+    double[] shares = new double[classes.count()];
+    for (int c = 0; c < shares.length; c++) {
+      shares[c] = classes.weight(c) / classes.totalWeight();
       for (int i = 0; i < dim; i++) {
-        offset[i] = classes.means()[c * dim + i] - centre[i];
+        offsets[c * dim + i] = classes.means()[c * dim + i] - centre[i];
       }
-      kernels.addRows(dim, dim, offset, 0, whitening, 0, dim, rows, c * dim);
     }
+    double[] rows = new double[offsets.length];
+    kernels.addProduct(
+        shares.length,
+        dim,
+        dim,
+        new Block(offsets, 0, dim),
+        new Block(whitening, 0, dim),
+        new Block(rows, 0, dim));
     double[] scatter = new double[dim * dim];
-    double[] factors = new double[classes.count()];
-    double total = classes.totalWeight();
-    for (int i = 0; i < dim; i++) {
-      for (int c = 0; c < factors.length; c++) {
-        factors[c] = classes.weight(c) / total * rows[c * dim + i];
-      }
-      kernels.addRows(factors.length, i + 1, factors, 0, rows, 0, dim, scatter, i * dim);
-    }
+    Matrices.addScatter(kernels, shares, rows, rows, dim, scatter);
     Matrices.mirrorLower(scatter, dim);
     return scatter;
   }

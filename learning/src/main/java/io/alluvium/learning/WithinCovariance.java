@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -85,13 +86,9 @@ final class WithinCovariance {
   /** Takes {@code mean s'} of each class from the lower triangle, classes in their order. */
   private static void subtractBetween(
       KernelOperations kernels, ClassMeans classes, double[] matrix, int dim) {
-    double[] factors = new double[classes.count()];
-    for (int i = 0; i < dim; i++) {
-      for (int c = 0; c < factors.length; c++) {
-        factors[c] = -classes.means()[c * dim + i];
-      }
-      kernels.addRows(factors.length, i + 1, factors, 0, classes.sums(), 0, dim, matrix, i * dim);
-    }
+    double[] scales = new double[classes.count()];
+    Arrays.fill(scales, -1);
+    Matrices.addScatter(kernels, scales, classes.means(), classes.sums(), dim, matrix);
   }
 
   private static double intensity(Shrinkage shrinkage, double[] matrix, int dim, double freedom) {

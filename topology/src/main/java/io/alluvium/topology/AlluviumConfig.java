@@ -64,6 +64,9 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String RECENCY = "alluvium.recency";
   public static final String RECENCY_LENGTH = "alluvium.recency.length";
   public static final String RECENCY_UNIT = "alluvium.recency.unit";
+  public static final String ADAPT = "alluvium.adapt";
+  public static final String SOURCES_MAX = "alluvium.sources.max";
+  public static final String SOURCES_LEAST_LABELLED = "alluvium.sources.least.labelled";
   public static final String CHECKPOINT_UPDATES = "alluvium.checkpoint.updates";
   public static final String BANK_MAX_UNLABELLED = "alluvium.bank.max.unlabelled";
   public static final String BANK_UNLABELLED_TTL_MS = "alluvium.bank.unlabelled.ttl.ms";

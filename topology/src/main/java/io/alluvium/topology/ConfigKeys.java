@@ -39,6 +39,7 @@ final class ConfigKeys {
     ConfigDef def = new ConfigDef();
     TopicKeys.define(def);
     LearnKeys.define(def);
+    SourceKeys.define(def);
     MemoryKeys.define(def);
     SwapKeys.define(def);
     return def;

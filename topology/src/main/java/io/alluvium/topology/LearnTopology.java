@@ -37,6 +37,7 @@ public final class LearnTopology {
         .addStateStore(durable(Names.BANK), Names.LEARN)
         .addStateStore(durable(Names.PROGRESS), Names.LEARN)
         .addStateStore(durable(Names.IMPORTS), Names.LEARN)
+        .addStateStore(durable(Names.SOURCES), Names.LEARN)
         .addStateStore(durable(Names.CLASSES), Names.LEARN)
         .addStateStore(durable(Names.MOMENTS), Names.LEARN)
         .addStateStore(durable(Names.WAL), Names.LEARN)

@@ -32,6 +32,7 @@ public final class Names {
   public static final String WAL = "wal";
   public static final String PROGRESS = "progress";
   public static final String IMPORTS = "imports";
+  public static final String SOURCES = "sources";
   public static final String TRANSITIONS = "transitions";
   public static final String TRANSITION_WAL = "transition-wal";
   public static final String LEARN_COMMIT_HOOK = "learn-commit-hook";

@@ -59,6 +59,9 @@ class AlluviumConfigTest {
     expected.put("alluvium.solve.max.updates", 4096);
     expected.put("alluvium.solve.growth", 0.125);
     expected.put("alluvium.solve.delay.entries", 256);
+    expected.put("alluvium.adapt", "auto");
+    expected.put("alluvium.sources.max", 1000);
+    expected.put("alluvium.sources.least.labelled", 256);
     expected.put("alluvium.solve.by.dimensions", true);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);
@@ -168,6 +171,9 @@ class AlluviumConfigTest {
         "alluvium.recency.length       | 127      | at least 128",
         "alluvium.recency.unit         | hours    | samples, event-time-ms",
         "alluvium.solve.min.updates    | 0        | at least 1",
+        "alluvium.adapt                | support  | evaluate --protocol shift",
+        "alluvium.adapt                | often    | expected one of [off, auto]",
+        "alluvium.sources.max          | -1       | at least 0",
         "alluvium.solve.min.updates    | 5000     | alluvium.solve.min.updates",
         "alluvium.solve.max.updates    | 65537    | no more than 65536",
         "alluvium.solve.growth         | 1.1      | no more than 1",

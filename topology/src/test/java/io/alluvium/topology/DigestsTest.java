@@ -16,7 +16,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,15 +107,7 @@ class DigestsTest {
   void stateIsMemorySumsPlaceCountersAndChain() throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
-    try (var bank = learn.bank().all()) {
-      while (bank.hasNext()) {
-        var entry = bank.next();
-        out.writeInt(entry.key.get().length);
-        out.write(entry.key.get());
-        out.writeInt(entry.value.length);
-        out.write(entry.value);
-      }
-    }
+    writeAll(out, learn.bank());
     writeNamed(out, "nobody's", 2L * SAMPLES + 1);
     for (Prediction prediction : learn.predictions()) {
       out.writeLong(prediction.getPosition().getOffset());
@@ -124,6 +119,7 @@ class DigestsTest {
     byte[] group = HashChain.sha256().digest("Shere".getBytes(UTF_8));
     writeNamed(out, HexFormat.of().formatHex(group), WINDOW_MILLIS);
     out.writeLong(SAMPLES);
+    writeAll(out, Objects.requireNonNull(learn.stores().get(Names.SOURCES)));
     out.write(HexFormat.of().parseHex(mark.get("sums_digest")));
     long lastLabel = 2L * SAMPLES - 2;
     long updates = SAMPLES - 1;
@@ -138,6 +134,19 @@ class DigestsTest {
     out.write(HexFormat.of().parseHex(mark.get("predictions_digest")));
     byte[] digest = HashChain.sha256().digest(bytes.toByteArray());
     assertThat(mark.get("state_digest")).isEqualTo(HexFormat.of().formatHex(digest));
+  }
+
+  private static void writeAll(DataOutputStream out, KeyValueStore<Bytes, byte[]> store)
+      throws IOException {
+    try (var all = store.all()) {
+      while (all.hasNext()) {
+        var entry = all.next();
+        out.writeInt(entry.key.get().length);
+        out.write(entry.key.get());
+        out.writeInt(entry.value.length);
+        out.write(entry.value);
+      }
+    }
   }
 
   private static void writeNamed(DataOutputStream out, String name, long number)

@@ -282,7 +282,13 @@ final class LearnDriver implements AutoCloseable {
     Map<String, KeyValueStore<Bytes, byte[]>> stores = new HashMap<>();
     for (String name :
         List.of(
-            Names.BANK, Names.CLASSES, Names.MOMENTS, Names.WAL, Names.PROGRESS, Names.IMPORTS)) {
+            Names.BANK,
+            Names.CLASSES,
+            Names.MOMENTS,
+            Names.WAL,
+            Names.PROGRESS,
+            Names.IMPORTS,
+            Names.SOURCES)) {
       stores.put(name, driver.getKeyValueStore(name));
     }
     return stores;

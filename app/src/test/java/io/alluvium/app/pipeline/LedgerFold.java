@@ -112,7 +112,10 @@ final class LedgerFold {
         learner().modelOffset().isPresent()
             ? new LedgerPosition(0, learner().modelOffset().getAsLong())
             : null,
-        sample.getEventTime());
+        sample.getEventTime(),
+        null,
+        null,
+        null);
   }
 
   private void label(long offset, SequencedLabel label) {

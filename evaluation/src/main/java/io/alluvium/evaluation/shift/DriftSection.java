@@ -2,6 +2,7 @@ package io.alluvium.evaluation.shift;
 
 import io.alluvium.evaluation.corruption.Corruption;
 import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.drift.DriftEvent;
 import io.alluvium.learning.drift.DriftMonitor;
 import io.alluvium.learning.drift.SurpriseModel;
@@ -89,8 +90,8 @@ final class DriftSection {
   }
 
   private Optional<DriftEvent> add(DriftMonitor monitor, Stretch.Item item) {
-    double[] whitened = domains.sample(item).whitened();
-    return monitor.add(surprise.surprise(whitened), whitened);
+    WhitenedPoint point = surprise.at(domains.sample(item).whitened());
+    return monitor.add(surprise.surprise(point), point);
   }
 
   private List<Stretch.Item> drawn(String domain, int count, double concentration, int segment) {

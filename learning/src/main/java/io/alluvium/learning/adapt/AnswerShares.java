@@ -1,5 +1,7 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import java.util.Arrays;
 
 /** Fading shares of the classes that were answered. Mutable, for one thread. */
@@ -31,6 +33,15 @@ final class AnswerShares {
       largest = Math.max(largest, share);
     }
     return count < memory ? 0 : largest;
+  }
+
+  void save(StateWriter state) {
+    state.put(shares).put(count);
+  }
+
+  void load(StateReader state) {
+    System.arraycopy(state.nextDoubles(shares.length), 0, shares, 0, shares.length);
+    count = state.nextLong(Long.MAX_VALUE);
   }
 
   void reset() {

@@ -1,5 +1,6 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.drift.DriftEvent;
 import io.alluvium.learning.drift.DriftMonitor;
 import io.alluvium.learning.drift.LabelCorrelation;
@@ -15,40 +16,28 @@ import java.util.Optional;
  * it, answers as long as samples are nearer to the classes where it moves them, and is reset when
  * they no longer are.
  *
- * <p>A sample is answered by the adapter if the evidence for the shift is above 0: how much nearer
- * the sample itself is to a class when it is moved, as difference of squared Mahalanobis distances
- * clipped at 30, plus nine tenths of the evidence before. So a source that returns to what it was
- * is answered as before from its first samples on. {@value #RETURNED} samples in a row without
- * evidence end the episode: the adapter is reset, and detectors begin anew. Evidence looks at no
- * answer, so a wrong displacement cannot confirm itself. Mutable, for one thread; one for each
- * source.
+ * <p>A sample is answered by the adapter while {@link EvidenceGate} is open for it, so a source
+ * that returns to what it was is answered as before from its first samples on. When the gate says
+ * that it has returned, the episode ends: the adapter is reset, and detectors begin anew. Mutable,
+ * for one thread; one for each source.
  */
 public final class AutoAdapter implements Adapter {
   /** Samples of the source that are needed before it is adapted to, and from which it begins. */
   static final int LEAST_SAMPLES = 64;
 
-  static final int RETURNED = 32;
-
   /** A detector that thinks the change is just now is not believed. */
   private static final long LEAST_SINCE = 16;
-
-  private static final double CLIP = 30;
-  private static final double KEPT = 0.9;
-  private static final double COLLAPSED = 0.9;
-  private static final double COLLAPSE_MEMORY = 500;
 
   private final FrozenClassifier classifier;
   private final SurpriseModel surprise;
   private final DisplacingAdapter adapter;
   private final LabelCorrelation correlation;
-  private final AnswerShares adaptedShares;
-  private final AnswerShares frozenShares;
+  private final EvidenceGate gate = new EvidenceGate();
+  private final Collapse collapse;
   private final Deque<Sample> recent = new ArrayDeque<>();
   private final List<DriftEvent> events = new ArrayList<>();
   private DriftMonitor monitor;
   private boolean active;
-  private double evidence;
-  private int without;
 
   AutoAdapter(FrozenClassifier classifier, SurpriseModel surprise, DisplacingAdapter adapter) {
     this.classifier = classifier;
@@ -56,8 +45,7 @@ public final class AutoAdapter implements Adapter {
     this.adapter = adapter;
     this.monitor = surprise.monitor();
     this.correlation = new LabelCorrelation(classifier.geometry().classes());
-    this.adaptedShares = new AnswerShares(classifier.geometry().classes(), COLLAPSE_MEMORY);
-    this.frozenShares = new AnswerShares(classifier.geometry().classes(), COLLAPSE_MEMORY);
+    this.collapse = new Collapse(classifier.geometry().classes());
   }
 
   @Override
@@ -68,29 +56,29 @@ public final class AutoAdapter implements Adapter {
   @Override
   public List<Posterior> answer(List<Sample> batch, Conditions conditions) {
     List<Posterior> answers = new ArrayList<>();
-    double present = evidence;
+    double present = gate.evidence();
     for (Sample sample : batch) {
-      present = active ? evidence(present, sample) : 0;
+      present = active ? EvidenceGate.with(present, gain(sample)) : 0;
       answers.add(active && present > 0 ? adapter.answer(sample) : sample.frozen());
     }
     return answers;
   }
 
-  private double evidence(double before, Sample sample) {
+  /** By how much the squared distance to the nearest class falls where the sample is displaced. */
+  private double gain(Sample sample) {
     double[] moved = sample.whitened();
     double[] displacement = classifier.geometry().whitenedDifference(adapter.displacement(sample));
     double frozen = classifier.geometry().leastSquaredDistance(moved);
     Points.add(moved, displacement, -1);
-    double adapted = classifier.geometry().leastSquaredDistance(moved);
-    return KEPT * before + Math.clamp(frozen - adapted, -CLIP, CLIP);
+    return frozen - classifier.geometry().leastSquaredDistance(moved);
   }
 
   @Override
   public void absorb(List<Sample> batch, Conditions conditions) {
     for (Sample sample : batch) {
-      double[] whitened = sample.whitened();
+      WhitenedPoint point = surprise.at(sample.whitened());
       correlation.add(sample.frozen().best());
-      Optional<DriftEvent> alarm = monitor.add(surprise.surprise(whitened), whitened);
+      Optional<DriftEvent> alarm = monitor.add(surprise.surprise(point), point);
       if (active) {
         goOn(sample);
       } else if (recent.size() + 1 >= LEAST_SAMPLES && alarm.isPresent()) {
@@ -111,8 +99,7 @@ public final class AutoAdapter implements Adapter {
   /** Begins with the samples since the change. */
   private void begin(Sample last, long since) {
     active = true;
-    evidence = 0;
-    without = 0;
+    gate.reset();
     adapter.reset();
     recent.stream()
         .skip(Math.max(0, recent.size() + 1 - Math.max(since, LEAST_SINCE)))
@@ -121,13 +108,10 @@ public final class AutoAdapter implements Adapter {
   }
 
   private void goOn(Sample sample) {
-    evidence = evidence(evidence, sample);
-    adaptedShares.add(adapter.answer(sample).best());
-    frozenShares.add(sample.frozen().best());
-    without = evidence < 0 ? without + 1 : 0;
+    collapse.add(adapter.answer(sample).best(), sample.frozen().best());
+    boolean returned = gate.add(gain(sample));
     adapter.absorb(sample, conditions());
-    boolean collapsed = adaptedShares.largest() > COLLAPSED && frozenShares.largest() < COLLAPSED;
-    if (without >= RETURNED || collapsed) {
+    if (returned || collapse.isSuspected()) {
       end();
     }
   }
@@ -135,8 +119,7 @@ public final class AutoAdapter implements Adapter {
   private void end() {
     active = false;
     adapter.reset();
-    adaptedShares.reset();
-    frozenShares.reset();
+    collapse.reset();
     recent.clear();
     monitor = surprise.monitor();
   }

@@ -1,29 +1,19 @@
 package io.alluvium.learning.adapt;
 
 /**
- * Moves samples by how far the recent mean of the source is from the mean of what was learnt.
- *
- * <p>The memory is counted in samples, and grows with the correlation of labels as the number of
- * samples does that say as much as independent ones: {@code 128 (1 + r) / (1 - r)}, at most 2048.
+ * Moves samples by how far the recent mean of the source is from the mean of what was learnt, as
+ * {@link RecentMean} has it.
  *
  * <p>Source: Niu et al., "Test-time model adaptation with only forward passes", ICML 2024 (back to
  * source activation shifting). Departs from it: the memory is not counted in batches, and the mean
  * of what was learnt counts as 8 samples of the source.
  */
 final class ShiftAdapter extends DisplacingAdapter {
-  static final double MEMORY = 128;
-  static final double MAX_MEMORY = 2048;
-  private static final double PRIOR_SAMPLES = 8;
-
-  private final double[] learnt;
-  private double[] mean;
-  private double weight;
+  private final RecentMean recent;
 
   ShiftAdapter(FrozenClassifier classifier) {
     super(classifier);
-    this.learnt = classifier.geometry().centre();
-    this.mean = learnt.clone();
-    this.weight = PRIOR_SAMPLES;
+    this.recent = new RecentMean(classifier.geometry().centre());
   }
 
   @Override
@@ -38,30 +28,21 @@ final class ShiftAdapter extends DisplacingAdapter {
 
   /** Returns how far the recent mean is from the learnt one. */
   double[] displacement() {
-    double[] displacement = mean.clone();
-    Points.add(displacement, learnt, -1);
-    return displacement;
+    return recent.displacement();
   }
 
   @Override
   boolean isIdentity() {
-    return weight == PRIOR_SAMPLES;
+    return recent.isEmpty();
   }
 
   @Override
   void absorb(Sample sample, Conditions conditions) {
-    weight = Math.min(weight + 1, memory(conditions));
-    Points.approach(mean, sample.point(), 1 / weight);
-  }
-
-  static double memory(Conditions conditions) {
-    double r = conditions.autocorrelation();
-    return Math.min(MAX_MEMORY, MEMORY * (1 + r) / (1 - r));
+    recent.add(sample.point(), conditions);
   }
 
   @Override
   public void reset() {
-    mean = learnt.clone();
-    weight = PRIOR_SAMPLES;
+    recent.reset();
   }
 }

@@ -1,5 +1,7 @@
 package io.alluvium.learning.drift;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,9 @@ public final class Adwin {
   private static final int CLOCK = 32;
   private static final int MIN_WINDOW = 10;
   private static final int MIN_PART = 5;
+
+  /** More buckets than any number of samples that can be counted has. */
+  private static final int MOST_BUCKETS = 64 * (BUCKETS + 1);
 
   private record Bucket(long count, double sum, double squares) {
     Bucket plus(Bucket other) {
@@ -133,6 +138,33 @@ public final class Adwin {
   /** Returns the length of the window. */
   public long width() {
     return window.count;
+  }
+
+  /** Writes the window. */
+  void save(StateWriter state) {
+    state.put(added).put((long) buckets.size());
+    save(window, state);
+    buckets.forEach(bucket -> save(bucket, state));
+  }
+
+  private static void save(Bucket bucket, StateWriter state) {
+    state.put(bucket.count).put(bucket.sum).put(bucket.squares);
+  }
+
+  /** Returns a window that goes on where one was written. */
+  static Adwin load(double delta, StateReader state) {
+    Adwin adwin = new Adwin(delta);
+    adwin.added = state.nextLong(Long.MAX_VALUE);
+    int count = state.nextInt(MOST_BUCKETS);
+    adwin.window = loadBucket(state);
+    for (int i = 0; i < count; i++) {
+      adwin.buckets.add(loadBucket(state));
+    }
+    return adwin;
+  }
+
+  private static Bucket loadBucket(StateReader state) {
+    return new Bucket(state.nextLong(Long.MAX_VALUE), state.nextDouble(), state.nextDouble());
   }
 
   /** Returns how many buckets there are, at most 5 for each power of two. */

@@ -1,5 +1,8 @@
 package io.alluvium.learning.drift;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+
 /**
  * Two-sided cumulative sum of how far numbers are from what they should be: finds lasting changes
  * of the mean that are too small for a window.
@@ -64,6 +67,19 @@ public final class Cusum {
   /** Returns how many numbers ago both sums were 0. */
   public long run() {
     return run;
+  }
+
+  /** Writes both sums. */
+  void save(StateWriter state) {
+    state.put(up).put(down).put(run);
+  }
+
+  /** Goes on where it was written. */
+  Cusum load(StateReader state) {
+    up = state.nextDouble();
+    down = state.nextDouble();
+    run = state.nextLong(Long.MAX_VALUE);
+    return this;
   }
 
   /** Begins anew. */

@@ -1,6 +1,9 @@
 package io.alluvium.learning.drift;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.WhitenedPoint;
 import java.util.Optional;
 
 /**
@@ -12,10 +15,9 @@ public final class DriftMonitor {
   /** Chance of a false alarm that adaptive windows accept at each look. */
   public static final double DELTA = 0.002;
 
-  private final Adwin distanceWindow = new Adwin(DELTA);
-  private final Adwin entropyWindow = new Adwin(DELTA);
-  private final Adwin errorWindow = new Adwin(DELTA);
-  private final Ddm errors = new Ddm();
+  private Adwin distanceWindow = new Adwin(DELTA);
+  private Adwin entropyWindow = new Adwin(DELTA);
+  private final ErrorDetectors errors = new ErrorDetectors();
   private final RecentPValues recent = new RecentPValues();
   private final Cusum distanceSum;
   private final ShiftEvidence displacement;
@@ -34,14 +36,14 @@ public final class DriftMonitor {
   /**
    * Adds a sample.
    *
-   * @param whitened the sample, float64[dim]
+   * @param point the sample
    * @return the alarm it raises, if any; where several detectors do, the first of distances by
    *     window, displacement, distances by sum, entropies
    */
-  public Optional<DriftEvent> add(Surprise surprise, double[] whitened) {
+  public Optional<DriftEvent> add(Surprise surprise, WhitenedPoint point) {
     recent.add(surprise.distance());
     boolean byDistance = distanceWindow.add(surprise.distance());
-    boolean byDisplacement = displacement.add(whitened);
+    boolean byDisplacement = displacement.add(point);
     long run = distanceSum.run();
     boolean bySum = distanceSum.add(surprise.distance());
     boolean byEntropy = entropyWindow.add(surprise.entropy());
@@ -69,20 +71,34 @@ public final class DriftMonitor {
    * @return the alarm it raises, if any
    */
   public Optional<DriftEvent> addLabel(boolean wrong) {
-    double before = errorWindow.mean();
-    boolean cut = errorWindow.add(wrong ? 1 : 0) && errorWindow.mean() > before;
-    double share = errors.errorShare();
-    boolean drift = errors.add(wrong) == Ddm.Level.DRIFT;
-    if (cut) {
-      return ofErrors("adwin", errorWindow.mean(), errorWindow.width());
-    }
-    return drift ? ofErrors("ddm", share, 0) : Optional.empty();
+    return errors.add(wrong, kindOfErrors());
   }
 
-  /** More errors on samples that look as before are a matter of what labels mean. */
-  private Optional<DriftEvent> ofErrors(String detector, double value, long since) {
-    SuspectedKind kind =
-        recent.isAsBefore() ? SuspectedKind.CONCEPT : recent.kind(RecentPValues.SIZE);
-    return Optional.of(new DriftEvent(detector, "error", value, since, kind));
+  /** Returns what more errors mean: on samples that look as before, it is what labels mean. */
+  public SuspectedKind kindOfErrors() {
+    return recent.isAsBefore() ? SuspectedKind.CONCEPT : recent.kind(RecentPValues.SIZE);
+  }
+
+  /** Returns whether the last samples are as unusual as calibration samples are; false with few. */
+  public boolean isAsBefore() {
+    return recent.isFull() && recent.isAsBefore();
+  }
+
+  /** Writes what the detectors know of samples, not of errors. */
+  public void save(StateWriter state) {
+    distanceWindow.save(state);
+    entropyWindow.save(state);
+    recent.save(state);
+    distanceSum.save(state);
+    displacement.save(state);
+  }
+
+  DriftMonitor load(StateReader state) {
+    distanceWindow = Adwin.load(DELTA, state);
+    entropyWindow = Adwin.load(DELTA, state);
+    recent.load(state);
+    distanceSum.load(state);
+    displacement.load(state);
+    return this;
   }
 }

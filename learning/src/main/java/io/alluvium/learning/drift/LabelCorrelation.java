@@ -1,5 +1,7 @@
 package io.alluvium.learning.drift;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.internal.Matrices;
 
 /**
@@ -56,6 +58,20 @@ public final class LabelCorrelation {
   public double autocorrelation() {
     double byChance = byChance();
     return byChance < 1 ? Math.clamp(excess() / (1 - byChance), 0, 0.999) : 0;
+  }
+
+  /** Writes what is known of the answers. */
+  public void save(StateWriter state) {
+    state.put(shares).put(agreement).put(weight).put((long) (last + 1));
+  }
+
+  /** Goes on where it was written. */
+  public LabelCorrelation load(StateReader state) {
+    System.arraycopy(state.nextDoubles(shares.length), 0, shares, 0, shares.length);
+    agreement = state.nextDouble();
+    weight = state.nextDouble();
+    last = state.nextInt(shares.length) - 1;
+    return this;
   }
 
   /** Returns whether labels count as correlated. */

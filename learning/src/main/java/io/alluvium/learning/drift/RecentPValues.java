@@ -1,5 +1,8 @@
 package io.alluvium.learning.drift;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+
 /** The last {@value #SIZE} p-values, for a guess at what has changed. Mutable, for one thread. */
 final class RecentPValues {
   static final int SIZE = 128;
@@ -32,6 +35,21 @@ final class RecentPValues {
 
   private double ago(int i) {
     return values[(int) ((count - 1 - i) % SIZE)];
+  }
+
+  /** Returns whether there are as many as are kept. */
+  boolean isFull() {
+    return count >= SIZE;
+  }
+
+  void save(StateWriter state) {
+    state.put(count).put(values);
+  }
+
+  RecentPValues load(StateReader state) {
+    count = state.nextLong(Long.MAX_VALUE);
+    System.arraycopy(state.nextDoubles(SIZE), 0, values, 0, SIZE);
+    return this;
   }
 
   /** Whether the mean is that of uniform numbers, as far as one can tell. */

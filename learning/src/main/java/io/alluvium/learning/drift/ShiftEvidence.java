@@ -1,6 +1,9 @@
 package io.alluvium.learning.drift;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.internal.Matrices;
 
 /**
@@ -19,35 +22,25 @@ public final class ShiftEvidence {
   private static final double CLIP = 10;
   private static final double LIMIT = 100;
 
-  private final ClassGeometry geometry;
   private final double[] mean;
+  private final double[] meanProducts;
   private double weight = PRIOR_SAMPLES;
   private double sum;
   private long run;
 
   /** Starts without samples. */
   public ShiftEvidence(ClassGeometry geometry) {
-    this.geometry = geometry;
     this.mean = new double[geometry.space().dim()];
+    this.meanProducts = new double[geometry.classes()];
   }
 
-  /**
-   * Adds a sample; returns whether it raises an alarm, after which the sum begins anew.
-   *
-   * @param whitened float64[dim]
-   */
-  public boolean add(double[] whitened) {
-    double[] moved = whitened.clone();
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] -= mean[i];
-    }
-    double gain = geometry.leastSquaredDistance(whitened) - geometry.leastSquaredDistance(moved);
+  /** Adds a sample; returns whether it raises an alarm, after which the sum begins anew. */
+  public boolean add(WhitenedPoint point) {
+    double gain = point.leastSquaredDistance() - point.leastSquaredDistanceLess(mean, meanProducts);
     sum = Math.max(0, sum + Math.clamp(gain, -CLIP, CLIP));
     run = sum == 0 ? 0 : run + 1;
     weight = Math.min(weight + 1, MEMORY);
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] += (whitened[i] - mean[i]) / weight;
-    }
+    point.draw(mean, meanProducts, 1 / weight);
     boolean alarm = sum > LIMIT;
     sum = alarm ? 0 : sum;
     return alarm;
@@ -61,5 +54,19 @@ public final class ShiftEvidence {
   /** Returns how many samples ago the sum was 0. */
   public long run() {
     return run;
+  }
+
+  void save(StateWriter state) {
+    state.put(mean).put(meanProducts).put(weight).put(sum).put(run);
+  }
+
+  ShiftEvidence load(StateReader state) {
+    System.arraycopy(state.nextDoubles(mean.length), 0, mean, 0, mean.length);
+    double[] products = state.nextDoubles(meanProducts.length);
+    System.arraycopy(products, 0, meanProducts, 0, products.length);
+    weight = state.nextDouble();
+    sum = state.nextDouble();
+    run = state.nextLong(Long.MAX_VALUE);
+    return this;
   }
 }

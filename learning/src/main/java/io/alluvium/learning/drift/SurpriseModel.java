@@ -2,6 +2,8 @@ package io.alluvium.learning.drift;
 
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.WhitenedPoint;
 import java.util.Collection;
 
 /**
@@ -14,8 +16,6 @@ public final class SurpriseModel {
   private final ConditionalReference distances;
   private final ConditionalReference entropies;
   private final int calibrationSamples;
-
-  private record Scores(int nearest, double distance, double entropy) {}
 
   private SurpriseModel(
       ClassGeometry geometry,
@@ -34,12 +34,25 @@ public final class SurpriseModel {
    * @param calibration samples of the time before any change, that the geometry does not rest on
    */
   public static SurpriseModel of(ClassGeometry geometry, Collection<Embedding> calibration) {
+    return calibrated(
+        geometry,
+        calibration.stream()
+            .map(sample -> Scores.of(geometry.at(geometry.whitened(sample.toPoint()))))
+            .toList());
+  }
+
+  /**
+   * Returns the model of a solve.
+   *
+   * @param calibration scores of samples of the time before any change, that the geometry does not
+   *     rest on
+   */
+  public static SurpriseModel calibrated(ClassGeometry geometry, Collection<Scores> calibration) {
     ConditionalReference.Builder distances = new ConditionalReference.Builder(geometry.classes());
     ConditionalReference.Builder entropies = new ConditionalReference.Builder(geometry.classes());
-    for (Embedding sample : calibration) {
-      Scores scores = scores(geometry, geometry.whitened(sample.toPoint()));
-      distances.add(scores.nearest, scores.distance);
-      entropies.add(scores.nearest, scores.entropy);
+    for (Scores scores : calibration) {
+      distances.add(scores.nearest(), scores.distance());
+      entropies.add(scores.nearest(), scores.entropy());
     }
     return new SurpriseModel(geometry, distances.build(), entropies.build(), calibration.size());
   }
@@ -49,36 +62,26 @@ public final class SurpriseModel {
     return new DriftMonitor(geometry, Math.max(1, calibrationSamples));
   }
 
-  /** Returns how unusual a whitened point is. */
-  public Surprise surprise(double[] whitened) {
-    Scores scores = scores(geometry, whitened);
+  /** Returns detectors that go on where they were written, by {@link DriftMonitor#save}. */
+  public DriftMonitor monitor(StateReader state) {
+    return monitor().load(state);
+  }
+
+  /** Returns a whitened point in the geometry of the solve. */
+  public WhitenedPoint at(double[] whitened) {
+    return geometry.at(whitened);
+  }
+
+  /** Returns how unusual a sample is. */
+  public Surprise surprise(WhitenedPoint point) {
+    return surprise(Scores.of(point));
+  }
+
+  /** Returns how unusual a sample is that has such scores. */
+  public Surprise surprise(Scores scores) {
     return new Surprise(
-        scores.nearest,
-        distances.pValue(scores.nearest, scores.distance),
-        entropies.pValue(scores.nearest, scores.entropy));
-  }
-
-  private static Scores scores(ClassGeometry geometry, double[] whitened) {
-    double[] distances = geometry.squaredDistances(whitened);
-    int nearest = 0;
-    for (int c = 1; c < distances.length; c++) {
-      if (distances[c] < distances[nearest]) {
-        nearest = c;
-      }
-    }
-    return new Scores(nearest, distances[nearest], entropy(distances, distances[nearest]));
-  }
-
-  /** Entropy of the posterior of equal priors, in nats. */
-  private static double entropy(double[] distances, double least) {
-    double total = 0;
-    double weighted = 0;
-    for (double distance : distances) {
-      double gap = 0.5 * (distance - least);
-      double share = StrictMath.exp(-gap);
-      total += share;
-      weighted += gap * share;
-    }
-    return StrictMath.log(total) + weighted / total;
+        scores.nearest(),
+        distances.pValue(scores.nearest(), scores.distance()),
+        entropies.pValue(scores.nearest(), scores.entropy()));
   }
 }

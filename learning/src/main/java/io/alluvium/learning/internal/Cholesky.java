@@ -1,5 +1,6 @@
 package io.alluvium.learning.internal;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
 public final class Cholesky {
   /** A pivot below this share of its diagonal element holds nothing but rounding error. */
   private static final double MIN_PIVOT_SHARE = 1e-13;
+
+  /** Rows that are made together, from what is above all of them. */
+  private static final int STRIP = 32;
 
   private final KernelOperations kernels;
   private final int dim;
@@ -31,23 +35,50 @@ public final class Cholesky {
   public static Optional<Cholesky> of(KernelOperations kernels, double[] matrix, int dim) {
     double[] upper = new double[dim * dim];
     double[] factors = new double[dim];
-    for (int i = 0; i < dim; i++) {
-      int diagonal = i * dim + i;
-      int length = dim - i;
-      System.arraycopy(matrix, diagonal, upper, diagonal, length);
-      for (int k = 0; k < i; k++) {
-        factors[k] = -upper[k * dim + i];
-      }
-      kernels.addRows(i, length, factors, 0, upper, i, dim, upper, diagonal);
-      if (!(upper[diagonal] > MIN_PIVOT_SHARE * matrix[diagonal])) {
-        return Optional.empty();
-      }
-      double pivot = Math.sqrt(upper[diagonal]);
-      for (int at = diagonal; at < diagonal + length; at++) {
-        upper[at] /= pivot;
+    for (int from = 0; from < dim; from += STRIP) {
+      int to = Math.min(from + STRIP, dim);
+      subtractAbove(kernels, matrix, dim, from, to, upper);
+      for (int i = from; i < to; i++) {
+        int diagonal = i * dim + i;
+        int length = dim - i;
+        for (int k = from; k < i; k++) {
+          factors[k - from] = -upper[k * dim + i];
+        }
+        kernels.addRows(i - from, length, factors, 0, upper, from * dim + i, dim, upper, diagonal);
+        if (!(upper[diagonal] > MIN_PIVOT_SHARE * matrix[diagonal])) {
+          return Optional.empty();
+        }
+        double pivot = Math.sqrt(upper[diagonal]);
+        for (int at = diagonal; at < diagonal + length; at++) {
+          upper[at] /= pivot;
+        }
       }
     }
     return Optional.of(new Cholesky(kernels, dim, upper));
+  }
+
+  /** Makes rows of {@code A} less what the rows of {@code U} above all of them take away. */
+  private static void subtractAbove(
+      KernelOperations kernels, double[] matrix, int dim, int from, int to, double[] upper) {
+    for (int i = from; i < to; i++) {
+      System.arraycopy(matrix, i * dim + i, upper, i * dim + i, dim - i);
+    }
+    double[] factors = new double[(to - from) * from];
+    for (int i = from; i < to; i++) {
+      for (int k = 0; k < from; k++) {
+        factors[(i - from) * from + k] = -upper[k * dim + i];
+      }
+    }
+    kernels.addProduct(
+        to - from,
+        from,
+        dim - from,
+        new Block(factors, 0, from),
+        new Block(upper, from, dim),
+        new Block(upper, from * dim + from, dim));
+    for (int i = from; i < to; i++) {
+      Arrays.fill(upper, i * dim + from, i * dim + i, 0);
+    }
   }
 
   /**

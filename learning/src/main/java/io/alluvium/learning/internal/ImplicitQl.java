@@ -8,21 +8,19 @@ final class ImplicitQl {
   private static final int MAX_SWEEPS = 100;
   private static final double EPSILON = 0x1p-52;
 
-  private final KernelOperations kernels;
   private final int dim;
   private final double[] diagonal;
   private final double[] offDiagonal;
-  private final double[] vectors;
   private final double negligible;
+  private final RowRotations rotations;
 
   /** Takes over the arrays: all are changed in place. */
   ImplicitQl(KernelOperations kernels, double[] diagonal, double[] offDiagonal, double[] vectors) {
-    this.kernels = kernels;
     this.dim = diagonal.length;
     this.diagonal = diagonal;
     this.offDiagonal = offDiagonal;
-    this.vectors = vectors;
     this.negligible = EPSILON * norm();
+    this.rotations = new RowRotations(kernels, vectors, dim);
   }
 
   private double norm() {
@@ -56,6 +54,7 @@ final class ImplicitQl {
         sweep(first, last);
       }
     }
+    rotations.apply();
     return diagonal;
   }
 
@@ -91,7 +90,7 @@ final class ImplicitQl {
       moved = sine * r;
       diagonal[i + 1] = g + moved;
       g = cosine * r - b;
-      kernels.rotate(vectors, i * dim, (i + 1) * dim, dim, cosine, sine);
+      rotations.add(i, cosine, sine);
     }
     diagonal[first] -= moved;
     offDiagonal[first] = g;

@@ -53,6 +53,33 @@ public interface KernelOperations {
       int targetAt);
 
   /**
+   * Adds a product of matrices, {@code target += factors rows}: to each row of the target what
+   * {@link #addRows} adds, bit for bit.
+   *
+   * @param targets rows of the target and of the factors
+   * @param count columns of the factors, rows of {@code rows}
+   * @param length columns of rows and target
+   * @param factors float64[targets][count]
+   * @param rows float64[count][length]
+   * @param target float64[targets][length], which does not overlap the others
+   */
+  default void addProduct(
+      int targets, int count, int length, Block factors, Block rows, Block target) {
+    for (int t = 0; t < targets; t++) {
+      addRows(
+          count,
+          length,
+          factors.values(),
+          factors.row(t),
+          rows.values(),
+          rows.row(0),
+          rows.stride(),
+          target.values(),
+          target.row(t));
+    }
+  }
+
+  /**
    * Rotates two rows in their plane: {@code x <- cosine * x - sine * y}, {@code y <- sine * x +
    * cosine * y}.
    *

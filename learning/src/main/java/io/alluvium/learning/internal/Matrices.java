@@ -2,6 +2,9 @@ package io.alluvium.learning.internal;
 
 /** Square matrices float64[dim][dim], row-major. */
 public final class Matrices {
+  /** Rows of a triangle that are made together. */
+  private static final int STRIP = 32;
+
   private Matrices() {}
 
   /** Returns the transpose. */
@@ -27,10 +30,47 @@ public final class Matrices {
   /** Returns the product of two matrices. */
   public static double[] product(KernelOperations kernels, double[] left, double[] right, int dim) {
     double[] result = new double[dim * dim];
-    for (int row = 0; row < dim * dim; row += dim) {
-      kernels.addRows(dim, dim, left, row, right, 0, dim, result, row);
-    }
+    kernels.addProduct(
+        dim,
+        dim,
+        dim,
+        new Block(left, 0, dim),
+        new Block(right, 0, dim),
+        new Block(result, 0, dim));
     return result;
+  }
+
+  /**
+   * Adds {@code sum_c scales[c] left_c right_c'} to the lower triangle of a matrix, rows {@code c}
+   * in their order. What is above the diagonal is undefined afterwards.
+   *
+   * @param scales float64[count]
+   * @param left float64[count][dim]
+   * @param right float64[count][dim]
+   */
+  public static void addScatter(
+      KernelOperations kernels,
+      double[] scales,
+      double[] left,
+      double[] right,
+      int dim,
+      double[] matrix) {
+    double[] factors = new double[STRIP * scales.length];
+    for (int from = 0; from < dim; from += STRIP) {
+      int to = Math.min(from + STRIP, dim);
+      for (int i = from; i < to; i++) {
+        for (int c = 0; c < scales.length; c++) {
+          factors[(i - from) * scales.length + c] = scales[c] * left[c * dim + i];
+        }
+      }
+      kernels.addProduct(
+          to - from,
+          scales.length,
+          to,
+          new Block(factors, 0, scales.length),
+          new Block(right, 0, dim),
+          new Block(matrix, from * dim, dim));
+    }
   }
 
   /** Returns the product of a row, one number for each matrix row, and the matrix. */

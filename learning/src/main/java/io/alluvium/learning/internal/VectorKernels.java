@@ -166,6 +166,12 @@ public final class VectorKernels implements KernelOperations {
   }
 
   @Override
+  public void addProduct(
+      int targets, int count, int length, Block factors, Block rows, Block target) {
+    new PanelProduct(this, count, factors, rows, target).add(targets, length);
+  }
+
+  @Override
   public void rotate(double[] values, int xAt, int yAt, int length, double cosine, double sine) {
     int i = 0;
     for (int bound = DOUBLES.loopBound(length); i < bound; i += LANES) {

@@ -1,6 +1,7 @@
 package io.alluvium.learning.transition;
 
 import io.alluvium.learning.Kernels;
+import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.KernelOperations;
 
 /**
@@ -80,21 +81,13 @@ final class Matrix {
   Matrix times(Matrix right) {
     checkInner(right.rows);
     Matrix result = zeros(rows, right.columns);
-    for (int k = 0; k < columns; k += BLOCK) {
-      int count = Math.min(BLOCK, columns - k);
-      for (int i = 0; i < rows; i++) {
-        KERNELS.addRows(
-            count,
-            right.columns,
-            values,
-            i * columns + k,
-            right.values,
-            k * right.columns,
-            right.columns,
-            result.values,
-            i * right.columns);
-      }
-    }
+    KERNELS.addProduct(
+        rows,
+        columns,
+        right.columns,
+        new Block(values, 0, columns),
+        new Block(right.values, 0, right.columns),
+        new Block(result.values, 0, right.columns));
     return result;
   }
 

@@ -56,9 +56,9 @@ final class AdaptersTest {
 
   @Test
   void memoryGrowsWithTheCorrelationOfLabels() {
-    assertThat(ShiftAdapter.memory(Conditions.INDEPENDENT)).isEqualTo(128);
-    assertThat(ShiftAdapter.memory(new Conditions(true, 0.5))).isEqualTo(384);
-    assertThat(ShiftAdapter.memory(new Conditions(true, 0.99))).isEqualTo(2048);
+    assertThat(RecentMean.memory(Conditions.INDEPENDENT)).isEqualTo(128);
+    assertThat(RecentMean.memory(new Conditions(true, 0.5))).isEqualTo(384);
+    assertThat(RecentMean.memory(new Conditions(true, 0.99))).isEqualTo(2048);
     assertThatThrownBy(() -> new Conditions(true, 1)).hasMessageContaining("1.0");
   }
 

@@ -162,4 +162,12 @@ final class DetectorsTest {
 
     assertThat(one.excess()).isCloseTo(0, within(0.01));
   }
+
+  @Test
+  void theFirstErrorsAfterNoneAreNoDrift() {
+    Ddm ddm = new Ddm();
+    for (int n = 0; n < 20_000; n++) {
+      assertThat(ddm.add(n % 100 == 99)).isNotEqualTo(Ddm.Level.DRIFT);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.GaussianWorld;
+import io.alluvium.learning.WhitenedPoint;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ final class DriftMonitorTest {
   private final DriftMonitor monitor = world.surprise().monitor();
 
   private Optional<DriftEvent> add(Embedding sample) {
-    double[] whitened = world.geometry().whitened(sample.toPoint());
-    return monitor.add(world.surprise().surprise(whitened), whitened);
+    WhitenedPoint point = world.geometry().place(sample);
+    return monitor.add(world.surprise().surprise(point), point);
   }
 
   @Test
@@ -95,6 +96,7 @@ final class DriftMonitorTest {
 
   private void alert(WindowAlerts alerts, Embedding sample) {
     double[] point = sample.toPoint();
-    alerts.add(point, world.surprise().surprise(world.geometry().whitened(point)));
+    alerts.add(
+        point, world.surprise().surprise(world.geometry().at(world.geometry().whitened(point))));
   }
 }

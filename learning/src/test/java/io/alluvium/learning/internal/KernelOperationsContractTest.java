@@ -115,6 +115,39 @@ abstract class KernelOperationsContractTest {
   }
 
   @Test
+  void productIsThatOfRowsAlone() {
+    for (int n = 0; n < 200; n++) {
+      int targets = random.nextInt(11);
+      int count = random.nextInt(20);
+      int length = size();
+      Block factors = block(targets, count);
+      Block rows = block(count, length);
+      Block target = block(targets, length);
+      double[] expected = target.values().clone();
+      for (int t = 0; t < targets; t++) {
+        for (int i = 0; i < length; i++) {
+          int at = target.row(t) + i;
+          for (int k = 0; k < count; k++) {
+            double factor = factors.values()[factors.row(t) + k];
+            double product = factor * rows.values()[rows.row(k) + i];
+            expected[at] = expected[at] + product;
+          }
+        }
+      }
+      kernels().addProduct(targets, count, length, factors, rows, target);
+      assertThat(bits(target.values()))
+          .as("%d targets, count %d, length %d", targets, count, length)
+          .isEqualTo(bits(expected));
+    }
+  }
+
+  private Block block(int rows, int columns) {
+    int at = random.nextInt(4);
+    int stride = columns + random.nextInt(5);
+    return new Block(doubles(at + rows * stride + columns), at, stride);
+  }
+
+  @Test
   void rotationIsUnfused() {
     for (int n = 0; n < 200; n++) {
       int length = size();

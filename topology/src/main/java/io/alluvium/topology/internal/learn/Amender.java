@@ -42,7 +42,10 @@ final class Amender {
   Amendment carryOut(Plan.OfEdit plan, Optional<String> issuer, Findings findings) {
     switch (plan.edit()) {
       case Edit.Forget forget -> {
-        plan.ids().forEach(id -> forget(forget.property(), id));
+        plan.ids().forEach(id -> forget(forget.property(), id, findings));
+        if (forget.property() == Property.SOURCE) {
+          findings.forgetSource(forget.value());
+        }
         if (!plan.ids().isEmpty()) {
           bank.erase();
         }
@@ -67,7 +70,7 @@ final class Amender {
   }
 
   private Amendment takeOut(String snapshot, Plan.OfEdit plan, Findings findings) {
-    plan.ids().forEach(id -> forget(Property.SAMPLE, id));
+    plan.ids().forEach(id -> forget(Property.SAMPLE, id, findings));
     if (!plan.ids().isEmpty()) {
       bank.erase();
     }
@@ -85,7 +88,7 @@ final class Amender {
     return single.removing(layer, layer.samples());
   }
 
-  private void forget(Property property, String id) {
+  private void forget(Property property, String id, Findings findings) {
     switch (bank.get(id).orElseThrow()) {
       case EarlyLabel early -> {
         waiting.remove(id);
@@ -96,6 +99,7 @@ final class Amender {
           samples.put(id, sample.unlabelled());
         } else {
           samples.remove(id, sample);
+          findings.forgetSource(sample.source());
         }
       }
     }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param sample the sample
  * @param position where the sample stands in the ledger
  * @param decision what the head says
+ * @param frozen the answer without adaptation, where the decision is adapted to the source
  * @param head name of the head
  * @param space space of the embedding
  * @param model ledger offset of the last entry that the decision depends on; empty while nothing is
@@ -28,19 +29,28 @@ public record Answer(
     Body.Sample sample,
     Position position,
     Decision decision,
+    Optional<Decision> frozen,
     String head,
     SpaceId space,
     OptionalLong model) {
 
   Optional<String> label() {
-    return decision.candidates().isEmpty()
-        ? Optional.empty()
-        : Optional.of(decision.candidates().getFirst().label());
+    return best(decision).map(Candidate::label);
+  }
+
+  /** Returns the most probable class; empty if no class is known. */
+  static Optional<Candidate> best(Decision decision) {
+    return decision.candidates().stream().findFirst();
   }
 
   /** Returns the probability of the most probable class; 0 if no class is known. */
   double confidence() {
     return decision.candidates().isEmpty() ? 0 : decision.candidates().getFirst().probability();
+  }
+
+  /** Returns this answer adapted to its source. */
+  Answer adapted(Decision adapted) {
+    return new Answer(sample, position, adapted, Optional.of(decision), head, space, model);
   }
 
   /** Appends everything that the decision says to a hash chain, to the last bit. */
@@ -55,6 +65,12 @@ public record Answer(
       }
       out.writeDouble(decision.margin().orElse(-1));
       out.writeLong(model.orElse(-1));
+      if (frozen.isPresent()) {
+        for (Candidate candidate : frozen.get().candidates()) {
+          out.writeUTF(candidate.label());
+          out.writeDouble(candidate.probability());
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,7 +38,7 @@ final class Classifier {
           case Outcome.Announced announced -> Optional.empty();
           case Outcome.Settled settled -> Optional.empty();
         };
-    return new Decided(joined, answer);
+    return new Decided(joined, answer, List.of());
   }
 
   private Answer answer(Joined joined, Outcome.Accepted accepted) {
@@ -49,6 +50,7 @@ final class Classifier {
         crossing
             .map(each -> each.decide(accepted.space(), accepted.embedding(), topK))
             .orElseGet(() -> learner.decide(accepted.embedding(), topK)),
+        Optional.empty(),
         learner.serving().head(),
         accepted.space(),
         crossing.map(each -> each.modelOffset(accepted.space())).orElseGet(learner::modelOffset));

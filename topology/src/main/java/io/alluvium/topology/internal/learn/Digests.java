@@ -10,6 +10,7 @@ import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.PanelStore;
+import io.alluvium.stores.SourceStore;
 import io.alluvium.stores.Tally;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,9 @@ import java.util.Optional;
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
  * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
- *     confidences, labels of annotators), what was imported, the sums, those of features, what is
- *     known of the heads and what is kept of a change of the encoder where there is such, the place
- *     in the ledger, the clock of recency and the counters
+ *     confidences, labels of annotators), what was imported, what is known of sources, the sums,
+ *     those of features, what is known of the heads and what is kept of a change of the encoder
+ *     where there is such, the place in the ledger, the clock of recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -32,6 +33,7 @@ record Digests(String state, String sums, String predictions, int classes) {
 
   static Digests of(
       MemoryStores memory,
+      SourceStore sources,
       Optional<Learner> learner,
       Panel panel,
       EncoderSwap swap,
@@ -54,6 +56,7 @@ record Digests(String state, String sums, String predictions, int classes) {
           updateNumbers(state, count.count());
         });
     memory.imports().forEachRaw((key, value) -> updateRecord(state, key, value));
+    sources.forEachRaw((key, value) -> updateRecord(state, key, value));
     state.update(sums);
     learner.ifPresent(l -> updateDerived(state, l.evidence().derived()));
     if (!panel.equals(Panel.PLAIN)) {

@@ -15,6 +15,12 @@ public enum EventType {
   CLASS_EMPTIED(Severity.WARN),
   /** A label for a settled sample was refused. */
   LABEL_REFUSED(Severity.WARN),
+  /** A source is no longer what it was. */
+  DRIFT(Severity.WARN),
+  /** A source is what it was, or what it is now counts as that. */
+  DRIFT_OVER(Severity.INFO),
+  /** A source is no longer watched: there are too many. */
+  SOURCE_DROPPED(Severity.INFO),
   /** A solve of the head took effect. */
   SOLVED(Severity.INFO),
   /** How the model is, told from its sums. */

@@ -9,12 +9,15 @@ import io.alluvium.topology.internal.wire.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What joining one entry brings to light: counts and notices, in the order they were found. */
 final class Findings {
   private final List<Counter> counts = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
   private final List<LabelChange> settled = new ArrayList<>();
+  private final Set<String> forgotten = new TreeSet<>();
 
   void count(Counter counter) {
     counts.add(counter);
@@ -23,6 +26,11 @@ final class Findings {
   /** Notes a labelled sample that is no longer at hand and counts on. */
   void settle(LabelChange change) {
     settled.add(change);
+  }
+
+  /** Notes a source of which nothing may be left in what is known of it. */
+  void forgetSource(String source) {
+    forgotten.add(source);
   }
 
   void tell(Notice notice) {
@@ -39,6 +47,6 @@ final class Findings {
   }
 
   Joined with(LedgerEntry entry, Outcome outcome) {
-    return new Joined(entry, outcome, counts, notices, settled);
+    return new Joined(entry, outcome, counts, notices, settled, forgotten);
   }
 }

@@ -4,6 +4,7 @@ import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An entry with what it means.
@@ -13,17 +14,20 @@ import java.util.List;
  * @param counts what has to be counted
  * @param notices what has to be published
  * @param settled labelled samples that are no longer at hand from this entry on
+ * @param forgotten sources of which samples were forgotten
  */
 public record Joined(
     LedgerEntry entry,
     Outcome outcome,
     List<Counter> counts,
     List<Notice> notices,
-    List<LabelChange> settled) {
-  /** Copies the lists. */
+    List<LabelChange> settled,
+    Set<String> forgotten) {
+  /** Copies the lists and the set. */
   public Joined {
     counts = List.copyOf(counts);
     notices = List.copyOf(notices);
     settled = List.copyOf(settled);
+    forgotten = Set.copyOf(forgotten);
   }
 }

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
@@ -7,6 +8,7 @@ import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Serving;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.SurveyedHead;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
@@ -14,6 +16,7 @@ import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.SourceOptions;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +69,7 @@ final class Knowledge {
     this.heads = config.heads();
     this.recipe =
         new DurableLearner.Recipe(
-            heads,
+            watched(config, heads),
             config.solveOptions(),
             config.recency(),
             background,
@@ -83,6 +86,14 @@ final class Knowledge {
         new Contest(
             heads.names(), config.getInt(AlluviumConfig.CHALLENGERS_REPORT_LABELS), kept.scores());
     stores.progress().space().ifPresent(this::open);
+  }
+
+  /** Whoever watches sources wants to know where the classes lie. */
+  private static Head watched(AlluviumConfig config, HeadPanel heads) {
+    SourceOptions sources = SourceOptions.of(config);
+    return sources.watches()
+        ? new SurveyedHead(heads, config.headOptions().shrinkage(), sources.leastLabelled())
+        : heads;
   }
 
   private void open(Space space) {
@@ -145,6 +156,7 @@ final class Knowledge {
   Learned take(Decided decided) {
     Joined joined = decided.joined();
     List<Notice> notices = new ArrayList<>(joined.notices());
+    notices.addAll(decided.notices());
     joined.counts().forEach(tally::increment);
     decided.answer().ifPresent(this::note);
     long offset = joined.entry().position().offset();
@@ -315,6 +327,7 @@ final class Knowledge {
   private Digests digests() {
     return Digests.of(
         stores.memory(),
+        stores.sources(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         panel(),
         swap,

@@ -5,6 +5,7 @@ import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.ProgressStore;
+import io.alluvium.stores.SourceStore;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.Names;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * @param moments checkpoints of the second moment
  * @param wal label updates since then
  * @param panel what is known of the heads
+ * @param sources what is known of sources
  * @param transitions what is kept of a change to another encoder
  * @param entered place of the learner of the space that is entered
  * @param enteredWal its label updates
@@ -30,6 +32,7 @@ record KnowledgeStores(
     MomentStore moments,
     WalStore wal,
     PanelStore panel,
+    SourceStore sources,
     TransitionStore transitions,
     ProgressStore entered,
     WalStore enteredWal) {
@@ -46,6 +49,7 @@ record KnowledgeStores(
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)),
         new PanelStore(context.getStateStore(Names.PROGRESS)),
+        new SourceStore(context.getStateStore(Names.SOURCES)),
         new TransitionStore(context.getStateStore(Names.TRANSITIONS)),
         new ProgressStore(context.getStateStore(Names.TRANSITIONS)),
         new WalStore(context.getStateStore(Names.TRANSITION_WAL)));
@@ -62,6 +66,7 @@ record KnowledgeStores(
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)),
         new PanelStore(progress),
+        new SourceStore(new HeapStore(Names.SOURCES)),
         new TransitionStore(transitions),
         new ProgressStore(transitions),
         new WalStore(new HeapStore(Names.TRANSITION_WAL)));

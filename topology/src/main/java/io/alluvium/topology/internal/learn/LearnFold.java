@@ -21,6 +21,7 @@ public final class LearnFold {
   private final KnowledgeStores stores;
   private final Memory memory;
   private final Classifier classifier;
+  private final SourceStage sources;
   private final Knowledge knowledge;
   private final Publisher publisher;
   private final EncoderSwap swap;
@@ -47,6 +48,7 @@ public final class LearnFold {
             swap,
             () -> known().map(each -> each.statistics().space()));
     classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::known, swap);
+    sources = SourceStage.of(config, stores, swap, this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);
   }
@@ -67,18 +69,21 @@ public final class LearnFold {
     if (entry.isEmpty()) {
       return false;
     }
-    Decided decided = classifier.decide(memory.join(entry.get()));
+    Decided decided = sources.watch(classifier.decide(memory.join(entry.get())));
     publisher.publish(record.withValue(knowledge.take(decided)));
+    sources.finishEntry();
     return true;
   }
 
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */
   void flush(long offset) {
+    sources.flush();
     knowledge.flush(offset);
   }
 
   /** Returns counters and digests at this place, as a mark has them. */
   public Map<String, String> mark() {
+    sources.flush();
     return knowledge.mark();
   }
 

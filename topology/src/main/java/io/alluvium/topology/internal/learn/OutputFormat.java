@@ -63,7 +63,18 @@ final class OutputFormat {
         answer.model().isPresent()
             ? new LedgerPosition(answer.position().partition(), answer.model().getAsLong())
             : null,
-        instant(answer.sample().eventTime()));
+        instant(answer.sample().eventTime()),
+        answer.frozen().isPresent() ? SourceStage.ADAPTER : null,
+        answer
+            .frozen()
+            .flatMap(Answer::best)
+            .map(io.alluvium.learning.Candidate::label)
+            .orElse(null),
+        answer
+            .frozen()
+            .flatMap(Answer::best)
+            .map(io.alluvium.learning.Candidate::probability)
+            .orElse(null));
   }
 
   Event event(Position position, Notice.Happened happened) {

@@ -1,0 +1,82 @@
+package io.alluvium.learning;
+
+/**
+ * Reads what {@link StateWriter} wrote, in the same order. Everything that does not fit is refused
+ * with an {@link IllegalArgumentException}. Mutable, for one thread.
+ */
+public final class StateReader {
+  private final StateWords words;
+  private int next;
+
+  /** Begins at the beginning. */
+  public StateReader(StateWords words) {
+    this.words = words;
+  }
+
+  /** Returns the next whole number. */
+  public long nextLong() {
+    if (next == words.size()) {
+      throw new IllegalArgumentException("state ends after " + next + " numbers, expected more");
+    }
+    return words.get(next++);
+  }
+
+  /** Returns the next whole number, from 0 to a limit. */
+  public long nextLong(long limit) {
+    long value = nextLong();
+    if (value < 0 || value > limit) {
+      throw new IllegalArgumentException(
+          "state has " + value + " at " + (next - 1) + ", expected 0 to " + limit);
+    }
+    return value;
+  }
+
+  /** Returns the next count, from 0 to a limit. */
+  public int nextInt(int limit) {
+    return (int) nextLong(limit);
+  }
+
+  /** Returns the next number, which is none of infinity and not-a-number. */
+  public double nextDouble() {
+    double value = Double.longBitsToDouble(nextLong());
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("state has " + value + " at " + (next - 1));
+    }
+    return value;
+  }
+
+  /** Returns the next number, which may be infinite. */
+  public double nextLimit() {
+    double value = Double.longBitsToDouble(nextLong());
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("state has no number at " + (next - 1));
+    }
+    return value;
+  }
+
+  /** Returns the next truth value. */
+  public boolean nextBoolean() {
+    return nextInt(1) == 1;
+  }
+
+  /** Returns the next numbers, of which there must be so many. */
+  public double[] nextDoubles(int count) {
+    int size = nextInt(words.size());
+    if (size != count) {
+      throw new IllegalArgumentException("state has " + size + " numbers, expected " + count);
+    }
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = nextDouble();
+    }
+    return values;
+  }
+
+  /** Checks that everything was read. */
+  public void end() {
+    if (next != words.size()) {
+      throw new IllegalArgumentException(
+          "state has " + (words.size() - next) + " numbers too many");
+    }
+  }
+}

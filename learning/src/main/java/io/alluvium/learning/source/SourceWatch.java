@@ -1,0 +1,269 @@
+package io.alluvium.learning.source;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWords;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.adapt.Conditions;
+import io.alluvium.learning.drift.DriftEvent;
+import io.alluvium.learning.drift.DriftMonitor;
+import io.alluvium.learning.drift.ErrorDetectors;
+import io.alluvium.learning.drift.LabelCorrelation;
+import io.alluvium.learning.drift.Surprise;
+import io.alluvium.learning.drift.SurpriseModel;
+import io.alluvium.learning.drift.SuspectedKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one source: notices that it has changed, follows where it went, and says when it is over.
+ *
+ * <p>For each sample, {@link #under} the reference of the time, {@link #displaced} and then {@link
+ * #absorb}; for each first label, {@link #label}. A pure function of these calls; what {@link
+ * #save} wrote and {@link #load} reads goes on bit for bit. Mutable, for one thread.
+ *
+ * <p>Beside a new solve the detectors begin anew, since their numbers are in the coordinates of the
+ * old one; a change that was noticed, the displacement and what is known of errors stay.
+ */
+public final class SourceWatch {
+  /** Samples of the source that are needed before an alarm is believed. */
+  private static final int LEAST_SAMPLES = Trail.SAMPLES;
+
+  /** A detector that thinks the change is just now is not believed. */
+  private static final long LEAST_SINCE = 16;
+
+  /** Samples after which a change that nobody can follow is what the source is like. */
+  private static final long SETTLED = 10_000;
+
+  /** Samples without anything to follow after which it is over, where nothing can be compared. */
+  private static final long QUIET = 128;
+
+  private final Trail trail = new Trail();
+  private final ErrorDetectors errors = new ErrorDetectors();
+  private final Follower follower;
+  private Reference reference;
+  private LabelCorrelation correlation;
+  private @Nullable DriftMonitor monitor;
+  private boolean changed;
+  private long began;
+  private long beganCount;
+  private long quietSince;
+  private EpisodeScore score = EpisodeScore.NONE;
+
+  /** Starts without samples. */
+  public SourceWatch(Reference reference) {
+    this.reference = reference;
+    this.follower = new Follower(reference);
+    this.correlation = new LabelCorrelation(reference.numbers());
+  }
+
+  /** Goes on beside the reference of the time; returns itself. */
+  public SourceWatch under(Reference now) {
+    boolean sameSolve = now.generation() == reference.generation();
+    reference = now;
+    if (!sameSolve) {
+      follower.renew(now);
+      correlation = new LabelCorrelation(now.numbers());
+      monitor = null;
+    }
+    if (monitor == null) {
+      watchAnew();
+    }
+    return this;
+  }
+
+  private void watchAnew() {
+    monitor = reference.surprise().map(SurpriseModel::monitor).orElse(null);
+  }
+
+  /** Returns whether the source has changed and that is not over. */
+  public boolean hasChanged() {
+    return changed;
+  }
+
+  /** Returns the sample where the source was before it changed; empty where it is not followed. */
+  public Optional<Displaced> displaced(Embedding sample, WhitenedPoint placed) {
+    return follower.displaced(sample, placed);
+  }
+
+  /**
+   * Takes up a sample that was answered.
+   *
+   * @param displaced as {@link #displaced} has it
+   * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
+   * @param adaptedAnswer the same where it is displaced; what it is does not matter if it is not
+   * @param bank finds earlier samples again, those that are still there
+   * @return what has changed, if anything
+   */
+  public List<SourceChange> absorb(
+      Seen seen,
+      Embedding sample,
+      WhitenedPoint placed,
+      Optional<Displaced> displaced,
+      int frozenAnswer,
+      int adaptedAnswer,
+      Function<Seen, Optional<Embedding>> bank) {
+    List<SourceChange> changes = new ArrayList<>(0);
+    correlation.add(frozenAnswer);
+    Optional<DriftEvent> alarm =
+        monitor == null
+            ? Optional.empty()
+            : reference.surprise().flatMap(model -> add(model.surprise(placed), placed));
+    if (displaced.isPresent()) {
+      follow(sample, displaced.get(), frozenAnswer, adaptedAnswer);
+    } else if (alarm.isPresent() && trail.recent().size() + 1 >= LEAST_SAMPLES) {
+      begin(seen, sample, alarm.get(), bank).ifPresent(changes::add);
+    }
+    trail.add(seen);
+    over().ifPresent(changes::add);
+    return changes;
+  }
+
+  private Optional<DriftEvent> add(Surprise surprise, WhitenedPoint placed) {
+    return monitor == null ? Optional.empty() : monitor.add(surprise, placed);
+  }
+
+  private void follow(Embedding sample, Displaced displaced, int frozen, int adapted) {
+    score = displaced.open() ? score.answered() : score;
+    Follower.Step step = follower.follow(sample, displaced, frozen, adapted, conditions());
+    if (step != Follower.Step.GOES_ON) {
+      score = step == Follower.Step.COLLAPSED ? score.reset() : score;
+      quietSince = trail.count();
+      trail.clear();
+      watchAnew();
+    }
+  }
+
+  private Optional<SourceChange> begin(
+      Seen seen, Embedding sample, DriftEvent event, Function<Seen, Optional<Embedding>> bank) {
+    long since = Math.max(event.since(), LEAST_SINCE);
+    follower.begin(
+        Stream.concat(
+                trail.last(since - 1).stream().map(bank).flatMap(Optional::stream),
+                Stream.of(sample))
+            .toList(),
+        conditions());
+    if (changed) {
+      return Optional.empty();
+    }
+    changed = true;
+    began = seen.offset();
+    beganCount = trail.count();
+    score = EpisodeScore.NONE;
+    return Optional.of(
+        new SourceChange.Began(
+            event,
+            event.since() == 0 ? seen.offset() : trail.offset(event.since() - 1),
+            correlation.isCorrelated(),
+            true));
+  }
+
+  private Conditions conditions() {
+    return new Conditions(correlation.isCorrelated(), correlation.autocorrelation());
+  }
+
+  private Optional<SourceChange> over() {
+    if (!changed || follower.isActive()) {
+      return Optional.empty();
+    }
+    boolean returned = monitor == null ? trail.count() - quietSince >= QUIET : monitor.isAsBefore();
+    if (!returned && trail.count() - beganCount < SETTLED) {
+      return Optional.empty();
+    }
+    changed = false;
+    watchAnew();
+    return Optional.of(
+        new SourceChange.Ended(
+            returned ? SourceChange.Reason.RETURNED : SourceChange.Reason.SETTLED,
+            began,
+            trail.count() - beganCount,
+            score));
+  }
+
+  /**
+   * Takes up the first label of a sample.
+   *
+   * @param frozenIsRight whether the answer without adaptation agrees with it
+   * @param adaptedIsRight the same with adaptation; empty where the source is not followed
+   * @return that labels disagree with answers more often than before, if they do
+   */
+  public Optional<SourceChange> label(boolean frozenIsRight, Optional<Boolean> adaptedIsRight) {
+    if (adaptedIsRight.isPresent()) {
+      score = score.labelled(frozenIsRight, adaptedIsRight.get());
+    }
+    SuspectedKind kind = monitor == null ? SuspectedKind.CONCEPT : monitor.kindOfErrors();
+    return errors
+        .add(!frozenIsRight, kind)
+        .map(event ->
+            new SourceChange.Began(
+                event, trail.offset(event.since()), correlation.isCorrelated(), false));
+  }
+
+  /** Returns the last samples, which {@link #load} wants again. */
+  public List<Seen> recent() {
+    return trail.recent();
+  }
+
+  /** Returns everything that is known besides the last samples. */
+  public StateWords save() {
+    StateWriter state = new StateWriter();
+    trail.save(state);
+    state.put(changed).put(began).put(beganCount).put(quietSince);
+    score.save(state);
+    follower.save(state);
+    errors.save(state);
+    state.put(reference.generation());
+    correlation.save(state);
+    follower.saveOfSolve(state);
+    state.put(monitor != null);
+    if (monitor != null) {
+      monitor.save(state);
+    }
+    return state.words();
+  }
+
+  /**
+   * Returns a watch that goes on where it was written.
+   *
+   * @param now the reference of the time, of the same space
+   * @throws IllegalArgumentException if the numbers cannot have been written by {@link #save}
+   */
+  public static SourceWatch load(Reference now, Collection<Seen> recent, StateWords words) {
+    SourceWatch watch = new SourceWatch(now);
+    watch.load(new StateReader(words), recent);
+    return watch;
+  }
+
+  private void load(StateReader state, Collection<Seen> recent) {
+    trail.load(state, recent);
+    changed = state.nextBoolean();
+    began = state.nextLong(Long.MAX_VALUE);
+    beganCount = state.nextLong(Long.MAX_VALUE);
+    quietSince = state.nextLong(Long.MAX_VALUE);
+    score = EpisodeScore.load(state);
+    follower.load(state);
+    errors.load(state);
+    if (state.nextLong(Long.MAX_VALUE) == reference.generation()) {
+      loadOfSolve(state);
+      state.end();
+    }
+  }
+
+  private void loadOfSolve(StateReader state) {
+    correlation.load(state);
+    follower.loadOfSolve(state);
+    if (state.nextBoolean()) {
+      monitor =
+          reference
+              .surprise()
+              .orElseThrow(() -> new IllegalArgumentException("there is nothing to compare with"))
+              .monitor(state);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.StateWords;
+import io.alluvium.learning.source.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What is known of each source, and of what they are compared with.
+ *
+ * <p>One writer; used by the thread of its task only.
+ */
+public final class SourceStore {
+  private static final Frame FRAME = new Frame("watch", 'V', 1);
+  private static final Bytes REFERENCE = Bytes.wrap(Frame.utf8("reference"));
+  private static final int SEEN_BYTES = 2 * Long.BYTES;
+
+  private final KeyValueStore<Bytes, byte[]> bytes;
+  private final PrefixedValues<WatchState> sources;
+
+  /** Wraps the store of the given bytes. */
+  public SourceStore(KeyValueStore<Bytes, byte[]> bytes) {
+    this.bytes = bytes;
+    this.sources = new PrefixedValues<>(bytes, "source/", SourceStore::encode, SourceStore::decode);
+  }
+
+  /**
+   * Returns what is known of a source.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<WatchState> source(String name) {
+    return sources.get(name);
+  }
+
+  /** Remembers what is known of a source. */
+  public void put(String name, WatchState state) {
+    sources.put(name, state);
+  }
+
+  /** Forgets a source. */
+  public void delete(String name) {
+    sources.delete(name);
+  }
+
+  /**
+   * Visits all sources in ascending order of the UTF-8 bytes of their names.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public void forEach(BiConsumer<String, WatchState> visitor) {
+    sources.forEach(visitor);
+  }
+
+  /**
+   * Returns what sources are compared with, if there is anything.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<WatchState> reference() {
+    return Optional.ofNullable(bytes.get(REFERENCE)).map(SourceStore::decode);
+  }
+
+  /** Remembers what sources are compared with. */
+  public void putReference(WatchState state) {
+    bytes.put(REFERENCE, encode(state));
+  }
+
+  /** Visits keys and values as they are stored, in ascending order of the keys. */
+  public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> next = entries.next();
+        visitor.accept(next.key.get(), next.value);
+      }
+    }
+  }
+
+  /** Makes everything that was deleted or replaced leave the disk. */
+  public void erase() {
+    ErasableStore.erase(bytes);
+  }
+
+  static byte[] encode(WatchState state) {
+    List<byte[]> ids = state.seen().stream().map(Seen::id).map(Frame::utf8).toList();
+    int length =
+        Long.BYTES
+            + Short.BYTES
+            + ids.stream().mapToInt(id -> Frame.textBytes(id) + SEEN_BYTES).sum()
+            + Integer.BYTES
+            + state.words().size() * Long.BYTES;
+    return FRAME.seal(
+        length,
+        buffer -> {
+          buffer.putLong(state.offset()).putShort((short) state.seen().size());
+          for (int i = 0; i < ids.size(); i++) {
+            Frame.putText(buffer, ids.get(i));
+            buffer.putLong(state.seen().get(i).offset()).putLong(state.seen().get(i).entry());
+          }
+          buffer.putInt(state.words().size());
+          state.words().writeTo(buffer);
+        });
+  }
+
+  static WatchState decode(byte[] value) {
+    return FRAME.open(
+        value,
+        buffer -> {
+          long offset = buffer.getLong();
+          List<Seen> seen = new ArrayList<>();
+          for (int left = Short.toUnsignedInt(buffer.getShort()); left > 0; left--) {
+            seen.add(new Seen(Frame.getText(buffer), buffer.getLong(), buffer.getLong()));
+          }
+          return new WatchState(offset, seen, StateWords.readFrom(buffer, buffer.getInt()));
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package io.alluvium.topology;
+
+import static io.alluvium.topology.AlluviumConfig.ADAPT;
+import static io.alluvium.topology.AlluviumConfig.SOURCES_LEAST_LABELLED;
+import static io.alluvium.topology.AlluviumConfig.SOURCES_MAX;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Keys of how sources are watched. */
+final class SourceKeys {
+  private SourceKeys() {}
+
+  static void define(ConfigDef def) {
+    ConfigKeys keys = new ConfigKeys(def, "Sources");
+    keys.add(
+        ADAPT,
+        ConfigDef.Type.STRING,
+        "auto",
+        new AdapterNames(),
+        MEDIUM,
+        "Whether answers are adapted to a source that has changed: auto, while there is evidence that its samples are"
+            + " nearer to classes where they are moved back; off, never.");
+    keys.add(
+        SOURCES_MAX,
+        ConfigDef.Type.INT,
+        1000,
+        between(0, 1_000_000),
+        MEDIUM,
+        "Greatest number of sources that are watched in a partition; the one whose last sample is oldest leaves first."
+            + " 0 watches none.");
+    keys.add(
+        SOURCES_LEAST_LABELLED,
+        ConfigDef.Type.INT,
+        256,
+        atLeast(2),
+        LOW,
+        "Labelled samples of a solve from which on sources are compared with what it has learnt.");
+  }
+}

@@ -1,0 +1,86 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.source.EpisodeScore;
+import io.alluvium.learning.source.SourceChange;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Events that say what has changed with a source. */
+final class SourceNotices {
+  private SourceNotices() {}
+
+  static Notice of(String source, SourceChange change) {
+    return switch (change) {
+      case SourceChange.Began began -> began(source, began);
+      case SourceChange.Ended ended -> ended(source, ended);
+    };
+  }
+
+  private static Notice began(String source, SourceChange.Began began) {
+    Map<String, String> details = new TreeMap<>();
+    String kind = began.event().kind().name().toLowerCase(Locale.ROOT);
+    details.put("detector", began.event().detector());
+    details.put("statistic", began.event().statistic());
+    details.put("value", String.format(Locale.ROOT, "%.6g", began.event().value()));
+    details.put("since_offset", Long.toString(began.since()));
+    details.put("since_samples", Long.toString(began.event().since()));
+    details.put("kind", kind);
+    details.put("correlated", Boolean.toString(began.correlated()));
+    details.put("follows", Boolean.toString(began.follows()));
+    return Notice.Happened.to(
+        source,
+        EventType.DRIFT,
+        "Source '"
+            + source
+            + "' has changed since offset "
+            + began.since()
+            + ": "
+            + began.event().detector()
+            + " of "
+            + began.event().statistic()
+            + "; suspected is "
+            + switch (began.event().kind()) {
+              case INPUT -> "that its samples look different.";
+              case CONCEPT -> "that labels mean something else.";
+              case NOVELTY -> "that there are classes nobody has labelled.";
+            },
+        details);
+  }
+
+  private static Notice ended(String source, SourceChange.Ended ended) {
+    EpisodeScore score = ended.score();
+    Map<String, String> details = new TreeMap<>();
+    details.put("reason", ended.reason().name().toLowerCase(Locale.ROOT));
+    details.put("began_offset", Long.toString(ended.began()));
+    details.put("samples", Long.toString(ended.samples()));
+    details.put("adapted", Long.toString(score.adapted()));
+    details.put("labelled", Long.toString(score.labelled()));
+    details.put("frozen_right", Long.toString(score.frozenRight()));
+    details.put("adapted_right", Long.toString(score.adaptedRight()));
+    details.put("resets", Long.toString(score.resets()));
+    return Notice.Happened.to(
+        source,
+        EventType.DRIFT_OVER,
+        "Source '"
+            + source
+            + switch (ended.reason()) {
+              case RETURNED -> "' is what it was again, ";
+              case SETTLED -> "' has changed for so long that this counts as normal, ";
+            }
+            + ended.samples()
+            + " samples after it was noticed.",
+        details);
+  }
+
+  static Notice dropped(String source) {
+    return Notice.Happened.to(
+        source,
+        EventType.SOURCE_DROPPED,
+        "Source '"
+            + source
+            + "' is no longer watched: there are more than alluvium.sources.max. It begins anew"
+            + " with its next sample.",
+        Map.of());
+  }
+}

@@ -1,0 +1,140 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.source.Seen;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.SourceOptions;
+import io.alluvium.topology.internal.sources.Sources;
+import io.alluvium.topology.internal.wire.Body;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Watches the source of each sample that was answered and of each first label, and adapts answers
+ * to a source that has changed.
+ */
+final class SourceStage {
+  /** What adapts answers. */
+  static final String ADAPTER = "shift";
+
+  private final Sources sources;
+  private final boolean watches;
+  private final int topK;
+  private final EncoderSwap swap;
+  private final Supplier<Optional<Learner>> serving;
+
+  private SourceStage(
+      Sources sources,
+      boolean watches,
+      int topK,
+      EncoderSwap swap,
+      Supplier<Optional<Learner>> serving) {
+    this.sources = sources;
+    this.swap = swap;
+    this.watches = watches;
+    this.topK = topK;
+    this.serving = serving;
+  }
+
+  /**
+   * Begins where the stores stand.
+   *
+   * @param swap the change to another encoder: while two of them serve, sources are not watched
+   * @param serving the learner that answers, once there is one
+   */
+  static SourceStage of(
+      AlluviumConfig config,
+      KnowledgeStores stores,
+      EncoderSwap swap,
+      Supplier<Optional<Learner>> serving) {
+    SourceOptions options = SourceOptions.of(config);
+    return new SourceStage(
+        new Sources(options, stores.sources(), stores.memory().bank()),
+        options.watches(),
+        config.getInt(AlluviumConfig.TOP_K),
+        swap,
+        serving);
+  }
+
+  /** Returns the entry with what its source has to do with it. */
+  Decided watch(Decided decided) {
+    Optional<Learner> learner = serving.get();
+    if (!watches || learner.isEmpty()) {
+      return decided;
+    }
+    sources.beginEntry(learner.get());
+    sources.forget(decided.joined().forgotten());
+    if (swap.crossing().isPresent() && !(decided.joined().outcome() instanceof Outcome.Marked)) {
+      return decided;
+    }
+    return switch (decided.joined().outcome()) {
+      case Outcome.Accepted accepted -> watch(learner.get(), decided, accepted);
+      case Outcome.Relabelled relabelled -> watch(learner.get(), decided, relabelled.change());
+      case Outcome.Marked marked -> {
+        sources.flush();
+        yield decided;
+      }
+      case Outcome.Amended amended -> decided;
+      case Outcome.Snapshotted snapshotted -> decided;
+      case Outcome.Promoted promoted -> decided;
+      case Outcome.Steered steered -> decided;
+      case Outcome.SwapAsked asked -> decided;
+      case Outcome.Announced announced -> decided;
+      case Outcome.Settled settled -> decided;
+    };
+  }
+
+  private Decided watch(Learner learner, Decided decided, Outcome.Accepted accepted) {
+    Answer answer = decided.answer().orElseThrow();
+    String source = accepted.sample().source();
+    Sources.Watched watched =
+        sources.watch(
+            learner,
+            source,
+            new Seen(
+                accepted.sample().id(), answer.position().offset(), learner.progress().entries()),
+            accepted.embedding(),
+            answer.decision(),
+            topK);
+    List<Notice> notices = new ArrayList<>();
+    watched.dropped().map(SourceNotices::dropped).ifPresent(notices::add);
+    watched.changes().forEach(change -> notices.add(SourceNotices.of(source, change)));
+    accepted.waiting().flatMap(change -> label(learner, source, change)).ifPresent(notices::add);
+    return new Decided(
+        decided.joined(),
+        Optional.of(watched.adapted().map(answer::adapted).orElse(answer)),
+        notices);
+  }
+
+  private Decided watch(Learner learner, Decided decided, LabelChange change) {
+    return decided.joined().entry().body() instanceof Body.Label label
+        ? label(learner, label.source(), change)
+            .map(notice -> new Decided(decided.joined(), decided.answer(), List.of(notice)))
+            .orElse(decided)
+        : decided;
+  }
+
+  private Optional<Notice> label(Learner learner, String source, LabelChange change) {
+    return change.isFirstLabel()
+        ? change
+            .entered()
+            .flatMap(label -> sources.label(learner, source, change.embedding(), label))
+            .map(found -> SourceNotices.of(source, found))
+        : Optional.empty();
+  }
+
+  /** Ends an entry that was learnt. */
+  void finishEntry() {
+    if (watches) {
+      serving.get().ifPresent(sources::finishEntry);
+    }
+  }
+
+  /** Writes what is known to the store. */
+  void flush() {
+    sources.flush();
+  }
+}

@@ -1,0 +1,194 @@
+package io.alluvium.topology.internal.sources;
+
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.LearnerProgress;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.drift.Scores;
+import io.alluvium.learning.drift.SurpriseModel;
+import io.alluvium.learning.source.Reference;
+import io.alluvium.learning.source.Seen;
+import io.alluvium.stores.BankStore;
+import io.alluvium.stores.BankValue;
+import io.alluvium.stores.CorruptStateException;
+import io.alluvium.stores.WatchState;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what sources are compared with beside each solve: where its classes lay, and the scores of
+ * samples that it does not rest on, because they had no label when it was triggered or came later.
+ *
+ * <p>The last {@value #RING} samples of sources that have not changed are remembered by id and
+ * looked up in the bank when a solve takes effect; where fewer than {@value #LEAST} are found, the
+ * next ones make up for them. Mutable, for one thread.
+ */
+final class Calibration {
+  private static final int RING = 512;
+  private static final int LEAST = 128;
+
+  private final BankStore bank;
+  private final Deque<Seen> ring = new ArrayDeque<>();
+  private List<Scores> scores = new ArrayList<>();
+  private Optional<SpaceId> space = Optional.empty();
+  private long generation;
+  private boolean dirty;
+  private @Nullable Reference reference;
+
+  Calibration(BankStore bank) {
+    this.bank = bank;
+  }
+
+  /** Returns what sources are compared with; empty while the solves have no geometry. */
+  Optional<Reference> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  /** Remembers a sample of a source that has not changed. */
+  void add(Seen sample) {
+    dirty = true;
+    ring.addLast(sample);
+    if (ring.size() > RING) {
+      ring.removeFirst();
+    }
+  }
+
+  /** Remembers such a sample, which is scored if there are too few scores. */
+  void add(Seen sample, WhitenedPoint placed) {
+    add(sample);
+    if (reference != null && reference.surprise().isEmpty()) {
+      scores.add(Scores.of(placed));
+      reference = compared(reference.geometry());
+    }
+  }
+
+  /**
+   * Begins beside a solve that takes effect.
+   *
+   * @return whether it is of another space than the ones before
+   */
+  boolean renew(Optional<ClassGeometry> geometry, LearnerProgress.Solve solve) {
+    Optional<SpaceId> before = space;
+    space = geometry.map(each -> each.space().id()).or(() -> before);
+    compare(geometry, solve);
+    return before.isPresent() && !before.equals(space);
+  }
+
+  private void compare(Optional<ClassGeometry> geometry, LearnerProgress.Solve solve) {
+    dirty = true;
+    generation++;
+    scores = new ArrayList<>();
+    ring.removeIf(seen -> sample(seen).isEmpty());
+    if (geometry.isEmpty()) {
+      reference = null;
+      return;
+    }
+    for (Seen seen : ring) {
+      sample(seen)
+          .filter(sample -> seen.entry() >= solve.entries() || sample.assigned().isEmpty())
+          .flatMap(sample -> embedding(sample, geometry.get()))
+          .map(embedding -> Scores.of(geometry.get().place(embedding)))
+          .ifPresent(scores::add);
+    }
+    reference = compared(geometry.get());
+  }
+
+  private Reference compared(ClassGeometry geometry) {
+    Optional<SurpriseModel> surprise =
+        scores.size() < LEAST
+            ? Optional.empty()
+            : Optional.of(SurpriseModel.calibrated(geometry, scores));
+    return new Reference(generation, geometry, surprise);
+  }
+
+  /** Returns a sample as it is known now; empty if it has left the bank. */
+  private Optional<BankValue.Sample> sample(Seen seen) {
+    return bank.get(seen.id())
+        .filter(BankValue.Sample.class::isInstance)
+        .map(BankValue.Sample.class::cast)
+        .filter(sample -> sample.offset() == seen.offset());
+  }
+
+  private static Optional<Embedding> embedding(BankValue.Sample sample, ClassGeometry geometry) {
+    return sample.space().equals(geometry.space().id()) ? sample.embedding() : Optional.empty();
+  }
+
+  /** Returns the vector of a sample, if it is still there. */
+  Optional<Embedding> vector(Seen seen) {
+    return Optional.ofNullable(reference)
+        .flatMap(now -> sample(seen).flatMap(sample -> embedding(sample, now.geometry())));
+  }
+
+  /** Returns whether there is something to write. */
+  boolean isDirty() {
+    return dirty;
+  }
+
+  /** Returns everything that is not found again elsewhere. */
+  WatchState save() {
+    dirty = false;
+    StateWriter state = new StateWriter().put(generation);
+    writeSpace(state);
+    state.put((long) scores.size());
+    for (Scores each : scores) {
+      state.put((long) each.nearest()).put(each.distance()).put(each.entropy());
+    }
+    long offset = ring.isEmpty() ? 0 : ring.getLast().offset();
+    return new WatchState(offset, List.copyOf(ring), state.words());
+  }
+
+  private void writeSpace(StateWriter state) {
+    state.put(space.isPresent());
+    space
+        .map(SpaceId::toBytes)
+        .map(ByteBuffer::wrap)
+        .ifPresent(bytes -> {
+          while (bytes.hasRemaining()) {
+            state.put(bytes.getLong());
+          }
+        });
+  }
+
+  private static Optional<SpaceId> readSpace(StateReader state) {
+    if (!state.nextBoolean()) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(SpaceId.BYTES);
+    while (bytes.hasRemaining()) {
+      bytes.putLong(state.nextLong());
+    }
+    return Optional.of(SpaceId.ofBytes(bytes.array()));
+  }
+
+  /**
+   * Goes on where it was written.
+   *
+   * @param learner as it was then
+   * @throws CorruptStateException if the numbers cannot have been written by {@link #save}
+   */
+  void load(WatchState stored, Learner learner) {
+    int classes = learner.geometry().map(ClassGeometry::classes).orElse(1);
+    try {
+      StateReader state = new StateReader(stored.words());
+      generation = state.nextLong(Long.MAX_VALUE);
+      space = readSpace(state);
+      for (int left = state.nextInt(RING); left > 0; left--) {
+        scores.add(new Scores(state.nextInt(classes - 1), state.nextDouble(), state.nextDouble()));
+      }
+      state.end();
+    } catch (IllegalArgumentException e) {
+      throw new CorruptStateException("what sources are compared with cannot be read", e);
+    }
+    ring.addAll(stored.seen());
+    reference = learner.geometry().map(this::compared).orElse(null);
+  }
+}

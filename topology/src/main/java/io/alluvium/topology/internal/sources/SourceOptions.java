@@ -1,0 +1,31 @@
+package io.alluvium.topology.internal.sources;
+
+import io.alluvium.topology.AlluviumConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * How sources are watched.
+ *
+ * @param maxSources greatest number of sources; 0 watches none
+ * @param leastLabelled labelled samples of a solve from which on sources are compared with it
+ * @param adapts whether answers to a source that has changed are adapted
+ */
+public record SourceOptions(int maxSources, int leastLabelled, boolean adapts) {
+
+  /**
+   * Returns those of a configuration.
+   *
+   * @throws ConfigException if the adapter is one that LEARN does not run
+   */
+  public static SourceOptions of(AlluviumConfig config) {
+    return new SourceOptions(
+        config.getInt(AlluviumConfig.SOURCES_MAX),
+        config.getInt(AlluviumConfig.SOURCES_LEAST_LABELLED),
+        config.getString(AlluviumConfig.ADAPT).equals("auto"));
+  }
+
+  /** Returns whether anything is watched. */
+  public boolean watches() {
+    return maxSources > 0;
+  }
+}
