@@ -129,13 +129,13 @@ public final class SwapBench implements AutoCloseable {
         String id = "s" + samples;
         int c = samples++ % CLASSES;
         Sample sample = new Sample(id, "here", vector(c), null, Map.of());
-        var unused =
+        var _ =
             producer.send(
                 new ProducerRecord<>(
                     sampleTopic, key, serdes.sample().serializer().serialize(sampleTopic, sample)));
         if (labelled) {
           Label label = new Label(id, "here", LabelAction.ASSIGN, "c" + c, 1L, null, null, 1);
-          var unusedToo =
+          var _ =
               producer.send(
                   new ProducerRecord<>(
                       labelTopic, key, serdes.label().serializer().serialize(labelTopic, label)));
