@@ -49,6 +49,15 @@ public final class Learner {
 
     /** Starts the work and returns a supplier that blocks until it is done. */
     Supplier<Scorer> start(Supplier<Scorer> fit);
+
+    /**
+     * Starts work that is no solve and returns a supplier that blocks until it is done; where
+     * nothing else is said, on the calling thread.
+     */
+    default <T> Supplier<T> compute(Supplier<T> work) {
+      T result = work.get();
+      return () -> result;
+    }
   }
 
   private final Head head;

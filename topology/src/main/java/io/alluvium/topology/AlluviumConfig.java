@@ -52,6 +52,8 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String HEAD_WINDOW = "alluvium.head.window";
   public static final String HEAD_TRUSTED_WEIGHT = "alluvium.head.trusted.weight";
   public static final String HEAD_SEED = "alluvium.head.seed";
+  public static final String SWAP_SHARE = "alluvium.swap.share";
+  public static final String SWAP_WINDOW_PAIRS = "alluvium.swap.window.pairs";
   public static final String TOP_K = "alluvium.top.k";
   public static final String MAX_CLASSES = "alluvium.max.classes";
   public static final String SOLVE_MIN_UPDATES = "alluvium.solve.min.updates";

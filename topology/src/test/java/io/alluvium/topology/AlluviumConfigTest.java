@@ -46,6 +46,8 @@ class AlluviumConfigTest {
     expected.put("alluvium.encoder.max_batch_delay", 20);
     expected.put("alluvium.embed.max.pending", 1024);
     expected.put("alluvium.head", "auto");
+    expected.put("alluvium.swap.share", 0.1);
+    expected.put("alluvium.swap.window.pairs", 0);
     expected.put("alluvium.prior", "none");
     expected.put("alluvium.shrinkage", "oas");
     expected.put("alluvium.top.k", 5);
