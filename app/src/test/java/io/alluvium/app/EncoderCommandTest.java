@@ -21,21 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 final class EncoderCommandTest {
   @TempDir private Path folder;
-  private SwapBench bench;
+  private SwappingStream stream;
 
   @BeforeEach
   void prepare(EmbeddedBroker broker) throws IOException {
-    bench = new SwapBench(broker, folder);
+    stream = new SwappingStream(broker, folder);
   }
 
   @AfterEach
   void close() {
-    bench.close();
+    stream.close();
   }
 
   private Pipeline start() throws InterruptedException {
-    Pipeline pipeline = Pipeline.start(bench.config(), Role.ALL);
-    assertThat(pipeline.awaitRunning(SwapBench.PATIENCE)).isTrue();
+    Pipeline pipeline = Pipeline.start(stream.config(), Role.ALL);
+    assertThat(pipeline.awaitRunning(SwappingStream.PATIENCE)).isTrue();
     return pipeline;
   }
 
@@ -50,44 +50,45 @@ final class EncoderCommandTest {
 
   @Test
   void anotherEncoderTakesOverAndComesBackAndNothingIsLost() throws Exception {
-    bench.send(60, true);
+    stream.send(60, true);
     try (Pipeline pipeline = start()) {
-      bench.awaitState("steady", noFailure(pipeline));
-      assertThat(bench.run("encoder", "cutover").out()).contains("no change of the encoder");
-      assertThat(bench.run("encoder", "release", bench.next(), "--share", "1").out())
+      stream.awaitState("steady", noFailure(pipeline));
+      assertThat(stream.run("encoder", "cutover").out()).contains("no change of the encoder");
+      assertThat(stream.run("encoder", "release", stream.next(), "--share", "1").out())
           .contains("is released", "command-done");
-      bench.awaitState("fitted", noFailure(pipeline));
-      assertThat(bench.run("encoder", "status").out())
+      stream.awaitState("fitted", noFailure(pipeline));
+      assertThat(stream.run("encoder", "status").out())
           .contains("agreement.limit", "explained-variance");
-      assertThat(bench.run("encoder", "cutover", "--dry-run").out()).contains("It would be so");
-      bench.order("encoder", "cutover", "--force");
-      bench.send(60, true);
-      bench.awaitPredictions();
+      assertThat(stream.run("encoder", "cutover", "--dry-run").out()).contains("It would be so");
+      stream.order("encoder", "cutover", "--force");
+      stream.send(60, true);
+      stream.awaitPredictions();
     }
-    int restarted = bench.samples();
+    int restarted = stream.samples();
     try (Pipeline pipeline = start()) {
-      bench.send(60, false);
-      Map<String, Prediction> predictions = bench.awaitPredictions();
-      String first = SwapBench.of(predictions, 0).getSpace();
-      assertThat(SwapBench.of(predictions, restarted).getSpace()).isNotEqualTo(first);
-      assertThat(SwapBench.accuracy(predictions, restarted, bench.samples())).isGreaterThan(0.9);
-      bench.order("encoder", "rollback");
-      int back = bench.samples();
-      bench.send(60, false);
-      predictions = bench.awaitPredictions();
-      assertThat(SwapBench.of(predictions, bench.samples() - 1).getSpace()).isEqualTo(first);
-      assertThat(SwapBench.accuracy(predictions, back, bench.samples())).isGreaterThan(0.9);
-      bench.order("encoder", "cutover", "--force");
-      bench.send(30, false);
-      bench.awaitPredictions();
-      bench.order("encoder", "retire");
-      assertThat(bench.run("encoder", "status").out()).contains("state  steady", "serves alone");
-      int alone = bench.samples();
-      bench.send(30, false);
-      assertThat(SwapBench.accuracy(bench.awaitPredictions(), alone, bench.samples()))
+      stream.send(60, false);
+      Map<String, Prediction> predictions = stream.awaitPredictions();
+      String first = SwappingStream.of(predictions, 0).getSpace();
+      assertThat(SwappingStream.of(predictions, restarted).getSpace()).isNotEqualTo(first);
+      assertThat(SwappingStream.accuracy(predictions, restarted, stream.samples()))
+          .isGreaterThan(0.9);
+      stream.order("encoder", "rollback");
+      int back = stream.samples();
+      stream.send(60, false);
+      predictions = stream.awaitPredictions();
+      assertThat(SwappingStream.of(predictions, stream.samples() - 1).getSpace()).isEqualTo(first);
+      assertThat(SwappingStream.accuracy(predictions, back, stream.samples())).isGreaterThan(0.9);
+      stream.order("encoder", "cutover", "--force");
+      stream.send(30, false);
+      stream.awaitPredictions();
+      stream.order("encoder", "retire");
+      assertThat(stream.run("encoder", "status").out()).contains("state  steady", "serves alone");
+      int alone = stream.samples();
+      stream.send(30, false);
+      assertThat(SwappingStream.accuracy(stream.awaitPredictions(), alone, stream.samples()))
           .isGreaterThan(0.9);
     }
-    assertThat(bench.run("encoder", "history").out())
+    assertThat(stream.run("encoder", "history").out())
         .containsSubsequence(
             "is released",
             "encoder-shadow",
@@ -97,21 +98,21 @@ final class EncoderCommandTest {
             "encoder-rolled-back",
             "encoder-cut-over",
             "encoder-retired");
-    bench.order("audit");
+    stream.order("audit");
   }
 
   @Test
   void anEncoderThatIsNotThereIsGivenUp() throws Exception {
-    bench.send(30, true);
+    stream.send(30, true);
     try (Pipeline pipeline = start()) {
-      bench.awaitState("steady", noFailure(pipeline));
-      assertThat(bench.run("encoder", "history").out()).contains("No encoder was released.");
-      bench.order("encoder", "release", "no-such-encoder");
+      stream.awaitState("steady", noFailure(pipeline));
+      assertThat(stream.run("encoder", "history").out()).contains("No encoder was released.");
+      stream.order("encoder", "release", "no-such-encoder");
       await()
-          .atMost(SwapBench.PATIENCE)
-          .until(() -> bench.run("encoder", "status").out().contains("was given up"));
-      bench.send(10, false);
-      bench.awaitPredictions();
+          .atMost(SwappingStream.PATIENCE)
+          .until(() -> stream.run("encoder", "status").out().contains("was given up"));
+      stream.send(10, false);
+      stream.awaitPredictions();
     }
   }
 }

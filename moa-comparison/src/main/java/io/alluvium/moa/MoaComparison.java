@@ -84,7 +84,6 @@ public final class MoaComparison implements Callable<Integer> {
 
   private EvaluationPlan plan() {
     LabelOptions labels = new LabelOptions(labelDelay, 1, 0, 0, true, 0);
-    ProtocolOptions defaults = ProtocolOptions.defaults();
     return new EvaluationPlan(
         List.of(data),
         DataProperties.of(Map.of()),
@@ -96,16 +95,7 @@ public final class MoaComparison implements Callable<Integer> {
         Optional.empty(),
         SolveOptions.defaults(),
         Protocol.PREQUENTIAL,
-        new ProtocolOptions(
-            seed,
-            defaults.warm(),
-            labels,
-            defaults.classesPerTask(),
-            defaults.probesPerTask(),
-            defaults.blurryShare(),
-            defaults.baseClasses(),
-            defaults.shots(),
-            defaults.rareShots()),
+        ProtocolOptions.defaults().withSeed(seed).withLabels(labels),
         cache.resolve("moa-comparison"),
         cache,
         false,

@@ -2,7 +2,6 @@ package io.alluvium.moa;
 
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.metrics.Confusion;
-import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Observer;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.learning.Decision;
@@ -30,16 +29,4 @@ final class StreamScore implements Observer {
           decision.candidates().isEmpty() ? null : decision.candidates().getFirst().label());
     }
   }
-
-  @Override
-  public void probing(int task, boolean end, Effort effort) {}
-
-  @Override
-  public void probed(int group, Example example, Decision decision) {}
-
-  @Override
-  public void probedNovel(Decision decision) {}
-
-  @Override
-  public void probedAll() {}
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** Bytes of what {@link TransitionStore} holds. */
 final class TransitionCodec {
   private static final Frame RELEASE = new Frame("encoder release", 'R', 1);
-  private static final Frame VIEW = new Frame("shadow view", 'V', 1);
+  private static final Frame VIEW = new Frame("shadow view", 'G', 1);
 
   private TransitionCodec() {}
 

@@ -2,7 +2,7 @@ package io.alluvium.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alluvium.app.SwapBench;
+import io.alluvium.app.SwappingStream;
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.schemas.Prediction;
@@ -20,24 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedBroker.class)
 final class SwapKillsTest {
   @TempDir private Path folder;
-  private SwapBench bench;
+  private SwappingStream stream;
   private ChildJvm child;
   private int starts;
 
   @BeforeEach
   void prepare(EmbeddedBroker broker) throws IOException {
-    bench = new SwapBench(broker, folder);
+    stream = new SwappingStream(broker, folder);
     child = start();
   }
 
   @AfterEach
   void close() {
     child.close();
-    bench.close();
+    stream.close();
   }
 
   private ChildJvm start() {
-    return PipelineProcess.start("run" + starts++, bench.config(), List.of(), folder);
+    return PipelineProcess.start("run" + starts++, stream.config(), List.of(), folder);
   }
 
   /** Nothing is said, flushed or committed; then it starts again. */
@@ -52,30 +52,30 @@ final class SwapKillsTest {
 
   @Test
   void killsInEachStateLeaveWhatOneRunWouldHave() {
-    bench.send(60, true);
-    bench.awaitState("steady", this::checkAlive);
-    bench.order("encoder", "release", bench.next(), "--share", "1");
+    stream.send(60, true);
+    stream.awaitState("steady", this::checkAlive);
+    stream.order("encoder", "release", stream.next(), "--share", "1");
     kill();
-    bench.awaitState("shadow", this::checkAlive);
+    stream.awaitState("shadow", this::checkAlive);
     kill();
-    bench.awaitState("fitted", this::checkAlive);
+    stream.awaitState("fitted", this::checkAlive);
     kill();
-    bench.order("encoder", "cutover", "--force");
+    stream.order("encoder", "cutover", "--force");
     kill();
-    bench.send(60, true);
-    bench.order("encoder", "rollback");
+    stream.send(60, true);
+    stream.order("encoder", "rollback");
     kill();
-    bench.send(30, true);
-    bench.order("encoder", "cutover", "--force");
-    bench.send(30, true);
-    bench.order("encoder", "retire");
+    stream.send(30, true);
+    stream.order("encoder", "cutover", "--force");
+    stream.send(30, true);
+    stream.order("encoder", "retire");
     kill();
-    int alone = bench.samples();
-    bench.send(30, false);
-    Map<String, Prediction> predictions = bench.awaitPredictions();
-    assertThat(SwapBench.accuracy(predictions, alone, bench.samples())).isGreaterThan(0.9);
-    assertThat(SwapBench.of(predictions, bench.samples() - 1).getSpace())
-        .isNotEqualTo(SwapBench.of(predictions, 0).getSpace());
-    bench.order("audit");
+    int alone = stream.samples();
+    stream.send(30, false);
+    Map<String, Prediction> predictions = stream.awaitPredictions();
+    assertThat(SwappingStream.accuracy(predictions, alone, stream.samples())).isGreaterThan(0.9);
+    assertThat(SwappingStream.of(predictions, stream.samples() - 1).getSpace())
+        .isNotEqualTo(SwappingStream.of(predictions, 0).getSpace());
+    stream.order("audit");
   }
 }

@@ -88,18 +88,6 @@ class PlayerTest {
           decision.candidates().stream().map(c -> c.label() + " " + c.probability()).toList();
       answers.add(new Answer(example.id(), ranking, decision.margin()));
     }
-
-    @Override
-    public void probing(int task, boolean end, Effort effort) {}
-
-    @Override
-    public void probed(int group, Example example, Decision decision) {}
-
-    @Override
-    public void probedNovel(Decision decision) {}
-
-    @Override
-    public void probedAll() {}
   }
 
   private static AlluviumConfig config(String head) {

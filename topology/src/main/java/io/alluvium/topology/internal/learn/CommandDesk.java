@@ -144,13 +144,11 @@ final class CommandDesk {
       long offset, Body.Command command, Instruction.Promote wanted, Findings findings) {
     String now = heads.checkRuns(wanted.head());
     if (wanted.dryRun()) {
-      findings.tell(
-          Notice.Happened.to(
-              command.id(),
-              EventType.COMMAND_DRY_RUN,
-              "It would be so: head " + wanted.head() + " answers instead of " + now + ".",
-              Map.of("type", command.type(), "head", wanted.head(), "before", now)));
-      return new Outcome.Settled();
+      return wouldBe(
+          command,
+          "head " + wanted.head() + " answers instead of " + now + ".",
+          Map.of("type", command.type(), "head", wanted.head(), "before", now),
+          findings);
     }
     remember(command.id(), offset);
     return new Outcome.Promoted(command.id(), wanted.head());
@@ -160,13 +158,7 @@ final class CommandDesk {
       long offset, Body.Command command, Instruction.Steer wanted, Findings findings) {
     String what = swaps.check(wanted.order());
     if (wanted.dryRun()) {
-      findings.tell(
-          Notice.Happened.to(
-              command.id(),
-              EventType.COMMAND_DRY_RUN,
-              "It would be so: " + what,
-              Map.of("type", command.type())));
-      return new Outcome.Settled();
+      return wouldBe(command, what, Map.of("type", command.type()), findings);
     }
     remember(command.id(), offset);
     return new Outcome.Steered(
@@ -257,13 +249,7 @@ final class CommandDesk {
     Map<String, String> details = new TreeMap<>(plan.details());
     details.put("type", command.type());
     if (dryRun) {
-      findings.tell(
-          Notice.Happened.to(
-              command.id(),
-              EventType.COMMAND_DRY_RUN,
-              "It would be so: " + plan.message(),
-              details));
-      return new Outcome.Settled();
+      return wouldBe(command, plan.message(), details, findings);
     }
     remember(command.id(), entry.position().offset());
     Amendment amendment =
@@ -276,6 +262,15 @@ final class CommandDesk {
         };
     Map<String, SpaceId> spaces = plan instanceof Plan.OfEdit edit ? edit.spaces() : Map.of();
     return new Outcome.Amended(command.id(), amendment, spaces, plan.message(), details);
+  }
+
+  /** Answers a dry run: nothing comes of it. */
+  private static Outcome wouldBe(
+      Body.Command command, String what, Map<String, String> details, Findings findings) {
+    findings.tell(
+        Notice.Happened.to(
+            command.id(), EventType.COMMAND_DRY_RUN, "It would be so: " + what, details));
+    return new Outcome.Settled();
   }
 
   private void remember(String id, long offset) {

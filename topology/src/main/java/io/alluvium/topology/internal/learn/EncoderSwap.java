@@ -160,7 +160,7 @@ final class EncoderSwap {
       return release
           .flatMap(Release::to)
           .filter(announcement.space()::equals)
-          .map(space -> List.of(SwapNotices.again(space)));
+          .map(space -> List.of(SpaceNotices.again(space, learner.statistics().space())));
     }
     return Optional.of(enter(release.get(), announcement.space(), offset, learner));
   }

@@ -261,26 +261,12 @@ final class Knowledge {
     if (durable == null) {
       stores.progress().put(space);
       open(space);
-      return Notice.Happened.to(
-          space.id().hex(),
-          EventType.SPACE_ANNOUNCED,
-          "Learning in space " + space.id().abbreviated() + " of dimension " + space.dim() + ".",
-          Map.of("dim", Integer.toString(space.dim())));
+      return SpaceNotices.entered(space);
     }
     Space active = durable.learner().statistics().space();
-    boolean same = active.equals(space);
-    return Notice.Happened.to(
-        space.id().hex(),
-        same ? EventType.SPACE_ANNOUNCED : EventType.SPACE_REFUSED,
-        same
-            ? "EMBED started in space " + space.id().abbreviated() + ", as before."
-            : "EMBED started in space "
-                + space.id().abbreviated()
-                + ", but the learner works in "
-                + active.id().abbreviated()
-                + ": its samples become dead letters until EMBED runs the encoder of that"
-                + " space again.",
-        Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
+    return active.equals(space)
+        ? SpaceNotices.again(space, active)
+        : SpaceNotices.refused(space, active);
   }
 
   private List<Notice> amend(Outcome.Amended amended, long offset) {

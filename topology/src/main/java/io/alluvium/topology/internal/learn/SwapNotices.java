@@ -37,15 +37,6 @@ final class SwapNotices {
         details);
   }
 
-  /** EMBED started anew and still writes views of the new space. */
-  static Notice again(Space space) {
-    return Notice.Happened.to(
-        space.id().hex(),
-        EventType.SPACE_ANNOUNCED,
-        "EMBED started in space " + space.id().abbreviated() + ", as before.",
-        Map.of("dim", Integer.toString(space.dim())));
-  }
-
   /** How many pairs there are. */
   static Notice progress(Release release, long pairs, long wanted, double coverage) {
     Map<String, String> details = details(release);

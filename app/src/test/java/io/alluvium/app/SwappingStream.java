@@ -32,7 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A stream of its own in which the encoder can be changed, between two encoders of numbers. */
-public final class SwapBench implements AutoCloseable {
+public final class SwappingStream implements AutoCloseable {
   /** How long anything may take. */
   public static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -49,7 +49,7 @@ public final class SwapBench implements AutoCloseable {
   private int samples;
 
   /** Makes the topics of the stream. */
-  public SwapBench(EmbeddedBroker broker, Path folder) throws IOException {
+  public SwappingStream(EmbeddedBroker broker, Path folder) throws IOException {
     this.folder = folder;
     String namespace = "swap-" + UUID.randomUUID();
     registry =
