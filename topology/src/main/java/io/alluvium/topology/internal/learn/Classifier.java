@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 final class Classifier {
   private final int topK;
   private final Supplier<Optional<Learner>> serving;
-  private final EncoderSwap swap;
+  private final SwapState swap;
 
   /**
    * Makes a classifier.
@@ -18,7 +18,7 @@ final class Classifier {
    * @param serving the learner that answers; there is one as soon as a sample is accepted
    * @param swap the change to another encoder, in which two of them may
    */
-  Classifier(int topK, Supplier<Optional<Learner>> serving, EncoderSwap swap) {
+  Classifier(int topK, Supplier<Optional<Learner>> serving, SwapState swap) {
     this.topK = topK;
     this.serving = serving;
     this.swap = swap;

@@ -36,7 +36,7 @@ record Digests(String state, String sums, String predictions, int classes) {
       SourceStore sources,
       Optional<Learner> learner,
       Panel panel,
-      EncoderSwap swap,
+      SwapState swap,
       Tally tally,
       HashChain chain) {
     RecencyClock clock = memory.clock().clock();

@@ -10,9 +10,6 @@ import io.alluvium.learning.transition.GateCheck;
 import io.alluvium.learning.transition.Judgement;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.BankStore;
-import io.alluvium.stores.HashChain;
-import io.alluvium.stores.Panel;
-import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.Release;
@@ -21,14 +18,11 @@ import io.alluvium.stores.SwapPhase;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The change to another encoder, from its release on: what state it is in, what is gathered in it,
@@ -60,11 +54,8 @@ final class EncoderSwap {
   private final TransitionStore store;
   private final ProgressStore place;
   private final BankStore bank;
-  private Optional<Release> newest;
+  private final SwapState state;
   private boolean pairsForgotten;
-  private @Nullable Shadow shadow;
-  private @Nullable TransitionFit fit;
-  private @Nullable Crossing crossing;
 
   /** Begins where the stores stand; {@link #open} follows once a learner is there. */
   EncoderSwap(SwapSettings settings, KnowledgeStores stores) {
@@ -72,81 +63,43 @@ final class EncoderSwap {
     this.store = stores.transitions();
     this.place = stores.entered();
     this.bank = stores.memory().bank();
-    this.newest = store.release();
+    this.state = new SwapState(store);
   }
 
   /** Takes up again what goes on. */
   void open(Learners learners) {
-    Release release = release().orElse(null);
+    Release release = state.release().orElse(null);
     if (release == null || release.to().isEmpty()) {
       return;
     }
-    shadow = new Shadow(settings, store, bank, release, learners.old().learner());
+    Shadow shadow = new Shadow(settings, store, bank, release, learners.old().learner());
+    state.gather(shadow);
     if (release.phase() != SwapPhase.SHADOW) {
       resume(release, shadow.fitted(), learners);
     }
   }
 
   private void resume(Release release, TransitionFit both, Learners learners) {
-    fit = both;
+    state.judged(both);
     if (release.phase() == SwapPhase.CUT_OVER) {
-      crossing =
+      state.cross(
           Crossing.resume(
               learners.old(),
               learners.enter(release.to().orElseThrow(), place.progress()),
               store,
               place,
               release.way().orElseThrow(),
-              both);
+              both));
     }
   }
 
-  /** Returns the two learners, while the new encoder serves and the old one is kept. */
-  Optional<Crossing> crossing() {
-    return Optional.ofNullable(crossing);
-  }
-
-  /** Returns both maps, once they are fitted. */
-  Optional<TransitionFit> fit() {
-    return Optional.ofNullable(fit);
-  }
-
-  /**
-   * Returns how a sample is seen: by the encoder that serves or else, around a change, by the other
-   * one; empty if by neither.
-   */
-  Optional<Sight> see(Body.Sample sample, Space old) {
-    Optional<Sight> ofOld = sight(sample, old);
-    Optional<Sight> ofNew =
-        fit == null
-            ? Optional.empty()
-            : release().flatMap(Release::to).flatMap(space -> sight(sample, space));
-    return crossing == null ? ofOld.or(() -> ofNew) : ofNew.or(() -> ofOld);
-  }
-
-  private static Optional<Sight> sight(Body.Sample sample, Space space) {
-    return sample.in(space.id()).map(embedding -> new Sight(space, embedding));
-  }
-
-  /** Returns what is seen in a space that has a learner: the same, or its image in the old one. */
-  Sight reachable(Sight sight, Space old) {
-    return crossing != null || fit == null || sight.space().equals(old)
-        ? sight
-        : new Sight(old, fit.backward().serving().map(sight.space(), sight.embedding()));
+  /** Returns how far the change has come: read only. */
+  SwapState state() {
+    return state;
   }
 
   SwapSettings settings() {
     return settings;
-  }
-
-  /** Returns the release that goes on, if one does. */
-  Optional<Release> release() {
-    return newest.filter(release -> release.phase().isOpen());
-  }
-
-  private void put(Release release) {
-    store.put(release);
-    newest = Optional.of(release);
   }
 
   /**
@@ -155,7 +108,7 @@ final class EncoderSwap {
    */
   Optional<List<Notice>> announced(Body.Announcement announcement, long offset, Learner learner) {
     Optional<Release> release =
-        release().filter(each -> each.encoder().equals(announcement.encoder()));
+        state.release().filter(each -> each.encoder().equals(announcement.encoder()));
     if (release.isEmpty() || release.get().to().isPresent()) {
       return release
           .flatMap(Release::to)
@@ -167,12 +120,14 @@ final class EncoderSwap {
 
   private List<Notice> enter(Release release, Space space, long offset, Learner learner) {
     Release entered = release.into(space);
+    Shadow shadow;
     try {
       shadow = new Shadow(settings, store, bank, entered, learner);
     } catch (IllegalArgumentException e) {
       return abort(release, offset, String.valueOf(e.getMessage()));
     }
-    put(entered);
+    state.gather(shadow);
+    state.put(entered);
     long wanted = shadow.wanted(entered, learner);
     return List.of(SwapNotices.entered(entered, space, wanted));
   }
@@ -180,7 +135,8 @@ final class EncoderSwap {
   /** Takes in an accepted sample: its pair, where both encoders have seen it. */
   void observe(
       Body.Sample sample, Optional<String> answered, Learner learner, List<Notice> notices) {
-    Release release = release().filter(each -> each.phase() == SwapPhase.SHADOW).orElse(null);
+    Release release = state.release().filter(each -> each.phase() == SwapPhase.SHADOW).orElse(null);
+    Shadow shadow = state.shadow().orElse(null);
     if (release == null || shadow == null) {
       return;
     }
@@ -205,7 +161,7 @@ final class EncoderSwap {
               release, size, wanted, gathering.pairs().coverage(learner.statistics().labels())));
     }
     if (gathering.isFull(release, learner)) {
-      put(gathering.start(release, learner));
+      state.put(gathering.start(release, learner));
     }
   }
 
@@ -216,24 +172,30 @@ final class EncoderSwap {
    * @param solved whether a solve of the old learner took effect with this entry
    */
   void finishEntry(long offset, boolean solved, Learners learners, List<Notice> notices) {
-    if (crossing != null) {
-      if (solved) {
-        crossing.follow(offset);
-      }
-      crossing.finishEntry();
-    }
-    Learner learner = learners.old().learner();
-    if (shadow != null
-        && shadow.isRunning()
-        && learner.progress().entries() >= release().flatMap(EncoderSwap::effect).orElse(0L)) {
-      judged(release().orElseThrow(), shadow, offset, learners, notices);
+    state
+        .crossing()
+        .ifPresent(crossing -> {
+          if (solved) {
+            crossing.follow(offset);
+          }
+          crossing.finishEntry();
+        });
+    Shadow shadow = running().orElse(null);
+    if (shadow != null && isTime(learners.old().learner())) {
+      judged(present(), shadow, offset, learners, notices);
     }
   }
 
-  private static Optional<Long> effect(Release release) {
-    return release.effect().isPresent()
-        ? Optional.of(release.effect().getAsLong())
-        : Optional.empty();
+  private Optional<Shadow> running() {
+    return state.shadow().filter(Shadow::isRunning);
+  }
+
+  private boolean isTime(Learner learner) {
+    return learner.progress().entries() >= present().effect().orElse(0);
+  }
+
+  private Release present() {
+    return state.release().orElseThrow(() -> new IllegalStateException("no change goes on"));
   }
 
   private void judged(
@@ -246,11 +208,11 @@ final class EncoderSwap {
       return;
     }
     Judgement judgement = attempt.judgement().get();
-    put(release.fitted(judgement.report().chosen(), SwapReport.details(judgement, coverage)));
-    fit = judgement.fit();
-    notices.add(SwapReport.of(release().orElseThrow()));
+    state.put(release.fitted(judgement.report().chosen(), SwapReport.details(judgement, coverage)));
+    state.judged(judgement.fit());
+    notices.add(SwapReport.of(present()));
     if (release.auto() && judgement.report().verdict() == GateCheck.Verdict.PASS) {
-      notices.addAll(cutOver(release().orElseThrow(), offset, learners));
+      notices.addAll(cutOver(present(), offset, learners));
     }
   }
 
@@ -260,30 +222,25 @@ final class EncoderSwap {
       case SwapOrder.Release wanted -> release(steered.commandId(), wanted, offset);
       case SwapOrder.CutOver cutOver ->
           SwapNotices.answered(
-              steered,
-              "The released encoder serves.",
-              cutOver(release().orElseThrow(), offset, learners));
+              steered, "The released encoder serves.", cutOver(present(), offset, learners));
       case SwapOrder.RollBack rollBack ->
           SwapNotices.answered(
-              steered,
-              "The old encoder serves again.",
-              rollBack(release().orElseThrow(), offset, learners));
+              steered, "The old encoder serves again.", rollBack(present(), offset, learners));
       case SwapOrder.Retire retire ->
           SwapNotices.answered(
-              steered,
-              "The old encoder is gone.",
-              retire(release().orElseThrow(), offset, learners));
+              steered, "The old encoder is gone.", retire(present(), offset, learners));
       case SwapOrder.Abort abort -> {
         String reason = abort.reason().orElse("by command");
         yield SwapNotices.answered(
-            steered, "The change is given up.", abort(release().orElseThrow(), offset, reason));
+            steered, "The change is given up.", abort(present(), offset, reason));
       }
     };
   }
 
   private List<Notice> release(String id, SwapOrder.Release wanted, long offset) {
     String before =
-        newest
+        state
+            .newest()
             .map(last -> last.phase() == SwapPhase.RETIRED ? last.encoder() : last.before())
             .orElse("");
     Release release =
@@ -301,94 +258,69 @@ final class EncoderSwap {
             Optional.empty(),
             Map.of());
     store.clear();
-    put(release);
+    state.put(release);
     return SwapNotices.released(release, offset);
   }
 
   private List<Notice> cutOver(Release release, long offset, Learners learners) {
-    crossing =
+    state.cross(
         Crossing.begin(
             learners.old(),
             learners.enter(release.to().orElseThrow(), Progress.start()),
             store,
             place,
             release.way().orElseThrow(),
-            fitted(),
-            offset);
-    put(release.in(SwapPhase.CUT_OVER));
+            state.fitted(),
+            offset));
+    state.put(release.in(SwapPhase.CUT_OVER));
     return SwapNotices.cutOver(release, offset);
   }
 
-  private TransitionFit fitted() {
-    return fit().orElseThrow(() -> new IllegalStateException("no map was fitted"));
-  }
-
-  private Crossing crossed() {
-    return crossing().orElseThrow(() -> new IllegalStateException("no encoder was changed"));
-  }
-
   private List<Notice> rollBack(Release release, long offset, Learners learners) {
-    Optional<SufficientStatistics> learnt = crossed().returning();
+    Optional<SufficientStatistics> learnt = state.crossed().returning();
     learnt.ifPresent(sums -> learners.old().amend(Amendment.adding(sums, sums.samples()), offset));
-    crossed().young().drop();
-    crossing = null;
+    state.crossed().young().drop();
+    state.crossBack();
     store.delete(TransitionStore.Sums.MOVED);
-    put(release.in(SwapPhase.FITTED));
+    state.put(release.in(SwapPhase.FITTED));
     return SwapNotices.rolledBack(
         release, offset, learnt.map(SufficientStatistics::samples).orElse(0L));
   }
 
   private List<Notice> retire(Release release, long offset, Learners learners) {
-    Progress reached = crossed().settle(offset);
+    Progress reached = state.crossed().settle(offset);
     learners.old().drop();
-    close(release.in(SwapPhase.RETIRED));
+    state.close(release.in(SwapPhase.RETIRED));
     learners.settle(release.to().orElseThrow(), reached);
     return SwapNotices.retired(release, offset);
   }
 
-  private void close(Release over) {
-    shadow = null;
-    fit = null;
-    crossing = null;
-    store.clear();
-    put(over);
-  }
-
   private List<Notice> abort(Release release, long offset, String reason) {
     Release aborted = release.in(SwapPhase.ABORTED);
-    close(aborted);
+    state.close(aborted);
     return SwapNotices.aborted(aborted, offset, reason);
   }
 
   /** Takes back the pairs of samples that are forgotten. */
   void forget(Edit edit, Collection<String> ids) {
-    if (shadow != null) {
-      pairsForgotten = shadow.pairs().remove(Forgotten.of(edit, ids)) > 0;
-    }
-  }
-
-  /**
-   * Returns whether maps can be fitted still once samples are forgotten; true where none is fitted
-   * yet.
-   */
-  boolean canForget(Edit edit, Collection<String> ids) {
-    return shadow == null
-        || fit == null
-        || shadow.pairs().canBeFittedWithout(Forgotten.of(edit, ids));
+    state
+        .shadow()
+        .ifPresent(shadow -> pairsForgotten = shadow.pairs().remove(Forgotten.of(edit, ids)) > 0);
   }
 
   /** Changes what was learnt by command, and what follows from it. */
   void amend(Outcome.Amended amended, long offset, Learners learners) {
     Learner learner = learners.old().learner();
-    if (fit != null && shadow != null && pairsForgotten) {
-      fit = shadow.fitted();
+    if (state.fit().isPresent() && pairsForgotten) {
+      state.shadow().map(Shadow::fitted).ifPresent(state::judged);
     }
     pairsForgotten = false;
-    if (crossing != null) {
-      crossing.amend(amended.amendment(), amended.spaces(), fitted(), offset);
-    } else {
-      learners.old().amend(amended.amendment(), offset);
-    }
+    state
+        .crossing()
+        .ifPresentOrElse(
+            crossing ->
+                crossing.amend(amended.amendment(), amended.spaces(), state.fitted(), offset),
+            () -> learners.old().amend(amended.amendment(), offset));
     judgeAnew(learner);
   }
 
@@ -400,18 +332,22 @@ final class EncoderSwap {
    */
   Optional<Notice> ask(LabelChange change, SpaceId space) {
     Release release =
-        release().filter(each -> each.to().map(Space::id).equals(Optional.of(space))).orElse(null);
+        state
+            .release()
+            .filter(each -> each.to().map(Space::id).equals(Optional.of(space)))
+            .orElse(null);
+    Crossing crossing = state.crossing().orElse(null);
     if (release == null || crossing == null) {
       return Optional.empty();
     }
     Optional<String> better = crossing.ask(change);
-    better.ifPresent(way -> put(release.by(way)));
-    return better.map(way -> SwapNotices.way(release, way, crossed().scores()));
+    better.ifPresent(way -> state.put(release.by(way)));
+    return better.map(way -> SwapNotices.way(release, way, crossing.scores()));
   }
 
   /** Lets the head that answers answer in both spaces. */
   void serve(Learner learner) {
-    crossing().ifPresent(each -> each.serve(learner.serving()));
+    state.crossing().ifPresent(each -> each.serve(learner.serving()));
     judgeAnew(learner);
   }
 
@@ -420,38 +356,24 @@ final class EncoderSwap {
    * enough again.
    */
   private void judgeAnew(Learner learner) {
-    if (shadow != null && shadow.isRunning()) {
-      Release release = release().orElseThrow();
-      shadow.stop();
-      put(
-          shadow.isFull(release, learner)
-              ? shadow.start(release, learner)
-              : release.in(SwapPhase.SHADOW));
-    }
+    running()
+        .ifPresent(shadow -> {
+          Release release = present();
+          shadow.stop();
+          state.put(
+              shadow.isFull(release, learner)
+                  ? shadow.start(release, learner)
+                  : release.in(SwapPhase.SHADOW));
+        });
   }
 
   /** Writes what is on the heap. */
   void flush(long offset) {
-    crossing().ifPresent(each -> each.flush(offset));
+    state.crossing().ifPresent(each -> each.flush(offset));
   }
 
   /** Returns what is known of the change, for people and programs. */
   Notice status(String commandId, Optional<Learner> learner) {
-    return SwapNotices.status(commandId, newest, shadow, learner);
-  }
-
-  /** Adds what is kept to a digest of the state; nothing where no encoder was ever released. */
-  void update(MessageDigest digest) {
-    store.forEachRaw((key, value) -> {
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, key.length));
-      digest.update(key);
-      digest.update(HashChain.sha256().digest(value));
-    });
-    crossing()
-        .ifPresent(each -> {
-          digest.update(each.learner().sumsDigest());
-          Digests.updatePlace(digest, each.learner().progress());
-          digest.update(PanelStore.encode(new Panel(Optional.empty(), List.of(), each.scores())));
-        });
+    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner);
   }
 }

@@ -204,7 +204,7 @@ final class Knowledge {
 
   private void learn(LabelChange change, SpaceId space, long offset, List<Notice> notices) {
     DurableLearner learner =
-        swap.crossing().map(crossing -> crossing.learner(space)).orElseGet(this::learner);
+        swap.state().crossing().map(crossing -> crossing.learner(space)).orElseGet(this::learner);
     contest.ask(learner.learner(), change).ifPresent(notices::add);
     swap.ask(change, space).ifPresent(notices::add);
     learner.learn(change, offset);
@@ -316,7 +316,7 @@ final class Knowledge {
         stores.sources(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         panel(),
-        swap,
+        swap.state(),
         tally,
         chain);
   }

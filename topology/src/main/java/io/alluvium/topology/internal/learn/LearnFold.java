@@ -47,8 +47,8 @@ public final class LearnFold {
             new HeadDesk(config.heads(), () -> known().map(each -> each.serving().head())),
             swap,
             () -> known().map(each -> each.statistics().space()));
-    classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::known, swap);
-    sources = SourceStage.of(config, stores, swap, this::known);
+    classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::known, swap.state());
+    sources = SourceStage.of(config, stores, swap.state(), this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);
   }
@@ -92,7 +92,7 @@ public final class LearnFold {
    * old encoder is kept beside a new one, it is that of the new one.
    */
   public Optional<Learner> learner() {
-    return swap.crossing().map(Crossing::learner).or(this::known);
+    return swap.state().crossing().map(Crossing::learner).or(this::known);
   }
 
   private Optional<Learner> known() {

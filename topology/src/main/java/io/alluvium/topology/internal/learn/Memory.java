@@ -46,7 +46,7 @@ final class Memory {
     this.waiting = new WaitingLabels(bank, limits);
     Frozen frozen = new Frozen(stores.commands());
     LabelGate gate = new LabelGate(census, frozen, limits.maxClasses());
-    this.sampleJoin = new SampleJoin(bank, samples, waiting, clock, gate, swap, space);
+    this.sampleJoin = new SampleJoin(bank, samples, waiting, clock, gate, swap.state(), space);
     this.labelJoin =
         new LabelJoin(
             bank,

@@ -26,7 +26,7 @@ final class SampleJoin {
   private final WaitingLabels waiting;
   private final SampleClock clock;
   private final LabelGate gate;
-  private final EncoderSwap swap;
+  private final SwapState swap;
   private final Supplier<Optional<Space>> space;
 
   /**
@@ -42,7 +42,7 @@ final class SampleJoin {
       WaitingLabels waiting,
       SampleClock clock,
       LabelGate gate,
-      EncoderSwap swap,
+      SwapState swap,
       Supplier<Optional<Space>> space) {
     this.bank = bank;
     this.samples = samples;

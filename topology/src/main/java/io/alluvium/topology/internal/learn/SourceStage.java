@@ -23,14 +23,14 @@ final class SourceStage {
   private final Sources sources;
   private final boolean watches;
   private final int topK;
-  private final EncoderSwap swap;
+  private final SwapState swap;
   private final Supplier<Optional<Learner>> serving;
 
   private SourceStage(
       Sources sources,
       boolean watches,
       int topK,
-      EncoderSwap swap,
+      SwapState swap,
       Supplier<Optional<Learner>> serving) {
     this.sources = sources;
     this.swap = swap;
@@ -48,7 +48,7 @@ final class SourceStage {
   static SourceStage of(
       AlluviumConfig config,
       KnowledgeStores stores,
-      EncoderSwap swap,
+      SwapState swap,
       Supplier<Optional<Learner>> serving) {
     SourceOptions options = SourceOptions.of(config);
     return new SourceStage(

@@ -56,8 +56,9 @@ final class SwapDesk {
   /** Lets go of the samples in the bank whose space an order leaves; returns how many. */
   Map<String, String> leave(SwapOrder order) {
     return switch (order) {
-      case SwapOrder.RollBack rollBack -> leave(swap.fit().orElseThrow().backward().serving());
-      case SwapOrder.Retire retire -> leave(swap.fit().orElseThrow().forward().serving());
+      case SwapOrder.RollBack rollBack ->
+          leave(swap.state().fit().orElseThrow().backward().serving());
+      case SwapOrder.Retire retire -> leave(swap.state().fit().orElseThrow().forward().serving());
       case SwapOrder.Release release -> Map.of();
       case SwapOrder.CutOver cutOver -> Map.of();
       case SwapOrder.Abort abort -> Map.of();
@@ -74,7 +75,7 @@ final class SwapDesk {
    * @throws RefusedCommandException if it is known in two
    */
   void checkOneSpace() {
-    if (swap.crossing().isPresent()) {
+    if (swap.state().crossing().isPresent()) {
       throw new RefusedCommandException(
           "what is known is in two spaces while the old encoder is kept: roll back or retire it"
               + " first");
@@ -87,7 +88,7 @@ final class SwapDesk {
    * @throws RefusedCommandException if they cannot
    */
   void checkForget(Edit edit, Collection<String> ids) {
-    if (!swap.canForget(edit, ids)) {
+    if (!swap.state().canForget(edit, ids)) {
       throw new RefusedCommandException(
           "so few samples that both encoders saw would be left that no map can be fitted: retire"
               + " the old encoder first, or roll back and abort the change");
@@ -96,7 +97,8 @@ final class SwapDesk {
 
   private Release in(SwapPhase phase) {
     Release release =
-        swap.release()
+        swap.state()
+            .release()
             .orElseThrow(() -> new RefusedCommandException("no change of the encoder goes on"));
     if (release.phase() != phase) {
       throw new RefusedCommandException(
@@ -128,7 +130,8 @@ final class SwapDesk {
             .get()
             .orElseThrow(() ->
                 new RefusedCommandException("no space was announced, so nothing is known yet"));
-    swap.release()
+    swap.state()
+        .release()
         .ifPresent(release -> {
           throw new RefusedCommandException(
               "encoder '"
@@ -154,7 +157,8 @@ final class SwapDesk {
 
   private String checkAbort(SwapOrder.Abort abort) {
     Release release =
-        swap.release()
+        swap.state()
+            .release()
             .orElseThrow(() -> new RefusedCommandException("no change of the encoder goes on"));
     if (abort.release().filter(id -> !id.equals(release.id())).isPresent()) {
       throw new RefusedCommandException(

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What is told of a change to another encoder: to people, to programs and to EMBED. */
 final class SwapNotices {
@@ -180,7 +179,7 @@ final class SwapNotices {
   static Notice status(
       String commandId,
       Optional<Release> newest,
-      @Nullable Shadow shadow,
+      Optional<Shadow> shadow,
       Optional<Learner> learner) {
     Map<String, String> details = new TreeMap<>();
     details.put("type", "ENCODER_STATUS");
@@ -191,12 +190,13 @@ final class SwapNotices {
       release.way().ifPresent(way -> details.put("way", way));
       release.to().ifPresent(space -> details.put("to", space.id().hex()));
     });
-    if (shadow != null && learner.isPresent()) {
-      details.put("pairs", Long.toString(shadow.pairs().size()));
-      details.put("wanted", Long.toString(shadow.wanted(newest.orElseThrow(), learner.get())));
+    if (shadow.isPresent() && learner.isPresent()) {
+      details.put("pairs", Long.toString(shadow.get().pairs().size()));
+      details.put(
+          "wanted", Long.toString(shadow.get().wanted(newest.orElseThrow(), learner.get())));
       details.put(
           "coverage",
-          SwapReport.number(shadow.pairs().coverage(learner.get().statistics().labels())));
+          SwapReport.number(shadow.get().pairs().coverage(learner.get().statistics().labels())));
     }
     return Notice.Happened.to(
         commandId, EventType.COMMAND_DONE, sentence(newest, details), details);
