@@ -47,6 +47,7 @@ import picocli.CommandLine.ScopeType;
       FreezeCommand.class,
       UnfreezeCommand.class,
       PromoteCommand.class,
+      EncoderCommand.class,
       ReferenceCommand.class,
       SnapshotCommand.class,
       ExportCommand.class,

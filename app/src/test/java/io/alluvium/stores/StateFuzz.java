@@ -13,7 +13,9 @@ import io.alluvium.learning.PackedMoments;
 import io.alluvium.learning.RecencyClock;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankValue.EarlyLabel;
 import io.alluvium.stores.BankValue.LabelState;
 import io.alluvium.stores.BankValue.Origin;
@@ -101,9 +103,37 @@ public final class StateFuzz {
         unsealed(collection("snapshot")),
         unsealed(imported(7)),
         unsealed(new Snapshot(sums(space, embedding), Map.of("id", sample)).toParts().getFirst()),
+        unsealed(
+            SourceStore.encode(
+                new WatchState(
+                    9,
+                    List.of(new Seen("sample", 7, 8)),
+                    new StateWriter().put(3L).put(0.5).words()))),
+        unsealed(TransitionCodec.encode(released(space))),
+        unsealed(
+            TransitionCodec.encode(
+                new ShadowView(
+                    "source", Optional.of("domain"), Optional.of("class"), embedding, embedding))),
+        unsealed(EncodePlanStore.encode(new EncodePlan("a", Optional.of("b"), 0.1, "release"))),
         unsealed(ProgressStore.encode(Progress.start())),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.L2()))),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.Fixed(8, 512)))));
+  }
+
+  private static Release released(SpaceId space) {
+    return new Release(
+        "release",
+        "encoder",
+        "before",
+        SwapPhase.FITTED,
+        7,
+        0.1,
+        1536,
+        true,
+        Optional.of(new Space(space, DIM, new Normalisation.L2())),
+        OptionalLong.of(8),
+        Optional.of("moved"),
+        Map.of("verdict", "pass"));
   }
 
   private static SufficientStatistics sums(SpaceId space, Embedding embedding) {
@@ -202,6 +232,10 @@ public final class StateFuzz {
       case 'Q' -> collection(imports("collection", value).collection().orElseThrow().snapshot());
       case 'I' -> imported(imports(IMPORTED + "id", value).imported("id").orElseThrow().offset());
       case 'N' -> part(value);
+      case 'V' -> SourceStore.encode(SourceStore.decode(value));
+      case 'R' -> TransitionCodec.encode(TransitionCodec.decodeRelease(value));
+      case 'G' -> TransitionCodec.encode(TransitionCodec.decodeView(value));
+      case 'Y' -> EncodePlanStore.encode(EncodePlanStore.decode(value));
       case 'P' -> ProgressStore.encode(ProgressStore.decodeProgress(value));
       case 'X' -> ProgressStore.encode(ProgressStore.decodeSpace(value));
       default -> BankCodec.encode(BankCodec.decode(value));

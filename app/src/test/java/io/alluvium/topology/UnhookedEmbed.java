@@ -15,7 +15,9 @@ public final class UnhookedEmbed {
   /** Returns the topology; the encoder belongs to the caller. */
   public static Topology build(AlluviumConfig config, WireSerdes serdes, Encoder encoder) {
     return EmbedTopology.build(
-        config, serdes, () -> new UnhookedStage(new EmbedStage(config, encoder)));
+        config,
+        serdes,
+        () -> new UnhookedStage(new EmbedStage(config, encoder, EncoderSource.NONE)));
   }
 
   private static final class UnhookedStage implements Processor<byte[], Object, byte[], Object> {

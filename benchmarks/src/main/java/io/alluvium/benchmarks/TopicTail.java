@@ -69,17 +69,28 @@ final class TopicTail implements AutoCloseable {
   }
 
   /**
-   * Waits until the topic has so many committed records and markers of transactions.
+   * Waits until the topic has so many committed records and markers of transactions, as long as
+   * there are ever more of them.
    *
    * @param checkAlive throws if it never will
    */
   void awaitEnd(long records, Runnable checkAlive) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (end() < records) {
+    long last = 0;
+    for (long end = end(); end < records; end = end()) {
       checkAlive.run();
-      if (System.nanoTime() > deadline) {
+      if (end > last) {
+        last = end;
+        deadline = System.nanoTime() + PATIENCE.toNanos();
+      } else if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            partition + " has " + end() + " records after " + PATIENCE + ", expected " + records);
+            partition
+                + " has "
+                + end
+                + " records and no more came for "
+                + PATIENCE
+                + ", expected "
+                + records);
       }
       LockSupport.parkNanos(TICK_NANOS);
     }

@@ -1,8 +1,10 @@
 package io.alluvium.learning;
 
+import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +41,15 @@ public final class ClassGeometry {
       priors[c] = (double) means.samples(c) / statistics.samples();
     }
     this.centre = mixed(priors);
+    double[] whitenedMeans = whitenedMeans();
     for (int c = 0; c < priors.length; c++) {
-      place(c, whitened(mean(c)));
+      place(c, Arrays.copyOfRange(whitenedMeans, c * space.dim(), (c + 1) * space.dim()));
     }
-    this.rows = rows();
+    this.rows = rows(whitenedMeans);
   }
 
   /** Rows of {@link #place}: one for each coordinate, then one for each class. */
-  private WeightRows rows() {
+  private WeightRows rows(double[] whitenedMeans) {
     int dim = space.dim();
     WeightRows.Builder builder = new WeightRows.Builder(space, dim + priors.length);
     double[] column = new double[dim];
@@ -56,16 +59,36 @@ public final class ClassGeometry {
       }
       builder.add(column, -Matrices.dot(column, centre));
     }
-    double[] mean = new double[dim];
-    double[] transposed = Matrices.transposed(whitening, dim);
+    double[] products = times(whitenedMeans, Matrices.transposed(whitening, dim));
     for (int c = 0; c < priors.length; c++) {
-      for (int i = 0; i < dim; i++) {
-        mean[i] = columns[i * priors.length + c];
-      }
-      double[] row = Matrices.rowTimes(kernels, mean, transposed);
+      double[] row = Arrays.copyOfRange(products, c * dim, (c + 1) * dim);
       builder.add(row, -Matrices.dot(row, centre));
     }
     return builder.build();
+  }
+
+  /** Returns the class means in whitened coordinates, float64[classes][dim]. */
+  private double[] whitenedMeans() {
+    int dim = space.dim();
+    double[] offsets = new double[priors.length * dim];
+    for (int at = 0; at < offsets.length; at++) {
+      offsets[at] = means.means()[at] - centre[at % dim];
+    }
+    return times(offsets, whitening);
+  }
+
+  /** Returns the product of a row for each class and a matrix of the space. */
+  private double[] times(double[] rowOfEach, double[] matrix) {
+    int dim = space.dim();
+    double[] result = new double[rowOfEach.length];
+    kernels.addProduct(
+        priors.length,
+        dim,
+        dim,
+        new Block(rowOfEach, 0, dim),
+        new Block(matrix, 0, dim),
+        new Block(result, 0, dim));
+    return result;
   }
 
   private void place(int c, double[] whitened) {

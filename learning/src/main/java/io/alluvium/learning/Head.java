@@ -19,6 +19,14 @@ public interface Head {
   }
 
   /**
+   * Returns whether a fit costs no more than a copy of what it is made from: then a learner makes
+   * one every few labels and does not wait for it.
+   */
+  default boolean fitsByCopying() {
+    return false;
+  }
+
+  /**
    * Fits a scorer to the evidence, which is read and not kept.
    *
    * @param evidence of any number of classes, with what is demanded; with none, the scorer knows no

@@ -42,6 +42,11 @@ public final class HeadPanel implements Head {
   }
 
   @Override
+  public boolean fitsByCopying() {
+    return members.stream().allMatch(Head::fitsByCopying);
+  }
+
+  @Override
   public Scorer fit(Evidence evidence) {
     Map<String, Scorer> scorers = new LinkedHashMap<>();
     for (Head member : members) {

@@ -49,6 +49,15 @@ public final class Learner {
 
     /** Starts the work and returns a supplier that blocks until it is done. */
     Supplier<Scorer> start(Supplier<Scorer> fit);
+
+    /**
+     * Starts work that is no solve and returns a supplier that blocks until it is done; where
+     * nothing else is said, on the calling thread.
+     */
+    default <T> Supplier<T> compute(Supplier<T> work) {
+      T result = work.get();
+      return () -> result;
+    }
   }
 
   private final Head head;
@@ -83,7 +92,7 @@ public final class Learner {
     this.serving = Serving.first(head);
     this.labelled = labelled;
     long solvedLabelled = Math.min(labelled, reading.samples());
-    SolveOptions here = options.in(reading.space(), head.demands(reading.space()));
+    SolveOptions here = options.in(reading.space(), head);
     this.solves = new Solves(head, here, background, effective, solvedLabelled);
   }
 

@@ -7,7 +7,8 @@ package io.alluvium.learning;
  * has.
  *
  * <p>Looks at every sample: costs {@code n dim} for a prediction and nothing for a solve. Samples
- * that came since the last solve vote once their class has doubled, or from the next solve on.
+ * that came since the last solve vote once their class has doubled, or from the next solve on,
+ * which is one in 64 labels away.
  *
  * <p>Source: Cover and Hart, "Nearest neighbor pattern classification", IEEE Transactions on
  * Information Theory 1967.
@@ -27,6 +28,11 @@ final class NearestNeighbours implements Head {
   @Override
   public Demands demands(Space space) {
     return Demands.ofExemplars();
+  }
+
+  @Override
+  public boolean fitsByCopying() {
+    return true;
   }
 
   @Override

@@ -7,9 +7,9 @@ package io.alluvium.learning;
  * all solves grows with its logarithm until the upper limit is met. A sample is one sample here,
  * whatever its weight: weights make classes heavier, not updates rarer.
  *
- * <p>The work of a solve grows with the dimensions of the space. With {@code byDimensions} the
- * counts are meant for 384 of them and {@link #in follow their square}: small spaces are solved
- * more often and at once, large ones have longer to be solved in.
+ * <p>The work of a solve grows with the dimensions of the space. With {@code byCost} the counts are
+ * meant for 384 of them and {@link #in follow their square}: small spaces are solved more often and
+ * at once, large ones have longer to be solved in.
  *
  * @param minUpdates least number of label updates between two solves, at least 1
  * @param maxUpdates greatest number of label updates between two solves, at least {@code
@@ -21,8 +21,8 @@ package io.alluvium.learning;
  *     them, as {@link #delay} says
  * @param healthUpdates label updates after which the next solve says how the model is, at least 0;
  *     0 is never
- * @param byDimensions whether {@code minUpdates}, {@code maxUpdates} and {@code delayEntries} are
- *     those of 384 dimensions and follow the space; otherwise they are as they are in every space
+ * @param byCost whether {@code minUpdates}, {@code maxUpdates} and {@code delayEntries} are those
+ *     of 384 dimensions and follow the space; otherwise they are as they are in every space
  */
 public record SolveOptions(
     int minUpdates,
@@ -30,12 +30,13 @@ public record SolveOptions(
     double growth,
     int delayEntries,
     int healthUpdates,
-    boolean byDimensions) {
+    boolean byCost) {
   private static final long DELAY_SHARE = 4;
   private static final long DELAY_GROWTH = 16;
   private static final double USUAL_DIMENSIONS = 384;
   private static final double LEAST_FACTOR = 1.0 / 16;
   private static final double GREATEST_FACTOR = 4;
+  private static final double COPY_SHARE = 8;
 
   /**
    * Checks the ranges.
@@ -71,7 +72,7 @@ public record SolveOptions(
 
   /** Returns the same options with another interval between two words on health. */
   public SolveOptions withHealthUpdates(int updates) {
-    return new SolveOptions(minUpdates, maxUpdates, growth, delayEntries, updates, byDimensions);
+    return new SolveOptions(minUpdates, maxUpdates, growth, delayEntries, updates, byCost);
   }
 
   /**
@@ -83,17 +84,21 @@ public record SolveOptions(
   }
 
   /**
-   * Returns the options that hold in a space: with {@code byDimensions} the counts times {@code
-   * (dim / 384)^2}, within a sixteenth and four times. The greatest interval does not grow beyond
-   * what was set, since the write-ahead log grows with it. A head that is fitted from features of
-   * its own costs as much in a small space: for it they do not shrink.
+   * Returns the options that hold for a head in a space. With {@code byCost} these are the counts
+   * times {@code (dim / 384)^2}, within a sixteenth and four times. The greatest interval does not
+   * grow beyond what was set, since the write-ahead log grows with it. A head that is fitted from
+   * features of its own costs as much in a small space: for it they do not shrink. One that {@link
+   * Head#fitsByCopying} is fitted anew after an eighth of the share of labels, and at once.
    */
-  SolveOptions in(Space space, Demands demands) {
-    if (!byDimensions) {
+  SolveOptions in(Space space, Head head) {
+    if (!byCost) {
       return this;
     }
-    double dim =
-        demands.features().isEmpty() ? space.dim() : Math.max(space.dim(), USUAL_DIMENSIONS);
+    if (head.fitsByCopying()) {
+      return new SolveOptions(1, maxUpdates, growth / COPY_SHARE, 0, healthUpdates, false);
+    }
+    boolean features = !head.demands(space).features().isEmpty();
+    double dim = features ? Math.max(space.dim(), USUAL_DIMENSIONS) : space.dim();
     double ratio = dim / USUAL_DIMENSIONS;
     double factor = Math.clamp(ratio * ratio, LEAST_FACTOR, GREATEST_FACTOR);
     int least = Math.max(1, (int) (factor * minUpdates));

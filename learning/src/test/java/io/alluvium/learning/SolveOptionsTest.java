@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,30 +63,43 @@ class SolveOptionsTest {
     "4096, 256, 4096, 1024"
   })
   void countsFollowTheSquareOfTheDimensions(int dim, int least, int greatest, int delay) {
-    assertThat(SolveOptions.defaults().in(Samples.space(dim), Demands.ofExemplars()))
+    assertThat(SolveOptions.defaults().in(Samples.space(dim), head("fetril")))
         .isEqualTo(new SolveOptions(least, greatest, 0.125, delay, 1024, false));
   }
 
   @Test
   void countsThatAreSetForEverySpaceStay() {
     SolveOptions options = new SolveOptions(5, 11, 0.2, 3);
-    assertThat(options.in(Samples.space(768), Demands.NONE)).isEqualTo(options);
+    assertThat(options.in(Samples.space(768), head("slda"))).isEqualTo(options);
   }
 
   @Test
   void leastIntervalIsNeverAboveTheGreatest() {
     SolveOptions options = new SolveOptions(4000, 4096, 0.1, 1, 0, true);
-    assertThat(options.in(Samples.space(768), Demands.NONE))
+    assertThat(options.in(Samples.space(768), head("slda")))
         .isEqualTo(new SolveOptions(16_000, 16_000, 0.1, 4, 0, false));
   }
 
   @Test
   void countsOfHeadsWithFeaturesDoNotShrink() {
-    Demands features = Heads.named("ranpac", HeadOptions.defaults()).demands(Samples.space(8));
+    Head features = head("ranpac");
     SolveOptions options = SolveOptions.defaults();
     assertThat(options.in(Samples.space(8), features))
-        .isEqualTo(options.in(Samples.space(384), Demands.NONE));
+        .isEqualTo(options.in(Samples.space(384), head("slda")));
     assertThat(options.in(Samples.space(768), features))
-        .isEqualTo(options.in(Samples.space(768), Demands.NONE));
+        .isEqualTo(options.in(Samples.space(768), head("slda")));
+  }
+
+  @Test
+  void headsThatOnlyCopyAreFittedAtOnce() {
+    SolveOptions options = SolveOptions.defaults().in(Samples.space(768), head("knn"));
+    assertThat(options).isEqualTo(new SolveOptions(1, 4096, 0.125 / 8, 0, 1024, false));
+    Head panel = new HeadPanel(List.of(head("knn"), head("slda")));
+    assertThat(SolveOptions.defaults().in(Samples.space(384), panel))
+        .isEqualTo(new SolveOptions(64, 4096, 0.125, 256, 1024, false));
+  }
+
+  private static Head head(String name) {
+    return Heads.named(name, HeadOptions.defaults());
   }
 }

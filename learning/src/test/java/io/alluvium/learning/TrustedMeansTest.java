@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alluvium.learning.Samples.Labelled;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class TrustedMeansTest {
   private static final Space SPACE = Samples.space(16);
   private static final Head HEAD = Heads.named("trusted", HeadOptions.defaults());
 
-  private final RandomGenerator random = Seeds.random();
+  /** Always the same: how far a head stays ahead of another differs from world to world. */
   private final List<Labelled> samples =
-      Samples.gaussian(random, SPACE, new int[] {60, 60, 60}, 0.4);
+      Samples.gaussian(new SplittableRandom(7), SPACE, new int[] {60, 60, 60}, 0.4);
+
   private final Evidence evidence = Evidence.empty(SPACE, HEAD.demands(SPACE));
 
   private void learn(int n, String label, int weight) {
@@ -70,7 +71,8 @@ class TrustedMeansTest {
   @Test
   void classWithoutTrustedLabelsTakesItsOwn() {
     learnAll();
-    Labelled other = Samples.gaussian(random, SPACE, new int[] {1}, 0.1).getFirst();
+    Labelled other =
+        Samples.gaussian(new SplittableRandom(8), SPACE, new int[] {1}, 0.1).getFirst();
     evidence.apply(Samples.first("only", new Labelled("new", other.embedding())));
     assertThat(HEAD.fit(evidence).decide(other.embedding(), 1).candidates().getFirst().label())
         .isEqualTo("new");

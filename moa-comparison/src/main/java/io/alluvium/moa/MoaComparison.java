@@ -7,11 +7,10 @@ import io.alluvium.evaluation.data.DataProperties;
 import io.alluvium.evaluation.data.OnError;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.protocol.LabelOptions;
+import io.alluvium.evaluation.protocol.Player;
 import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.evaluation.protocol.Script;
-import io.alluvium.evaluation.report.HeadRow;
-import io.alluvium.evaluation.report.HeadRun;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.SolveOptions;
@@ -75,7 +74,7 @@ public final class MoaComparison implements Callable<Integer> {
     out.println("| learner | accuracy | kappa | samples/s |");
     out.println("| --- | --- | --- | --- |");
     for (String head : heads) {
-      print(out, "`" + head + "`", headScore(prepared, head));
+      print(out, "`" + head + "`", headScore(prepared, script, head));
     }
     for (String learner : learners) {
       print(out, "MOA " + learner, moaScore(prepared, script, learner));
@@ -85,7 +84,6 @@ public final class MoaComparison implements Callable<Integer> {
 
   private EvaluationPlan plan() {
     LabelOptions labels = new LabelOptions(labelDelay, 1, 0, 0, true, 0);
-    ProtocolOptions defaults = ProtocolOptions.defaults();
     return new EvaluationPlan(
         List.of(data),
         DataProperties.of(Map.of()),
@@ -97,30 +95,23 @@ public final class MoaComparison implements Callable<Integer> {
         Optional.empty(),
         SolveOptions.defaults(),
         Protocol.PREQUENTIAL,
-        new ProtocolOptions(
-            seed,
-            defaults.warm(),
-            labels,
-            defaults.classesPerTask(),
-            defaults.probesPerTask(),
-            defaults.blurryShare(),
-            defaults.baseClasses(),
-            defaults.shots(),
-            defaults.rareShots()),
+        ProtocolOptions.defaults().withSeed(seed).withLabels(labels),
         cache.resolve("moa-comparison"),
         cache,
         false,
         "moa-comparison");
   }
 
-  private Score headScore(PreparedEvaluation prepared, String head) {
-    HeadRow row =
-        new HeadRun(prepared.set(), prepared.scripts(), SolveOptions.defaults(), Clocks.system())
-            .row(head, Heads.named(head, HeadOptions.defaults()), Watch.NONE, _ -> {});
-    return new Score(
-        row.number("prequential_accuracy").orElseThrow(),
-        row.number("kappa").orElseThrow(),
-        row.number("samples_per_second").orElseThrow());
+  private static Score headScore(PreparedEvaluation prepared, Script script, String name) {
+    StreamScore stream = new StreamScore();
+    Player player =
+        new Player(
+            prepared.set(),
+            Heads.named(name, HeadOptions.defaults()),
+            SolveOptions.defaults(),
+            Clocks.system());
+    player.play(script, stream, Watch.NONE);
+    return stream.score(script, player.effort().wallNanos());
   }
 
   private Score moaScore(PreparedEvaluation prepared, Script script, String name) {

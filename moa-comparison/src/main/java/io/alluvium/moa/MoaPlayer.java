@@ -2,7 +2,6 @@ package io.alluvium.moa;
 
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
-import io.alluvium.evaluation.metrics.Confusion;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.evaluation.protocol.Step;
@@ -33,7 +32,7 @@ final class MoaPlayer {
 
   /** Plays all steps and returns what came of them. */
   Score play(Script script) {
-    Confusion stream = new Confusion();
+    StreamScore stream = new StreamScore();
     Set<Integer> labelled = new HashSet<>();
     Stopwatch wall = new Stopwatch(clocks.wall());
     wall.start();
@@ -43,7 +42,7 @@ final class MoaPlayer {
           Example example = set.examples().get(sample.example());
           String answer = learner.answer(example.embedding(), example.label()).orElse(null);
           if (sample.graded()) {
-            stream.add(example.label(), answer);
+            stream.add(example, answer);
           }
         }
         case Step.Label label -> {
@@ -56,7 +55,6 @@ final class MoaPlayer {
       }
     }
     wall.stop();
-    return new Score(
-        stream.accuracy(), stream.kappa(), script.samples() / (wall.totalNanos() / 1e9));
+    return stream.score(script, wall.totalNanos());
   }
 }

@@ -48,8 +48,7 @@ class MoaPlayerTest {
   private Score play(String learner, int delay) {
     ExampleSet set = twoClasses();
     ProtocolOptions options =
-        new ProtocolOptions(
-            7, 0, new LabelOptions(delay, 1, 0, 0, true, 0), 0, 1, 0.1, 0, 5, List.of(1));
+        ProtocolOptions.defaults().withLabels(new LabelOptions(delay, 1, 0, 0, true, 0));
     Script script = Protocol.PREQUENTIAL.scripts(set, options, StreamOrder.TIME).getFirst();
     return new MoaPlayer(
             set, MoaLearners.named(learner, space, LABELS, 7), new Clocks(() -> 0, () -> 0))

@@ -74,6 +74,20 @@ public sealed interface BankValue {
       return with(Optional.empty(), label, period);
     }
 
+    /** Returns the same sample with a vector of another space. */
+    public Sample seenIn(SpaceId other, Embedding vector) {
+      return new Sample(
+          other,
+          Optional.of(vector),
+          source,
+          offset,
+          appendMillis,
+          eventTime,
+          domain,
+          label,
+          period);
+    }
+
     /** Returns the same sample in a bucket of time. */
     public Sample inPeriod(long newPeriod) {
       return with(embedding, label, newPeriod);

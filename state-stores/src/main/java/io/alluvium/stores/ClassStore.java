@@ -68,6 +68,16 @@ public final class ClassStore {
     return all;
   }
 
+  /** Forgets all classes of a space, in buckets too. */
+  public void deleteAll(SpaceId space) {
+    List<Bytes> keys = new ArrayList<>();
+    byte[] prefix = space.toBytes();
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.prefixScan(prefix, (topic, key) -> key)) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(bytes::delete);
+  }
+
   /** Remembers the sums of a class in a bucket. */
   public void put(SpaceId space, long period, String label, ClassSums sums) {
     bytes.put(key(space, period, label), encode(sums));

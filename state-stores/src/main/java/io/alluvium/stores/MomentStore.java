@@ -37,6 +37,14 @@ public final class MomentStore {
     }
   }
 
+  /** Forgets all blocks of a space. */
+  public void deleteAll(Space space) {
+    int blocks = new PackedMoments(space.dim()).blocks();
+    for (int block = 0; block < blocks; block++) {
+      bytes.delete(key(space, block));
+    }
+  }
+
   /**
    * Reads all blocks; zeros where nothing was written.
    *

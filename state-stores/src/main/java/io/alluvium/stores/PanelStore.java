@@ -31,6 +31,11 @@ public final class PanelStore {
     this.bytes = bytes;
   }
 
+  /** Returns whether something lies under the key of this store. */
+  static boolean isKey(Bytes key) {
+    return key.equals(KEY);
+  }
+
   /**
    * Returns what is known of the heads.
    *

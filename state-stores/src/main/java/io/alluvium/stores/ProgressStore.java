@@ -35,6 +35,11 @@ public final class ProgressStore {
     this.bytes = bytes;
   }
 
+  /** Returns whether something lies under a key of this store. */
+  static boolean isKey(Bytes key) {
+    return key.equals(PROGRESS_KEY) || key.equals(SPACE_KEY);
+  }
+
   /**
    * Returns the place, or the beginning.
    *

@@ -52,13 +52,15 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String HEAD_WINDOW = "alluvium.head.window";
   public static final String HEAD_TRUSTED_WEIGHT = "alluvium.head.trusted.weight";
   public static final String HEAD_SEED = "alluvium.head.seed";
+  public static final String SWAP_SHARE = "alluvium.swap.share";
+  public static final String SWAP_WINDOW_PAIRS = "alluvium.swap.window.pairs";
   public static final String TOP_K = "alluvium.top.k";
   public static final String MAX_CLASSES = "alluvium.max.classes";
   public static final String SOLVE_MIN_UPDATES = "alluvium.solve.min.updates";
   public static final String SOLVE_MAX_UPDATES = "alluvium.solve.max.updates";
   public static final String SOLVE_GROWTH = "alluvium.solve.growth";
   public static final String SOLVE_DELAY_ENTRIES = "alluvium.solve.delay.entries";
-  public static final String SOLVE_BY_DIMENSIONS = "alluvium.solve.by.dimensions";
+  public static final String SOLVE_BY_COST = "alluvium.solve.by.cost";
   public static final String RECENCY = "alluvium.recency";
   public static final String RECENCY_LENGTH = "alluvium.recency.length";
   public static final String RECENCY_UNIT = "alluvium.recency.unit";
@@ -173,7 +175,7 @@ public final class AlluviumConfig extends AbstractConfig {
         getDouble(SOLVE_GROWTH),
         getInt(SOLVE_DELAY_ENTRIES),
         getInt(HEALTH_UPDATES),
-        getBoolean(SOLVE_BY_DIMENSIONS));
+        getBoolean(SOLVE_BY_COST));
   }
 
   /** Returns how samples count by their age. */

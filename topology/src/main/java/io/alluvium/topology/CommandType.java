@@ -28,7 +28,21 @@ public enum CommandType {
   /** Adds the snapshot whose parts were brought. */
   IMPORT,
   /** Lets another head answer. */
-  PROMOTE;
+  PROMOTE,
+  /** Tries an encoder beside the one that serves. */
+  RELEASE,
+  /** Lets the released encoder serve. */
+  CUTOVER,
+  /** Lets the old encoder serve again. */
+  ROLLBACK,
+  /** Lets go of the old encoder. */
+  RETIRE,
+  /** Gives the change to another encoder up. */
+  ABORT,
+  /** Says how far the change to another encoder has come. */
+  ENCODER_STATUS,
+  /** Tells EMBED which encoders to run: given by LEARN alone. */
+  ENCODE;
 
   /** Returns the names of all types. */
   public static List<String> names() {

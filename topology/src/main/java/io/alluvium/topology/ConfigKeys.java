@@ -41,6 +41,7 @@ final class ConfigKeys {
     LearnKeys.define(def);
     SourceKeys.define(def);
     MemoryKeys.define(def);
+    SwapKeys.define(def);
     return def;
   }
 }

@@ -18,9 +18,23 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 public final class EmbedTopology {
   private EmbedTopology() {}
 
-  /** Returns the topology; the encoder is shared by its tasks and belongs to the caller. */
+  /**
+   * Returns the topology of one encoder, which is shared by its tasks and belongs to the caller; a
+   * release of another is given up.
+   */
   public static Topology build(AlluviumConfig config, WireSerdes serdes, Encoder encoder) {
-    return build(config, serdes, () -> new EmbedStage(config, encoder));
+    return build(config, serdes, encoder, EncoderSource.NONE);
+  }
+
+  /**
+   * Returns the topology.
+   *
+   * @param encoder the encoder of the configuration, shared by its tasks; belongs to the caller
+   * @param source opens encoders that are released
+   */
+  public static Topology build(
+      AlluviumConfig config, WireSerdes serdes, Encoder encoder, EncoderSource source) {
+    return build(config, serdes, () -> new EmbedStage(config, encoder, source));
   }
 
   /** Returns the topology around another stage: for tests that take something out of it. */
@@ -49,6 +63,7 @@ public final class EmbedTopology {
         .addProcessor(
             Names.EMBED, stage, Names.DECODE_SAMPLE, Names.DECODE_LABEL, Names.DECODE_COMMAND)
         .addStateStore(CommitHook.store(Names.EMBED_COMMIT_HOOK), Names.EMBED)
+        .addStateStore(EmbedStage.plans(), Names.EMBED)
         .addSink(
             Names.LEDGER_SINK,
             topics.ledger(),

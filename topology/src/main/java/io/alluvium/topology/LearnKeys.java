@@ -20,7 +20,7 @@ import static io.alluvium.topology.AlluviumConfig.RECENCY;
 import static io.alluvium.topology.AlluviumConfig.RECENCY_LENGTH;
 import static io.alluvium.topology.AlluviumConfig.RECENCY_UNIT;
 import static io.alluvium.topology.AlluviumConfig.SHRINKAGE;
-import static io.alluvium.topology.AlluviumConfig.SOLVE_BY_DIMENSIONS;
+import static io.alluvium.topology.AlluviumConfig.SOLVE_BY_COST;
 import static io.alluvium.topology.AlluviumConfig.SOLVE_DELAY_ENTRIES;
 import static io.alluvium.topology.AlluviumConfig.SOLVE_GROWTH;
 import static io.alluvium.topology.AlluviumConfig.SOLVE_MAX_UPDATES;
@@ -205,12 +205,12 @@ final class LearnKeys {
         LOW,
         "Ledger entries between the trigger of a solve and its effect: the time it may take in the background. A quarter of the labelled samples, but at least this and at most 16 times this.");
     keys.add(
-        SOLVE_BY_DIMENSIONS,
+        SOLVE_BY_COST,
         ConfigDef.Type.BOOLEAN,
-        defaults.byDimensions(),
+        defaults.byCost(),
         null,
         LOW,
-        "Whether least and greatest interval and delay are those of 384 dimensions and follow the square of the dimensions of the space, within a sixteenth and four times; the greatest interval does not grow. With false they hold as they are.");
+        "Whether solves follow their cost: least and greatest interval and delay are those of 384 dimensions and follow the square of the dimensions of the space, within a sixteenth and four times (the greatest interval does not grow), and a head that only copies samples (knn) is fitted every 64th of the labels, at once. With false the settings hold as they are.");
     keys.add(
         CHECKPOINT_UPDATES,
         ConfigDef.Type.INT,

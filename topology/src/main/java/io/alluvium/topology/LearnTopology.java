@@ -41,6 +41,8 @@ public final class LearnTopology {
         .addStateStore(durable(Names.CLASSES), Names.LEARN)
         .addStateStore(durable(Names.MOMENTS), Names.LEARN)
         .addStateStore(durable(Names.WAL), Names.LEARN)
+        .addStateStore(durable(Names.TRANSITIONS), Names.LEARN)
+        .addStateStore(durable(Names.TRANSITION_WAL), Names.LEARN)
         .addStateStore(CommitHook.store(Names.LEARN_COMMIT_HOOK), Names.LEARN)
         .addSink(
             Names.PREDICTIONS_SINK,
@@ -53,6 +55,12 @@ public final class LearnTopology {
             topics.events(),
             new ByteArraySerializer(),
             serdes.event().serializer(),
+            Names.LEARN)
+        .addSink(
+            Names.COMMANDS_SINK,
+            topics.commands(),
+            new ByteArraySerializer(),
+            serdes.command().serializer(),
             Names.LEARN)
         .addSink(
             Names.MODEL_SINK,

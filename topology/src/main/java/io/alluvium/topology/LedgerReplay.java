@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
@@ -79,6 +80,8 @@ public final class LedgerReplay {
               new Published.Reported(record.withValue((Event) record.value()));
           case Names.MODEL_SINK ->
               new Published.Modelled(record.withValue((ModelRecord) record.value()));
+          case Names.COMMANDS_SINK ->
+              new Published.Commanded(record.withValue((Command) record.value()));
           case Names.DEAD_LETTER_SINK ->
               new Published.Buried(record.withValue((byte[]) record.value()));
           default -> throw new IllegalStateException("LEARN has no sink '" + sink + "'");

@@ -14,6 +14,7 @@ public final class Names {
   public static final String DECODE_COMMAND = "decode-command";
   public static final String EMBED = "embed";
   public static final String EMBED_COMMIT_HOOK = "embed-commit-hook";
+  public static final String ENCODERS = "encoders";
   public static final String LEDGER_SINK = "to-ledger";
   public static final String DEAD_LETTER_SINK = "to-dead-letters";
 
@@ -22,6 +23,7 @@ public final class Names {
   public static final String LEARN = "learn";
   public static final String PREDICTIONS_SINK = "to-predictions";
   public static final String EVENTS_SINK = "to-events";
+  public static final String COMMANDS_SINK = "to-commands";
   public static final String MODEL_SINK = "to-model";
 
   public static final String BANK = "bank";
@@ -31,6 +33,8 @@ public final class Names {
   public static final String PROGRESS = "progress";
   public static final String IMPORTS = "imports";
   public static final String SOURCES = "sources";
+  public static final String TRANSITIONS = "transitions";
+  public static final String TRANSITION_WAL = "transition-wal";
   public static final String LEARN_COMMIT_HOOK = "learn-commit-hook";
 
   private Names() {}

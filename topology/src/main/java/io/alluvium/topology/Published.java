@@ -1,5 +1,6 @@
 package io.alluvium.topology;
 
+import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
@@ -16,6 +17,9 @@ public sealed interface Published {
 
   /** A piece of a snapshot, under its id and number. */
   record Modelled(Record<byte[], ModelRecord> record) implements Published {}
+
+  /** A command to EMBED, under its id. */
+  record Commanded(Record<byte[], Command> record) implements Published {}
 
   /** A dead letter, under the key of its original; its value may be null. */
   record Buried(Record<byte[], byte[]> record) implements Published {}

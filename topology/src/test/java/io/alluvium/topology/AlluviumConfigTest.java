@@ -46,6 +46,8 @@ class AlluviumConfigTest {
     expected.put("alluvium.encoder.max_batch_delay", 20);
     expected.put("alluvium.embed.max.pending", 1024);
     expected.put("alluvium.head", "auto");
+    expected.put("alluvium.swap.share", 0.1);
+    expected.put("alluvium.swap.window.pairs", 0);
     expected.put("alluvium.prior", "none");
     expected.put("alluvium.shrinkage", "oas");
     expected.put("alluvium.top.k", 5);
@@ -61,7 +63,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.sources.max", 1000);
     expected.put("alluvium.sets.coverage", 0.9);
     expected.put("alluvium.sources.least.labelled", 256);
-    expected.put("alluvium.solve.by.dimensions", true);
+    expected.put("alluvium.solve.by.cost", true);
     expected.put("alluvium.checkpoint.updates", 1024);
     expected.put("alluvium.bank.max.unlabelled", 100_000);
     expected.put("alluvium.bank.unlabelled.ttl.ms", 604_800_000L);
@@ -105,7 +107,7 @@ class AlluviumConfigTest {
                 "alluvium.solve.max.updates", "3",
                 "alluvium.solve.growth", "0.5",
                 "alluvium.solve.delay.entries", "4",
-                "alluvium.solve.by.dimensions", "false",
+                "alluvium.solve.by.cost", "false",
                 "alluvium.commands.allowed", "MARK,OTHER",
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())

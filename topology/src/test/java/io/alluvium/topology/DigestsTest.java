@@ -33,7 +33,7 @@ class DigestsTest {
   /** Whatever may be remembered is remembered. */
   private static final Map<String, String> SETTINGS =
       Map.of(
-          AlluviumConfig.SOLVE_BY_DIMENSIONS,
+          AlluviumConfig.SOLVE_BY_COST,
           "false",
           AlluviumConfig.BANK_POLICY,
           BankPolicy.CONFIDENCE.code(),

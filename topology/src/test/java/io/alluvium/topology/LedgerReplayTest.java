@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
@@ -105,6 +106,8 @@ class LedgerReplayTest {
               replayed("event", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Modelled(var record) ->
               replayed("model", line(record.key(), bytes(record.value()), record.headers()));
+          case Published.Commanded(var record) ->
+              replayed("command", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Buried(var record) ->
               replayed("letter", line(record.key(), record.value(), record.headers()));
         }
@@ -118,6 +121,10 @@ class LedgerReplayTest {
 
   private byte[] bytes(Prediction prediction) {
     return learn.serdes().prediction().serializer().serialize("", prediction);
+  }
+
+  private byte[] bytes(Command command) {
+    return learn.serdes().command().serializer().serialize("", command);
   }
 
   private byte[] bytes(ModelRecord record) {

@@ -32,7 +32,7 @@ class SnapshotImportTest {
       Map.of(
           AlluviumConfig.SOLVE_MIN_UPDATES, "5",
           AlluviumConfig.SOLVE_DELAY_ENTRIES, "2",
-          AlluviumConfig.SOLVE_BY_DIMENSIONS, "false",
+          AlluviumConfig.SOLVE_BY_COST, "false",
           AlluviumConfig.HEALTH_UPDATES, "10");
 
   @TempDir private Path hereFolder;

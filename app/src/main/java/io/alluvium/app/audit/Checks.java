@@ -85,6 +85,7 @@ final class Checks {
                 events.flatMap(check -> check.check(entry, reported.record()));
             case Published.Modelled modelled ->
                 model.flatMap(check -> check.check(entry, modelled.record()));
+            case Published.Commanded commanded -> Optional.empty();
             case Published.Buried buried -> Optional.empty();
           };
       if (divergence.isPresent()) {

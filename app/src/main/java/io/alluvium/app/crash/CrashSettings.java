@@ -42,7 +42,7 @@ final class CrashSettings {
     all.put(AlluviumConfig.SOLVE_MIN_UPDATES, "20");
     all.put(AlluviumConfig.SOLVE_MAX_UPDATES, "30");
     all.put(AlluviumConfig.SOLVE_DELAY_ENTRIES, "40");
-    all.put(AlluviumConfig.SOLVE_BY_DIMENSIONS, "false");
+    all.put(AlluviumConfig.SOLVE_BY_COST, "false");
     all.put(AlluviumConfig.CHECKPOINT_UPDATES, "33");
     all.put(AlluviumConfig.LABELS_MAX_EARLY, "150");
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "50");

@@ -7,6 +7,7 @@ import io.alluvium.encoders.Encoders;
 import io.alluvium.stores.StoreMemory;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.EmbedTopology;
+import io.alluvium.topology.EncoderSource;
 import io.alluvium.topology.LearnTopology;
 import io.alluvium.topology.WireSerdes;
 import java.time.Duration;
@@ -67,15 +68,17 @@ public final class Pipeline implements AutoCloseable {
    * @throws io.alluvium.encoders.EncoderException if it cannot be opened
    */
   public static Encoder openEncoder(AlluviumConfig config) {
-    EncoderOptions options =
-        EncoderOptions.defaults(config.getString(AlluviumConfig.ENCODER))
-            .withDevice(Device.parse(config.getString(AlluviumConfig.ENCODER_DEVICE)))
-            .withThreads(config.getInt(AlluviumConfig.ENCODER_THREADS));
     try {
-      return Encoders.open(options);
+      return Encoders.open(options(config, config.getString(AlluviumConfig.ENCODER)));
     } catch (IllegalArgumentException e) {
       throw new PipelineException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static EncoderOptions options(AlluviumConfig config, String encoder) {
+    return EncoderOptions.defaults(encoder)
+        .withDevice(Device.parse(config.getString(AlluviumConfig.ENCODER_DEVICE)))
+        .withThreads(config.getInt(AlluviumConfig.ENCODER_THREADS));
   }
 
   /**
@@ -100,7 +103,11 @@ public final class Pipeline implements AutoCloseable {
   private void run(AlluviumConfig config, Role role, WireSerdes serdes, @Nullable Encoder encoder) {
     if (encoder != null) {
       resources.add(encoder);
-      run("EMBED", EmbedTopology.build(config, serdes, encoder), StreamsSettings.embed(config));
+      EncoderSource source = name -> Encoders.open(options(config, name));
+      run(
+          "EMBED",
+          EmbedTopology.build(config, serdes, encoder, source),
+          StreamsSettings.embed(config));
     }
     if (role.learns()) {
       SolverThread solver = new SolverThread();

@@ -19,6 +19,11 @@ public final class SolverThread implements Learner.Background, AutoCloseable {
   }
 
   @Override
+  public <T> Supplier<T> compute(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, executor)::join;
+  }
+
+  @Override
   public void close() {
     executor.shutdownNow();
   }

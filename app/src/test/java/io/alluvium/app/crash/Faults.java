@@ -29,6 +29,12 @@ public class Faults extends Helper {
     return incrementCounter(name) == time;
   }
 
+  /** Returns whether it is asked this for the given time, or any number of steps later. */
+  public boolean isTimeEvery(String name, int time, int step) {
+    int count = incrementCounter(name);
+    return count >= time && (count - time) % step == 0;
+  }
+
   /** Ends the process as SIGKILL does. */
   public void halt() {
     Runtime.getRuntime().halt(KILLED);

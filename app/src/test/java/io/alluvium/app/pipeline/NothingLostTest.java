@@ -128,7 +128,7 @@ final class NothingLostTest {
             "400",
             AlluviumConfig.SOLVE_MIN_UPDATES,
             "50",
-            AlluviumConfig.SOLVE_BY_DIMENSIONS,
+            AlluviumConfig.SOLVE_BY_COST,
             "false"));
   }
 

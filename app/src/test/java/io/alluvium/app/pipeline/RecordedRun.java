@@ -40,7 +40,7 @@ abstract class RecordedRun {
           "20",
           AlluviumConfig.SOLVE_MAX_UPDATES,
           "30",
-          AlluviumConfig.SOLVE_BY_DIMENSIONS,
+          AlluviumConfig.SOLVE_BY_COST,
           "false",
           AlluviumConfig.SOLVE_DELAY_ENTRIES,
           "40",

@@ -52,7 +52,7 @@ final class ReplayTest {
           "20",
           AlluviumConfig.SOLVE_MAX_UPDATES,
           "30",
-          AlluviumConfig.SOLVE_BY_DIMENSIONS,
+          AlluviumConfig.SOLVE_BY_COST,
           "false",
           AlluviumConfig.SOLVE_DELAY_ENTRIES,
           "2",
@@ -154,7 +154,7 @@ final class ReplayTest {
         switch (published) {
           case Published.Answered answered -> predictions.add(answered.record().value());
           case Published.Reported reported -> events.add(reported.record().value());
-          case Published.Modelled _, Published.Buried _ -> {}
+          case Published.Modelled _, Published.Commanded _, Published.Buried _ -> {}
         }
       }
     }

@@ -3,7 +3,7 @@ package io.alluvium.evaluation.protocol;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.learning.Decision;
 
-/** Sees what a learner answers. */
+/** Sees what a learner answers; only answers to the stream must be looked at. */
 public interface Observer {
   /**
    * Sees the answer to a sample of the stream, given before its label.
@@ -29,7 +29,7 @@ public interface Observer {
    * @param task the task that was learnt last, from 0
    * @param end whether it is over
    */
-  void probing(int task, boolean end, Effort effort);
+  default void probing(int task, boolean end, Effort effort) {}
 
   /**
    * Sees the answer to a test sample.
@@ -37,11 +37,11 @@ public interface Observer {
    * @param group number of its {@link TestGroup}
    * @param decision all classes the learner knows
    */
-  void probed(int group, Example example, Decision decision);
+  default void probed(int group, Example example, Decision decision) {}
 
   /** Sees the answer to a sample of no class that is learnt. */
-  void probedNovel(Decision decision);
+  default void probedNovel(Decision decision) {}
 
   /** Sees that all test samples were asked about. */
-  void probedAll();
+  default void probedAll() {}
 }

@@ -71,6 +71,20 @@ public record ProtocolOptions(
         rareShots);
   }
 
+  /** Returns these options with labels that come otherwise. */
+  public ProtocolOptions withLabels(LabelOptions others) {
+    return new ProtocolOptions(
+        seed,
+        warm,
+        others,
+        classesPerTask,
+        probesPerTask,
+        blurryShare,
+        baseClasses,
+        shots,
+        rareShots);
+  }
+
   /** Returns these options with another number of warm samples. */
   public ProtocolOptions withWarm(int other) {
     return new ProtocolOptions(

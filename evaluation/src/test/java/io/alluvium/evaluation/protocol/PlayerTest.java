@@ -88,18 +88,6 @@ class PlayerTest {
           decision.candidates().stream().map(c -> c.label() + " " + c.probability()).toList();
       answers.add(new Answer(example.id(), ranking, decision.margin()));
     }
-
-    @Override
-    public void probing(int task, boolean end, Effort effort) {}
-
-    @Override
-    public void probed(int group, Example example, Decision decision) {}
-
-    @Override
-    public void probedNovel(Decision decision) {}
-
-    @Override
-    public void probedAll() {}
   }
 
   private static AlluviumConfig config(String head) {
@@ -113,7 +101,7 @@ class PlayerTest {
             AlluviumConfig.SOLVE_MAX_UPDATES, "11",
             AlluviumConfig.SOLVE_GROWTH, "0.1",
             AlluviumConfig.SOLVE_DELAY_ENTRIES, "3",
-            AlluviumConfig.SOLVE_BY_DIMENSIONS, "false"));
+            AlluviumConfig.SOLVE_BY_COST, "false"));
   }
 
   private List<Answer> learn(Script script, String head) {

@@ -22,11 +22,16 @@ public final class ShiftEvidence {
   private static final double CLIP = 10;
   private static final double LIMIT = 100;
 
+  /** What a sample must gain more than, on average, to count as one after the change. */
+  private static final double ALLOWANCE = 0.5;
+
   private final double[] mean;
   private final double[] meanProducts;
   private double weight = PRIOR_SAMPLES;
   private double sum;
   private long run;
+  private double onsetSum;
+  private long onsetRun;
 
   /** Starts without samples. */
   public ShiftEvidence(ClassGeometry geometry) {
@@ -37,8 +42,11 @@ public final class ShiftEvidence {
   /** Adds a sample; returns whether it raises an alarm, after which the sum begins anew. */
   public boolean add(WhitenedPoint point) {
     double gain = point.leastSquaredDistance() - point.leastSquaredDistanceLess(mean, meanProducts);
-    sum = Math.max(0, sum + Math.clamp(gain, -CLIP, CLIP));
+    double clipped = Math.clamp(gain, -CLIP, CLIP);
+    sum = Math.max(0, sum + clipped);
     run = sum == 0 ? 0 : run + 1;
+    onsetSum = Math.max(0, onsetSum + clipped - ALLOWANCE);
+    onsetRun = onsetSum == 0 ? 0 : onsetRun + 1;
     weight = Math.min(weight + 1, MEMORY);
     point.draw(mean, meanProducts, 1 / weight);
     boolean alarm = sum > LIMIT;
@@ -51,13 +59,17 @@ public final class ShiftEvidence {
     return Matrices.dot(mean, mean);
   }
 
-  /** Returns how many samples ago the sum was 0. */
+  /**
+   * Returns how many samples ago the change began, as far as is known: since when the sum less
+   * {@value #ALLOWANCE} a sample (the allowance of Page's cumulative sums, 1954) is above 0, or the
+   * sum itself where samples gain less than that.
+   */
   public long run() {
-    return run;
+    return onsetRun == 0 ? run : onsetRun;
   }
 
   void save(StateWriter state) {
-    state.put(mean).put(meanProducts).put(weight).put(sum).put(run);
+    state.put(mean).put(meanProducts).put(weight).put(sum).put(run).put(onsetSum).put(onsetRun);
   }
 
   ShiftEvidence load(StateReader state) {
@@ -67,6 +79,8 @@ public final class ShiftEvidence {
     weight = state.nextDouble();
     sum = state.nextDouble();
     run = state.nextLong(Long.MAX_VALUE);
+    onsetSum = state.nextDouble();
+    onsetRun = state.nextLong(Long.MAX_VALUE);
     return this;
   }
 }

@@ -1,14 +1,14 @@
 package io.alluvium.learning.transition;
 
 import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Answers queries of the space that is entered, in one of three ways. Safe for any thread. */
@@ -28,17 +28,37 @@ public sealed interface SwapScorer {
     return ranked(query).stream().findFirst().map(Candidate::label);
   }
 
+  /**
+   * Returns the most probable classes; the margin is that of their log-probabilities.
+   *
+   * @param topK largest number of candidates returned, at least 1
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  default Decision decide(Embedding query, int topK) {
+    Map<String, Double> logs = logProbabilities(query);
+    List<Candidate> ranked = ranked(logs);
+    OptionalDouble margin =
+        ranked.size() < 2
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(
+                logs.getOrDefault(ranked.get(0).label(), 0.0)
+                    - logs.getOrDefault(ranked.get(1).label(), 0.0));
+    return new Decision(ranked.subList(0, Math.min(topK, ranked.size())), margin);
+  }
+
   /** Returns all classes, most probable first, equal ones by name. */
   default List<Candidate> ranked(Embedding query) {
-    List<Candidate> ranked = new ArrayList<>();
-    logProbabilities(query)
-        .forEach(
-            (label, log) -> ranked.add(new Candidate(label, Math.min(StrictMath.exp(log), 1))));
-    ranked.sort(
-        Comparator.comparingDouble(Candidate::probability)
-            .reversed()
-            .thenComparing(Candidate::label));
-    return ranked;
+    return ranked(logProbabilities(query));
+  }
+
+  private static List<Candidate> ranked(Map<String, Double> logs) {
+    return logs.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(each -> new Candidate(each.getKey(), Math.min(StrictMath.exp(each.getValue()), 1)))
+        .toList();
   }
 
   /**
@@ -106,6 +126,48 @@ public sealed interface SwapScorer {
       }
       sums.replaceAll((label, sum) -> sum / parts.size());
       return lessLogTotal(sums);
+    }
+  }
+
+  /**
+   * One that does not know all classes, and another that knows more: those that it alone knows have
+   * the probability that it gives them, and the first one shares the rest.
+   */
+  record Completed(SwapScorer some, SwapScorer more) implements SwapScorer {
+    /**
+     * Checks the spaces.
+     *
+     * @throws IllegalArgumentException if they differ
+     */
+    public Completed {
+      if (!some.space().equals(more.space())) {
+        throw new IllegalArgumentException(
+            "parts are of spaces "
+                + some.space().id().abbreviated()
+                + " and "
+                + more.space().id().abbreviated()
+                + ", expected one");
+      }
+    }
+
+    @Override
+    public Space space() {
+      return some.space();
+    }
+
+    @Override
+    public Map<String, Double> logProbabilities(Embedding query) {
+      Map<String, Double> known = new TreeMap<>(some.logProbabilities(query));
+      Map<String, Double> others = new TreeMap<>(more.logProbabilities(query));
+      others.keySet().removeAll(known.keySet());
+      double rest = 1;
+      for (double log : others.values()) {
+        rest -= StrictMath.exp(log);
+      }
+      double logRest = StrictMath.log(Math.max(rest, Double.MIN_NORMAL));
+      known.replaceAll((label, log) -> log + logRest);
+      known.putAll(others);
+      return known;
     }
   }
 

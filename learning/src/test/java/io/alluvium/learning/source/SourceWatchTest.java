@@ -61,7 +61,7 @@ class SourceWatchTest {
     assertThat(changes).hasSize(1);
     SourceChange.Began began = (SourceChange.Began) changes.getFirst();
     assertThat(began.event().kind()).isNotEqualTo(SuspectedKind.CONCEPT);
-    assertThat(began.since()).isBetween(4_600L, 5_600L);
+    assertThat(began.since()).isBetween(4_500L, 5_300L);
     assertThat(began.follows()).isTrue();
     assertThat(watch.hasChanged()).isTrue();
     Embedding moved = world.draw(0, SHIFT);

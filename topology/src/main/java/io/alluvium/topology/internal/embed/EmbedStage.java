@@ -1,9 +1,10 @@
 package io.alluvium.topology.internal.embed;
 
 import io.alluvium.encoders.Encoder;
-import io.alluvium.encoders.Payload;
 import io.alluvium.stores.BankValue;
+import io.alluvium.stores.EncodePlanStore;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.EncoderSource;
 import io.alluvium.topology.Names;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.internal.commit.CommitHook;
@@ -16,13 +17,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds samples in batches and writes the ledger.
@@ -38,33 +44,48 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
 
   private final String encoderName;
   private final Encoder encoder;
+  private final EncoderSource source;
   private final int batchSize;
   private final int maxPending;
   private final LineWatch watch;
   private final boolean commitsPromptly;
   private final Deque<Waiting> line = new ArrayDeque<>();
-  private final BatchEncoder batches;
   private int samplesWaiting;
-  private boolean announced;
   private boolean failed;
+  private @Nullable EncoderDesk desk;
+  private EncodePlanStore plans;
   private ProcessorContext<byte[], Object> context;
   private Origins origins;
 
-  /** Makes the stage of one task; the encoder is shared and belongs to the caller. */
-  public EmbedStage(AlluviumConfig config, Encoder encoder) {
+  /**
+   * Makes the stage of one task.
+   *
+   * @param encoder the encoder of the configuration, which is shared and belongs to the caller
+   * @param source opens encoders that are released
+   */
+  public EmbedStage(AlluviumConfig config, Encoder encoder, EncoderSource source) {
     this.encoderName = config.getString(AlluviumConfig.ENCODER);
     this.encoder = encoder;
+    this.source = source;
     this.batchSize = config.getInt(AlluviumConfig.BATCH_SIZE);
     this.maxPending = config.getInt(AlluviumConfig.EMBED_MAX_PENDING);
     this.watch = new LineWatch(config.getInt(AlluviumConfig.MAX_BATCH_DELAY), System::nanoTime);
     this.commitsPromptly = !config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
-    this.batches = new BatchEncoder(encoder);
+  }
+
+  /** Returns the store of the plan that was told last; connect it to the one stage. */
+  public static StoreBuilder<?> plans() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Names.ENCODERS), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
   }
 
   @Override
   public void init(ProcessorContext<byte[], Object> newContext) {
     context = newContext;
     origins = Origins.of(newContext);
+    plans = new EncodePlanStore(newContext.getStateStore(Names.ENCODERS));
     CommitHook.attach(newContext, Names.EMBED_COMMIT_HOOK, this::beforeCommit);
     newContext.schedule(watch.period(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -109,56 +130,72 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
       return;
     }
     failed = true;
-    Iterator<BatchEncoder.Outcome> outcomes = batches.encode(waitingPayloads()).iterator();
-    announceOnce();
+    EncoderDesk encoders = desk();
+    Iterator<EncoderDesk.Seen> seen = see(encoders).iterator();
+    encoders.news().forEach(this::tell);
     while (!line.isEmpty()) {
       Waiting waiting = line.removeFirst();
       switch (waiting.decoded().incoming()) {
-        case Incoming.Unembedded sample -> finish(waiting, sample, outcomes.next());
-        case Incoming.Ready ready -> sequence(waiting, ready.body(), ready.everywhere());
+        case Incoming.Unembedded sample -> finish(waiting, sample, seen.next());
+        case Incoming.Ready ready -> {
+          sequence(waiting, ready.body(), ready.everywhere());
+          EncodePlanFormat.read(ready.body())
+              .ifPresent(plan -> origins.as(waiting.origin(), () -> encoders.obey(plan)));
+        }
       }
     }
     samplesWaiting = 0;
     failed = false;
   }
 
-  private List<Payload> waitingPayloads() {
-    List<Payload> payloads = new ArrayList<>(samplesWaiting);
-    for (Waiting waiting : line) {
-      if (waiting.decoded().incoming() instanceof Incoming.Unembedded sample) {
-        payloads.add(sample.payload());
-      }
-    }
-    return payloads;
+  /** On behalf of the record that waits longest: a plan may have to be written. */
+  private List<EncoderDesk.Seen> see(EncoderDesk encoders) {
+    List<EncoderDesk.Seen> seen = new ArrayList<>(samplesWaiting);
+    origins.as(line.getFirst().origin(), () -> seen.addAll(encoders.see(waitingSamples())));
+    return seen;
   }
 
-  private void announceOnce() {
-    if (announced) {
-      return;
+  /** Opened with the first batch: a task without work opens nothing. */
+  private EncoderDesk desk() {
+    if (desk == null) {
+      desk = new EncoderDesk(new RunningEncoder(encoderName, encoder), source, plans);
     }
+    return desk;
+  }
+
+  private List<Incoming.Unembedded> waitingSamples() {
+    List<Incoming.Unembedded> samples = new ArrayList<>(samplesWaiting);
+    for (Waiting waiting : line) {
+      if (waiting.decoded().incoming() instanceof Incoming.Unembedded sample) {
+        samples.add(sample);
+      }
+    }
+    return samples;
+  }
+
+  /** What EMBED says of its own accord, on behalf of the record that waits longest. */
+  private void tell(Body body) {
     Waiting first = line.getFirst();
+    boolean everywhere = body instanceof Body.Command;
     Unsequenced entry =
         new Unsequenced(
             Optional.empty(),
-            new Body.Announcement(encoder.space(), encoderName),
-            OptionalInt.of(context.taskId().partition()));
+            body,
+            everywhere ? OptionalInt.empty() : OptionalInt.of(context.taskId().partition()));
     origins.as(
         first.origin(),
         () -> context.forward(first.record().<Object>withValue(entry), Names.LEDGER_SINK));
-    announced = true;
   }
 
-  private void finish(Waiting waiting, Incoming.Unembedded sample, BatchEncoder.Outcome outcome) {
-    switch (outcome) {
-      case BatchEncoder.Embedded(var embedding) -> {
-        Body.View view = new Body.View(encoder.space().id(), embedding);
-        sequence(
-            waiting,
-            new Body.Sample(
-                sample.id(), sample.source(), sample.eventTime(), sample.domain(), List.of(view)),
-            false);
-      }
-      case BatchEncoder.Rejected rejected -> bury(waiting, rejected);
+  private void finish(Waiting waiting, Incoming.Unembedded sample, EncoderDesk.Seen seen) {
+    switch (seen) {
+      case EncoderDesk.Viewed(var views) ->
+          sequence(
+              waiting,
+              new Body.Sample(
+                  sample.id(), sample.source(), sample.eventTime(), sample.domain(), views),
+              false);
+      case EncoderDesk.Unseen(var rejected) -> bury(waiting, rejected);
     }
   }
 
@@ -187,5 +224,12 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
             origin.offset(),
             Topics.MAX_RECORD_BYTES);
     origins.as(origin, () -> context.forward(letter, Names.DEAD_LETTER_SINK));
+  }
+
+  @Override
+  public void close() {
+    if (desk != null) {
+      desk.close();
+    }
   }
 }

@@ -1,14 +1,17 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -268,6 +271,7 @@ final class AmendmentPlanner {
   private final class Planner {
     private final List<String> ids = new ArrayList<>();
     private final List<LabelChange> changes = new ArrayList<>();
+    private final Map<String, SpaceId> spaces = new HashMap<>();
     private long samples;
     private long others;
 
@@ -289,6 +293,7 @@ final class AmendmentPlanner {
     void add(String id, BankValue value, Optional<String> to) {
       addMoved(id, value);
       if (value instanceof BankValue.Sample sample && !sample.assigned().equals(to)) {
+        spaces.put(id, sample.space());
         changes.add(
             new LabelChange(
                 id,
@@ -313,7 +318,7 @@ final class AmendmentPlanner {
 
     Plan.OfEdit plan(Edit edit, Optional<SufficientStatistics> layer, String message) {
       return new Plan.OfEdit(
-          edit, ids, samples + others, ids.size() - samples, changes, layer, message);
+          edit, ids, samples + others, ids.size() - samples, changes, spaces, layer, message);
     }
   }
 }

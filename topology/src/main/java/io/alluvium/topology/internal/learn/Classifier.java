@@ -9,16 +9,19 @@ import java.util.function.Supplier;
 final class Classifier {
   private final int topK;
   private final Supplier<Optional<Learner>> serving;
+  private final SwapState swap;
 
   /**
    * Makes a classifier.
    *
    * @param topK greatest number of candidates, at least 1
    * @param serving the learner that answers; there is one as soon as a sample is accepted
+   * @param swap the change to another encoder, in which two of them may
    */
-  Classifier(int topK, Supplier<Optional<Learner>> serving) {
+  Classifier(int topK, Supplier<Optional<Learner>> serving, SwapState swap) {
     this.topK = topK;
     this.serving = serving;
+    this.swap = swap;
   }
 
   Decided decide(Joined joined) {
@@ -30,6 +33,8 @@ final class Classifier {
           case Outcome.Amended amended -> Optional.empty();
           case Outcome.Snapshotted snapshotted -> Optional.empty();
           case Outcome.Promoted promoted -> Optional.empty();
+          case Outcome.Steered steered -> Optional.empty();
+          case Outcome.SwapAsked asked -> Optional.empty();
           case Outcome.Announced announced -> Optional.empty();
           case Outcome.Settled settled -> Optional.empty();
         };
@@ -38,14 +43,17 @@ final class Classifier {
 
   private Answer answer(Joined joined, Outcome.Accepted accepted) {
     Learner learner = serving.get().orElseThrow();
+    Optional<Crossing> crossing = swap.crossing();
     return new Answer(
         accepted.sample(),
         joined.entry().position(),
-        learner.decide(accepted.embedding(), topK),
+        crossing
+            .map(each -> each.decide(accepted.space(), accepted.embedding(), topK))
+            .orElseGet(() -> learner.decide(accepted.embedding(), topK)),
         Optional.empty(),
         Doubt.UNKNOWN,
         learner.serving().head(),
-        learner.statistics().space().id(),
-        learner.modelOffset());
+        accepted.space(),
+        crossing.map(each -> each.modelOffset(accepted.space())).orElseGet(learner::modelOffset));
   }
 }

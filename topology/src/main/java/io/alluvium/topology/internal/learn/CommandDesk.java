@@ -2,8 +2,10 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
+import io.alluvium.topology.CommandType;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class CommandDesk {
   private final Amender amender;
   private final ImportDesk imports;
   private final HeadDesk heads;
+  private final SwapDesk swaps;
   private final Supplier<Optional<Space>> space;
   private final Map<String, Long> done = new HashMap<>();
   private final AgeQueue byAge = new AgeQueue(MAX_REMEMBERED, Long.MAX_VALUE);
@@ -45,6 +48,7 @@ final class CommandDesk {
       Amender amender,
       ImportDesk imports,
       HeadDesk heads,
+      SwapDesk swaps,
       Supplier<Optional<Space>> space) {
     this.allowed = allowed;
     this.store = store;
@@ -53,6 +57,7 @@ final class CommandDesk {
     this.amender = amender;
     this.imports = imports;
     this.heads = heads;
+    this.swaps = swaps;
     this.space = space;
     store.forEachDone(this::enrol);
   }
@@ -82,8 +87,9 @@ final class CommandDesk {
     }
   }
 
+  /** What the learner tells EMBED is no command of anybody else's. */
   private void checkAllowed(String type) {
-    if (!allowed.contains(type)) {
+    if (!allowed.contains(type) && !type.equals(CommandType.ENCODE.name())) {
       throw new RefusedCommandException(
           "type " + type + " is not among those allowed here: " + allowed);
     }
@@ -106,6 +112,10 @@ final class CommandDesk {
       case Instruction.Import wanted -> importOf(entry, command, wanted, findings);
       case Instruction.Promote promote ->
           repeated(command, findings).orElseGet(() -> promote(offset, command, promote, findings));
+      case Instruction.Steer steer ->
+          repeated(command, findings).orElseGet(() -> steer(offset, command, steer, findings));
+      case Instruction.AskSwap asked -> new Outcome.SwapAsked(command.id());
+      case Instruction.Encode obeyed -> new Outcome.Settled();
       case Instruction.Amend amend ->
           repeated(command, findings)
               .orElseGet(() ->
@@ -122,6 +132,7 @@ final class CommandDesk {
     if (space.get().isEmpty()) {
       throw new RefusedCommandException("no space was announced, so nothing is known yet");
     }
+    swaps.checkOneSpace();
     if (wanted.withSamples()) {
       planner.checkSamplesToTell();
     }
@@ -133,16 +144,25 @@ final class CommandDesk {
       long offset, Body.Command command, Instruction.Promote wanted, Findings findings) {
     String now = heads.checkRuns(wanted.head());
     if (wanted.dryRun()) {
-      findings.tell(
-          Notice.Happened.to(
-              command.id(),
-              EventType.COMMAND_DRY_RUN,
-              "It would be so: head " + wanted.head() + " answers instead of " + now + ".",
-              Map.of("type", command.type(), "head", wanted.head(), "before", now)));
-      return new Outcome.Settled();
+      return wouldBe(
+          command,
+          "head " + wanted.head() + " answers instead of " + now + ".",
+          Map.of("type", command.type(), "head", wanted.head(), "before", now),
+          findings);
     }
     remember(command.id(), offset);
     return new Outcome.Promoted(command.id(), wanted.head());
+  }
+
+  private Outcome steer(
+      long offset, Body.Command command, Instruction.Steer wanted, Findings findings) {
+    String what = swaps.check(wanted.order());
+    if (wanted.dryRun()) {
+      return wouldBe(command, what, Map.of("type", command.type()), findings);
+    }
+    remember(command.id(), offset);
+    return new Outcome.Steered(
+        command.id(), command.type(), wanted.order(), swaps.leave(wanted.order()));
   }
 
   private static Notice received(Body.Command command, Instruction.ImportPart part, long bytes) {
@@ -173,6 +193,7 @@ final class CommandDesk {
             before.get(),
             findings);
       }
+      swaps.checkOneSpace();
       return amend(entry, command, imports.plan(wanted), wanted.dryRun(), findings);
     } finally {
       imports.drop();
@@ -222,24 +243,34 @@ final class CommandDesk {
     if (plan.bringsSums()) {
       space.get().ifPresent(heads::checkSumsSuffice);
     }
+    if (plan instanceof Plan.OfEdit edit) {
+      swaps.checkForget(edit.edit(), edit.ids());
+    }
     Map<String, String> details = new TreeMap<>(plan.details());
     details.put("type", command.type());
     if (dryRun) {
-      findings.tell(
-          Notice.Happened.to(
-              command.id(),
-              EventType.COMMAND_DRY_RUN,
-              "It would be so: " + plan.message(),
-              details));
-      return new Outcome.Settled();
+      return wouldBe(command, plan.message(), details, findings);
     }
     remember(command.id(), entry.position().offset());
     Amendment amendment =
         switch (plan) {
-          case Plan.OfEdit edit -> amender.carryOut(edit, command.issuer(), findings);
+          case Plan.OfEdit edit -> {
+            swaps.swap().forget(edit.edit(), edit.ids());
+            yield amender.carryOut(edit, command.issuer(), findings);
+          }
           case Plan.OfImport snapshot -> imports.carryOut(snapshot, entry, findings);
         };
-    return new Outcome.Amended(command.id(), amendment, plan.message(), details);
+    Map<String, SpaceId> spaces = plan instanceof Plan.OfEdit edit ? edit.spaces() : Map.of();
+    return new Outcome.Amended(command.id(), amendment, spaces, plan.message(), details);
+  }
+
+  /** Answers a dry run: nothing comes of it. */
+  private static Outcome wouldBe(
+      Body.Command command, String what, Map<String, String> details, Findings findings) {
+    findings.tell(
+        Notice.Happened.to(
+            command.id(), EventType.COMMAND_DRY_RUN, "It would be so: " + what, details));
+    return new Outcome.Settled();
   }
 
   private void remember(String id, long offset) {

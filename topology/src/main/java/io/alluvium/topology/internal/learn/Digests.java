@@ -23,8 +23,8 @@ import java.util.Optional;
  *
  * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
  *     confidences, labels of annotators), what was imported, what is known of sources, the sums,
- *     those of features and what is known of the heads where there is such, the place in the
- *     ledger, the clock of recency and the counters
+ *     those of features, what is known of the heads and what is kept of a change of the encoder
+ *     where there is such, the place in the ledger, the clock of recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -36,6 +36,7 @@ record Digests(String state, String sums, String predictions, int classes) {
       SourceStore sources,
       Optional<Learner> learner,
       Panel panel,
+      SwapState swap,
       Tally tally,
       HashChain chain) {
     RecencyClock clock = memory.clock().clock();
@@ -61,6 +62,7 @@ record Digests(String state, String sums, String predictions, int classes) {
     if (!panel.equals(Panel.PLAIN)) {
       state.update(PanelStore.encode(panel));
     }
+    swap.update(state);
     updatePlace(state, learner.map(Learner::progress).orElse(LearnerProgress.START));
     if (!clock.equals(RecencyClock.START)) {
       updateClock(state, clock);
@@ -100,7 +102,7 @@ record Digests(String state, String sums, String predictions, int classes) {
   }
 
   /** What is not there is hashed as -1. */
-  private static void updatePlace(MessageDigest state, LearnerProgress place) {
+  static void updatePlace(MessageDigest state, LearnerProgress place) {
     Solve pending = place.pending().orElse(new Solve(-1, -1, -1));
     updateNumbers(
         state,

@@ -223,6 +223,18 @@ final class DurableLearner {
     }
   }
 
+  /** Leaves nothing in the stores: neither sums nor updates, nor on the disk under them. */
+  void drop() {
+    dirty.clear();
+    dirtyBuckets.clear();
+    classes.deleteAll(space.id());
+    moments.deleteAll(space);
+    purge(learner.progress().updates());
+    classes.erase();
+    moments.erase();
+    wal.erase();
+  }
+
   /** Returns the newest bucket that the solve in effect does not tell apart any more. */
   private long tooOld() {
     return Math.max(0, learner.progress().effective().clock() - Recency.BUCKETS);

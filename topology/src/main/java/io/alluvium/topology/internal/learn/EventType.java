@@ -29,6 +29,20 @@ public enum EventType {
   MODEL_HEALTH(Severity.INFO),
   /** How often each head was right. */
   HEAD_SCORES(Severity.INFO),
+  /** An encoder is tried beside the one that serves: it was loaded, or has seen so many samples. */
+  ENCODER_SHADOW(Severity.INFO),
+  /** A change to another encoder was fitted and judged. */
+  SWAP_REPORT(Severity.INFO),
+  /** Another encoder serves from here on. */
+  ENCODER_CUT_OVER(Severity.INFO),
+  /** The new encoder serves in another way, which labels favour. */
+  ENCODER_WAY(Severity.INFO),
+  /** The encoder that was left serves again. */
+  ENCODER_ROLLED_BACK(Severity.WARN),
+  /** The encoder that was left is gone. */
+  ENCODER_RETIRED(Severity.INFO),
+  /** A change to another encoder was given up. */
+  ENCODER_ABORTED(Severity.WARN),
   /** Answer to MARK: counters and digests at this place. */
   MARK(Severity.INFO),
   /** A command was carried out. */

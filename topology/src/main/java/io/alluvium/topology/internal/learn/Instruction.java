@@ -61,6 +61,20 @@ sealed interface Instruction {
    */
   record Promote(String head, boolean dryRun) implements Instruction {}
 
+  /**
+   * Steers the change to another encoder.
+   *
+   * @param order what it asks
+   * @param dryRun whether only to say what would be
+   */
+  record Steer(SwapOrder order, boolean dryRun) implements Instruction {}
+
+  /** Says how far the change to another encoder has come. */
+  record AskSwap() implements Instruction {}
+
+  /** Tells EMBED which encoders to run; EMBED has obeyed already. */
+  record Encode() implements Instruction {}
+
   /** A change of what was learnt. Closed. */
   sealed interface Edit {
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -94,10 +96,60 @@ final class InstructionFormat {
         checkArguments("head", DRY_RUN);
         yield new Instruction.Promote(name("head"), flag(DRY_RUN));
       }
+      case "RELEASE" -> {
+        checkArguments("encoder", "share", "window", "auto", DRY_RUN);
+        yield steer(new SwapOrder.Release(name("encoder"), share(), window(), flag("auto")));
+      }
+      case "CUTOVER" -> {
+        checkArguments("force", DRY_RUN);
+        yield steer(new SwapOrder.CutOver(flag("force")));
+      }
+      case "ROLLBACK" -> {
+        checkArguments(DRY_RUN);
+        yield steer(new SwapOrder.RollBack());
+      }
+      case "RETIRE" -> {
+        checkArguments(DRY_RUN);
+        yield steer(new SwapOrder.Retire());
+      }
+      case "ABORT" -> {
+        checkArguments("release", "reason", DRY_RUN);
+        yield steer(
+            new SwapOrder.Abort(
+                Optional.ofNullable(arguments.get("release")),
+                Optional.ofNullable(arguments.get("reason"))));
+      }
+      case "ENCODER_STATUS" -> {
+        checkArguments();
+        yield new Instruction.AskSwap();
+      }
+      case "ENCODE" -> new Instruction.Encode();
       default ->
           throw new RefusedCommandException(
               "its type is '" + type + "', expected one of " + CommandType.names());
     };
+  }
+
+  private Instruction steer(SwapOrder order) {
+    return new Instruction.Steer(order, flag(DRY_RUN));
+  }
+
+  private OptionalDouble share() {
+    String text = arguments.get("share");
+    if (text == null) {
+      return OptionalDouble.empty();
+    }
+    if (!text.matches("(0?\\.[0-9]{1,9}|1(\\.0{1,9})?)") || Double.parseDouble(text) == 0) {
+      throw new RefusedCommandException(
+          "argument 'share' is '" + text + "', expected a number above 0 and up to 1");
+    }
+    return OptionalDouble.of(Double.parseDouble(text));
+  }
+
+  private OptionalLong window() {
+    return arguments.containsKey("window")
+        ? OptionalLong.of(number("window", 1))
+        : OptionalLong.empty();
   }
 
   private Instruction importOf() {

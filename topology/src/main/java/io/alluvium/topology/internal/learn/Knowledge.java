@@ -7,14 +7,17 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Serving;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SurveyedHead;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
+import io.alluvium.stores.WalStore;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.internal.sources.SourceOptions;
+import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -44,13 +47,16 @@ final class Knowledge {
   private final Tally tally;
   private final HashChain chain;
   private final Contest contest;
+  private final EncoderSwap swap;
   private Panel kept;
+  private final BothLearners learners = new BothLearners();
   private @Nullable DurableLearner durable;
 
   /**
    * Opens what the stores hold.
    *
    * @param background where solves run
+   * @param swap the change to another encoder
    * @param serving is given the learner that answers, once there is one
    * @throws io.alluvium.stores.CorruptStateException if the stores are damaged
    */
@@ -58,6 +64,7 @@ final class Knowledge {
       AlluviumConfig config,
       Learner.Background background,
       KnowledgeStores stores,
+      EncoderSwap swap,
       Consumer<Learner> serving) {
     this.heads = config.heads();
     this.recipe =
@@ -68,6 +75,7 @@ final class Knowledge {
             background,
             config.getInt(AlluviumConfig.CHECKPOINT_UPDATES));
     this.stores = stores;
+    this.swap = swap;
     this.keepsConfidence = Retention.of(config).needsConfidence();
     this.serving = serving;
     this.committed = stores.progress().progress();
@@ -89,18 +97,44 @@ final class Knowledge {
   }
 
   private void open(Space space) {
-    durable =
-        DurableLearner.open(
-            space,
-            recipe,
-            stores.classes(),
-            stores.moments(),
-            stores.wal(),
-            committed,
-            kept.derived(),
-            () -> LabelledSamples.of(stores.memory().bank()));
+    durable = open(space, stores.wal(), committed);
     kept.promoted().ifPresent(this::serveAgain);
+    swap.open(learners);
     serving.accept(durable.learner());
+  }
+
+  private DurableLearner open(Space space, WalStore wal, Progress place) {
+    return DurableLearner.open(
+        space,
+        recipe,
+        stores.classes(),
+        stores.moments(),
+        wal,
+        place,
+        kept.derived(),
+        () -> LabelledSamples.of(stores.memory().bank()));
+  }
+
+  /** The learners as a change to another encoder sees them. */
+  private final class BothLearners implements EncoderSwap.Learners {
+    @Override
+    public DurableLearner old() {
+      return learner();
+    }
+
+    @Override
+    public DurableLearner enter(Space space, Progress place) {
+      return open(space, stores.enteredWal(), place);
+    }
+
+    @Override
+    public void settle(Space space, Progress place) {
+      Serving answering = learner().learner().serving();
+      stores.progress().put(space);
+      durable = open(space, stores.wal(), place);
+      durable.learner().serve(answering);
+      serving.accept(durable.learner());
+    }
   }
 
   private void serveAgain(Serving promoted) {
@@ -130,11 +164,23 @@ final class Knowledge {
     switch (joined.outcome()) {
       case Outcome.Accepted accepted -> {
         learner().learner().reach(accepted.clock(), offset);
-        accepted.waiting().ifPresent(change -> learn(change, offset, notices));
+        accepted.waiting().ifPresent(change -> learn(change, accepted.space(), offset, notices));
+        swap.observe(
+            accepted.sample(),
+            decided.answer().flatMap(Answer::label),
+            learner().learner(),
+            notices);
       }
-      case Outcome.Relabelled relabelled -> learn(relabelled.change(), offset, notices);
+      case Outcome.Relabelled relabelled ->
+          learn(relabelled.change(), relabelled.space(), offset, notices);
       case Outcome.Promoted promoted -> notices.add(promote(promoted, offset));
-      case Outcome.Announced announced -> notices.add(announce(announced.announcement().space()));
+      case Outcome.Announced announced ->
+          notices.addAll(announce(announced.announcement(), offset));
+      case Outcome.Steered steered -> notices.addAll(swap.carryOut(steered, offset, learners));
+      case Outcome.SwapAsked asked ->
+          notices.add(
+              swap.status(
+                  asked.commandId(), Optional.ofNullable(durable).map(DurableLearner::learner)));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
       case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
       case Outcome.Snapshotted snapshotted ->
@@ -143,7 +189,7 @@ final class Knowledge {
                   snapshotted, learner().learner().statistics(), stores.memory().bank()));
       case Outcome.Settled settled -> {}
     }
-    finish(notices);
+    finish(offset, notices);
     return new Learned(joined.entry(), decided.answer(), notices);
   }
 
@@ -156,15 +202,19 @@ final class Knowledge {
     }
   }
 
-  private void learn(LabelChange change, long offset, List<Notice> notices) {
-    contest.ask(learner().learner(), change).ifPresent(notices::add);
-    learner().learn(change, offset);
+  private void learn(LabelChange change, SpaceId space, long offset, List<Notice> notices) {
+    DurableLearner learner =
+        swap.state().crossing().map(crossing -> crossing.learner(space)).orElseGet(this::learner);
+    contest.ask(learner.learner(), change).ifPresent(notices::add);
+    swap.ask(change, space).ifPresent(notices::add);
+    learner.learn(change, offset);
   }
 
   private Notice promote(Outcome.Promoted promoted, long offset) {
     Learner learner = learner().learner();
     String before = learner.serving().head();
     learner.serve(new Serving(promoted.head(), OptionalLong.of(offset)));
+    swap.serve(learner);
     return Notice.Happened.to(
         promoted.commandId(),
         EventType.COMMAND_DONE,
@@ -201,37 +251,29 @@ final class Knowledge {
     return durable;
   }
 
+  private List<Notice> announce(Body.Announcement announcement, long offset) {
+    return Optional.ofNullable(durable)
+        .flatMap(known -> swap.announced(announcement, offset, known.learner()))
+        .orElseGet(() -> List.of(announce(announcement.space())));
+  }
+
   private Notice announce(Space space) {
     if (durable == null) {
       stores.progress().put(space);
       open(space);
-      return Notice.Happened.to(
-          space.id().hex(),
-          EventType.SPACE_ANNOUNCED,
-          "Learning in space " + space.id().abbreviated() + " of dimension " + space.dim() + ".",
-          Map.of("dim", Integer.toString(space.dim())));
+      return SpaceNotices.entered(space);
     }
     Space active = durable.learner().statistics().space();
-    boolean same = active.equals(space);
-    return Notice.Happened.to(
-        space.id().hex(),
-        same ? EventType.SPACE_ANNOUNCED : EventType.SPACE_REFUSED,
-        same
-            ? "EMBED started in space " + space.id().abbreviated() + ", as before."
-            : "EMBED started in space "
-                + space.id().abbreviated()
-                + ", but the learner works in "
-                + active.id().abbreviated()
-                + ": its samples become dead letters until EMBED runs the encoder of that"
-                + " space again.",
-        Map.of("dim", Integer.toString(space.dim()), "active", active.id().hex()));
+    return active.equals(space)
+        ? SpaceNotices.again(space, active)
+        : SpaceNotices.refused(space, active);
   }
 
   private List<Notice> amend(Outcome.Amended amended, long offset) {
     Map<String, String> details = new HashMap<>(amended.details());
     List<Notice> notices = new ArrayList<>();
     if (durable != null) {
-      durable.amend(amended.amendment(), offset);
+      swap.amend(amended, offset, learners);
       details.put("sums_digest", HexFormat.of().formatHex(durable.learner().sumsDigest()));
       durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
@@ -241,10 +283,16 @@ final class Knowledge {
     return notices;
   }
 
-  private void finish(List<Notice> notices) {
-    if (durable != null && durable.finishEntry().map(this::solved).map(notices::add).isPresent()) {
+  private void finish(long offset, List<Notice> notices) {
+    if (durable == null) {
+      return;
+    }
+    Optional<LearnerProgress.Solve> solve = durable.finishEntry();
+    solve.map(this::solved).ifPresent(notices::add);
+    if (solve.isPresent()) {
       durable.learner().health().map(HealthReport::of).ifPresent(notices::add);
     }
+    swap.finishEntry(offset, solve.isPresent(), learners, notices);
   }
 
   private Notice solved(LearnerProgress.Solve solve) {
@@ -268,6 +316,7 @@ final class Knowledge {
         stores.sources(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         panel(),
+        swap.state(),
         tally,
         chain);
   }
@@ -282,6 +331,7 @@ final class Knowledge {
     if (durable != null) {
       durable.flush();
     }
+    swap.flush(offset);
     stores.progress().put(progress(offset));
     Panel panel = panel();
     if (!panel.equals(kept)) {

@@ -6,6 +6,7 @@ import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.SourceStore;
+import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.Names;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,6 +21,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * @param wal label updates since then
  * @param panel what is known of the heads
  * @param sources what is known of sources
+ * @param transitions what is kept of a change to another encoder
+ * @param entered place of the learner of the space that is entered
+ * @param enteredWal its label updates
  */
 record KnowledgeStores(
     MemoryStores memory,
@@ -28,7 +32,10 @@ record KnowledgeStores(
     MomentStore moments,
     WalStore wal,
     PanelStore panel,
-    SourceStore sources) {
+    SourceStore sources,
+    TransitionStore transitions,
+    ProgressStore entered,
+    WalStore enteredWal) {
 
   /** Returns those of a task. */
   static KnowledgeStores of(ProcessorContext<?, ?> context) {
@@ -42,12 +49,16 @@ record KnowledgeStores(
         new MomentStore(context.getStateStore(Names.MOMENTS)),
         new WalStore(context.getStateStore(Names.WAL)),
         new PanelStore(context.getStateStore(Names.PROGRESS)),
-        new SourceStore(context.getStateStore(Names.SOURCES)));
+        new SourceStore(context.getStateStore(Names.SOURCES)),
+        new TransitionStore(context.getStateStore(Names.TRANSITIONS)),
+        new ProgressStore(context.getStateStore(Names.TRANSITIONS)),
+        new WalStore(context.getStateStore(Names.TRANSITION_WAL)));
   }
 
   /** Returns new and empty ones on the heap. */
   static KnowledgeStores onHeap() {
     HeapStore progress = new HeapStore(Names.PROGRESS);
+    HeapStore transitions = new HeapStore(Names.TRANSITIONS);
     return new KnowledgeStores(
         MemoryStores.of(new HeapStore(Names.BANK), progress, new HeapStore(Names.IMPORTS)),
         new ProgressStore(progress),
@@ -55,6 +66,9 @@ record KnowledgeStores(
         new MomentStore(new HeapStore(Names.MOMENTS)),
         new WalStore(new HeapStore(Names.WAL)),
         new PanelStore(progress),
-        new SourceStore(new HeapStore(Names.SOURCES)));
+        new SourceStore(new HeapStore(Names.SOURCES)),
+        new TransitionStore(transitions),
+        new ProgressStore(transitions),
+        new WalStore(new HeapStore(Names.TRANSITION_WAL)));
   }
 }

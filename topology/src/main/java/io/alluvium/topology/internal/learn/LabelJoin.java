@@ -97,7 +97,7 @@ final class LabelJoin {
       return new Outcome.Settled();
     }
     samples.put(label.sampleId(), relabelled);
-    return new Outcome.Relabelled(gate.counted(change, findings));
+    return new Outcome.Relabelled(gate.counted(change, findings), sample.space());
   }
 
   private Outcome refuse(Body.Label label, BankValue.Sample sample, Findings findings) {

@@ -24,6 +24,7 @@ public final class LearnFold {
   private final SourceStage sources;
   private final Knowledge knowledge;
   private final Publisher publisher;
+  private final EncoderSwap swap;
   private @Nullable Learner learner;
 
   /** Begins where the stores stand. */
@@ -36,17 +37,19 @@ public final class LearnFold {
     this.forward = forward;
     this.stores = stores;
     format = new EntryFormat(serdes.ledgerEntry().deserializer());
+    swap = new EncoderSwap(SwapSettings.of(config, background), stores);
     memory =
         new Memory(
             stores.memory(),
             new SampleClock(config.recency(), stores.memory().clock()),
             MemoryLimits.of(config),
             config.commandsAllowed(),
-            new HeadDesk(config.heads(), () -> learner().map(each -> each.serving().head())),
-            new ActiveSpace(stores.progress())::get);
-    classifier = new Classifier(SourceStage.width(config), this::learner);
-    sources = SourceStage.of(config, stores, this::learner);
-    knowledge = new Knowledge(config, background, stores, opened -> learner = opened);
+            new HeadDesk(config.heads(), () -> known().map(each -> each.serving().head())),
+            swap,
+            () -> known().map(each -> each.statistics().space()));
+    classifier = new Classifier(SourceStage.width(config), this::known, swap.state());
+    sources = SourceStage.of(config, stores, swap.state(), this::known);
+    knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);
   }
 
@@ -84,8 +87,15 @@ public final class LearnFold {
     return knowledge.mark();
   }
 
-  /** Returns the learner, once a space was announced: read only. */
+  /**
+   * Returns the learner of the space that is served in, once one was announced: read only. While an
+   * old encoder is kept beside a new one, it is that of the new one.
+   */
   public Optional<Learner> learner() {
+    return swap.state().crossing().map(Crossing::learner).or(this::known);
+  }
+
+  private Optional<Learner> known() {
     return Optional.ofNullable(learner);
   }
 

@@ -31,6 +31,7 @@ final class Memory {
    * @param clock places samples in buckets of time
    * @param allowedCommands types of commands that are carried out
    * @param heads knows which heads there are
+   * @param swap the change to another encoder
    */
   Memory(
       MemoryStores stores,
@@ -38,13 +39,14 @@ final class Memory {
       MemoryLimits limits,
       SortedSet<String> allowedCommands,
       HeadDesk heads,
+      EncoderSwap swap,
       Supplier<Optional<Space>> space) {
     BankStore bank = stores.bank();
     this.samples = new StoredSamples(bank, stores.confidences(), limits);
     this.waiting = new WaitingLabels(bank, limits);
     Frozen frozen = new Frozen(stores.commands());
     LabelGate gate = new LabelGate(census, frozen, limits.maxClasses());
-    this.sampleJoin = new SampleJoin(bank, samples, waiting, clock, gate, space);
+    this.sampleJoin = new SampleJoin(bank, samples, waiting, clock, gate, swap.state(), space);
     this.labelJoin =
         new LabelJoin(
             bank,
@@ -65,6 +67,7 @@ final class Memory {
             new ImportDesk(
                 bank, stores.imports(), layers, limits, samples, census, frozen, clock, space),
             heads,
+            new SwapDesk(swap, space, new BankTransfer(bank, samples, limits.maxAmended())),
             space);
     bank.forEach(this::enrol);
   }

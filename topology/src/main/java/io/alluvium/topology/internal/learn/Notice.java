@@ -85,6 +85,19 @@ public sealed interface Notice {
       String sums)
       implements Notice {}
 
+  /**
+   * Tells EMBED which encoders to run.
+   *
+   * @param id id of the command that tells it
+   * @param serving name of the encoder that all samples are seen by; empty for that of EMBED's
+   *     configuration
+   * @param shadow name of the encoder that a share of them is seen by as well
+   * @param share that share, in (0, 1]
+   * @param key chooses which samples these are
+   */
+  record Encode(String id, String serving, Optional<String> shadow, double share, String key)
+      implements Notice {}
+
   /** The entry at hand goes to the dead letters. */
   record BuriedEntry(Reason reason, String message) implements Notice {}
 }

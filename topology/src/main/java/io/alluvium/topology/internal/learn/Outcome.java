@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,26 @@ public sealed interface Outcome {
    * A new sample: to be predicted, and then learnt if its label was waiting.
    *
    * @param sample the sample
-   * @param embedding its embedding in the space that is learnt in
+   * @param space the space that it is taken in
+   * @param embedding its embedding there
    * @param waiting what its label does, if it was here first
    * @param clock number of the bucket of time that is the present one from it on
    */
   record Accepted(
-      Body.Sample sample, Embedding embedding, Optional<LabelChange> waiting, long clock)
+      Body.Sample sample,
+      SpaceId space,
+      Embedding embedding,
+      Optional<LabelChange> waiting,
+      long clock)
       implements Outcome {}
 
-  /** A label that changes the sums. */
-  record Relabelled(LabelChange change) implements Outcome {}
+  /**
+   * A label that changes the sums.
+   *
+   * @param change what it changes
+   * @param space the space of its sample
+   */
+  record Relabelled(LabelChange change, SpaceId space) implements Outcome {}
 
   /**
    * A command that asks what is known here.
@@ -38,13 +49,20 @@ public sealed interface Outcome {
    *
    * @param commandId id of the command
    * @param amendment what it does to the sums
+   * @param spaces spaces of the single samples that it changes, by id
    * @param message what it did, for people
    * @param details the same for programs
    */
-  record Amended(String commandId, Amendment amendment, String message, Map<String, String> details)
+  record Amended(
+      String commandId,
+      Amendment amendment,
+      Map<String, SpaceId> spaces,
+      String message,
+      Map<String, String> details)
       implements Outcome {
-    /** Copies the details. */
+    /** Copies the maps. */
     public Amended {
+      spaces = Map.copyOf(spaces);
       details = Map.copyOf(details);
     }
   }
@@ -64,6 +82,29 @@ public sealed interface Outcome {
    * @param head name of the head
    */
   record Promoted(String commandId, String head) implements Outcome {}
+
+  /**
+   * A command about the change to another encoder.
+   *
+   * @param commandId id of the command
+   * @param type its type
+   * @param order what it asks
+   * @param details what became of the bank, for programs
+   */
+  record Steered(String commandId, String type, SwapOrder order, Map<String, String> details)
+      implements Outcome {
+    /** Copies the details. */
+    public Steered {
+      details = Map.copyOf(details);
+    }
+  }
+
+  /**
+   * A command that asks how far that change has come.
+   *
+   * @param commandId id of the command
+   */
+  record SwapAsked(String commandId) implements Outcome {}
 
   /** The announcement of a space. */
   record Announced(Body.Announcement announcement) implements Outcome {}

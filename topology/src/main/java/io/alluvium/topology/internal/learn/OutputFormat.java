@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.schemas.Candidate;
+import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -10,6 +11,7 @@ import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.Snapshot;
+import io.alluvium.topology.CommandType;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.Body;
@@ -20,12 +22,17 @@ import io.alluvium.topology.internal.wire.Unsequenced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** From what LEARN found to the Avro records of its topics. */
 final class OutputFormat {
+  /** Who gives the commands that LEARN writes. */
+  private static final String ISSUER = "alluvium-learn";
+
   private final Topics topics;
   private final WireSerdes serdes;
 
@@ -103,6 +110,22 @@ final class OutputFormat {
             manifest.sums(),
             position.partition(),
             position.offset()));
+  }
+
+  /** Returns the command to EMBED; it was given when the broker appended the entry. */
+  Command command(LedgerEntry entry, Notice.Encode encode) {
+    Map<String, String> arguments = new TreeMap<>();
+    arguments.put("serving", encode.serving());
+    encode.shadow().ifPresent(name -> arguments.put("shadow", name));
+    arguments.put("share", Double.toString(encode.share()));
+    arguments.put("key", encode.key());
+    return new Command(
+        encode.id(),
+        CommandType.ENCODE.name(),
+        arguments,
+        ISSUER,
+        Instant.ofEpochMilli(entry.appendMillis()),
+        null);
   }
 
   byte[] labelBytes(Body.Label label) {

@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.Snapshot;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
@@ -29,6 +30,7 @@ sealed interface Plan {
    * @param samples how many samples are concerned; the other ids are labels that wait
    * @param waiting how many labels that wait are concerned
    * @param changes changes of the sums by single samples
+   * @param spaces spaces of the vectors of these samples, by id
    * @param layer imported sums that are taken away as a whole
    * @param message one sentence for people
    */
@@ -38,6 +40,7 @@ sealed interface Plan {
       long samples,
       long waiting,
       List<LabelChange> changes,
+      Map<String, SpaceId> spaces,
       Optional<SufficientStatistics> layer,
       String message)
       implements Plan {

@@ -54,6 +54,10 @@ final class Publisher {
                   .withKey(utf8(manifest.snapshot() + "/manifest"))
                   .<Object>withValue(format.model(entry.position(), manifest)),
               Names.MODEL_SINK);
+      case Notice.Encode encode ->
+          forward.to(
+              record.withKey(utf8(encode.id())).<Object>withValue(format.command(entry, encode)),
+              Names.COMMANDS_SINK);
       case Notice.BuriedLabel buried -> buryLabel(record, entry, buried);
       case Notice.BuriedEntry buried ->
           forward.to(

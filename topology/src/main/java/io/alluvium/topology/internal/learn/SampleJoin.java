@@ -1,7 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Assignment;
-import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
@@ -27,12 +26,14 @@ final class SampleJoin {
   private final WaitingLabels waiting;
   private final SampleClock clock;
   private final LabelGate gate;
+  private final SwapState swap;
   private final Supplier<Optional<Space>> space;
 
   /**
    * Makes the join over the bank.
    *
    * @param clock places samples in buckets of time
+   * @param swap the change to another encoder
    * @param space the space that is learnt in, once it is known
    */
   SampleJoin(
@@ -41,12 +42,14 @@ final class SampleJoin {
       WaitingLabels waiting,
       SampleClock clock,
       LabelGate gate,
+      SwapState swap,
       Supplier<Optional<Space>> space) {
     this.bank = bank;
     this.samples = samples;
     this.waiting = waiting;
     this.clock = clock;
     this.gate = gate;
+    this.swap = swap;
     this.space = space;
   }
 
@@ -58,14 +61,15 @@ final class SampleJoin {
       findings.count(Counter.DUPLICATES);
       return new Outcome.Settled();
     }
-    Optional<Embedding> embedding = space.get().flatMap(s -> sample.in(s.id()));
-    if (embedding.isEmpty()) {
+    Optional<Sight> seen = space.get().flatMap(learnt -> swap.see(sample, learnt));
+    if (seen.isEmpty()) {
       return buryUnknownSpace(sample, findings);
     }
-    if (!space.get().orElseThrow().allows(embedding.get())) {
-      return buryImpossible(sample, embedding.get(), findings);
+    if (!seen.get().isPossible()) {
+      return buryImpossible(sample, seen.get(), findings);
     }
-    BankValue.Sample stored = stored(entry, sample, embedding.get()).inPeriod(clock.place(sample));
+    Sight sight = swap.reachable(seen.get(), space.get().orElseThrow());
+    BankValue.Sample stored = stored(entry, sample, sight).inPeriod(clock.place(sample));
     Optional<LabelChange> change = Optional.empty();
     if (known.isPresent() && known.get() instanceof EarlyLabel label) {
       waiting.remove(sample.id());
@@ -76,13 +80,14 @@ final class SampleJoin {
     }
     samples.put(sample.id(), stored);
     findings.count(Counter.PREDICTIONS);
-    return new Outcome.Accepted(sample, embedding.get(), change, clock.period());
+    return new Outcome.Accepted(
+        sample, sight.space().id(), sight.embedding(), change, clock.period());
   }
 
-  private BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Embedding embedding) {
+  private static BankValue.Sample stored(LedgerEntry entry, Body.Sample sample, Sight sight) {
     return new BankValue.Sample(
-        space.get().orElseThrow().id(),
-        Optional.of(embedding),
+        sight.space().id(),
+        Optional.of(sight.embedding()),
         sample.source(),
         entry.position().offset(),
         entry.appendMillis(),
@@ -135,8 +140,8 @@ final class SampleJoin {
     return new Outcome.Settled();
   }
 
-  private Outcome buryImpossible(Body.Sample sample, Embedding embedding, Findings findings) {
-    Space expected = space.get().orElseThrow();
+  private static Outcome buryImpossible(Body.Sample sample, Sight sight, Findings findings) {
+    Space expected = sight.space();
     findings.count(Counter.BURIED_SAMPLES);
     findings.tell(
         new Notice.BuriedEntry(
@@ -146,8 +151,8 @@ final class SampleJoin {
                 "sample '%s' has a vector of dimension %d and norm %.0f, space %s has dimension %d"
                     + " and norms up to %.0f",
                 sample.id(),
-                embedding.dim(),
-                embedding.norm(),
+                sight.embedding().dim(),
+                sight.embedding().norm(),
                 expected.id().abbreviated(),
                 expected.dim(),
                 expected.maxNorm())));

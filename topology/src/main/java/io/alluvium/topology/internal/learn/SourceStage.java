@@ -24,11 +24,17 @@ final class SourceStage {
   private final Sources sources;
   private final boolean watches;
   private final int topK;
+  private final SwapState swap;
   private final Supplier<Optional<Learner>> serving;
 
   private SourceStage(
-      Sources sources, boolean watches, int topK, Supplier<Optional<Learner>> serving) {
+      Sources sources,
+      boolean watches,
+      int topK,
+      SwapState swap,
+      Supplier<Optional<Learner>> serving) {
     this.sources = sources;
+    this.swap = swap;
     this.watches = watches;
     this.topK = topK;
     this.serving = serving;
@@ -37,15 +43,20 @@ final class SourceStage {
   /**
    * Begins where the stores stand.
    *
+   * @param swap the change to another encoder: while two of them serve, sources are not watched
    * @param serving the learner that answers, once there is one
    */
   static SourceStage of(
-      AlluviumConfig config, KnowledgeStores stores, Supplier<Optional<Learner>> serving) {
+      AlluviumConfig config,
+      KnowledgeStores stores,
+      SwapState swap,
+      Supplier<Optional<Learner>> serving) {
     SourceOptions options = SourceOptions.of(config);
     return new SourceStage(
         new Sources(options, stores.sources(), stores.memory().bank()),
         options.watches(),
         config.getInt(AlluviumConfig.TOP_K),
+        swap,
         serving);
   }
 
@@ -63,6 +74,9 @@ final class SourceStage {
     }
     sources.beginEntry(learner.get());
     sources.forget(decided.joined().forgotten());
+    if (swap.crossing().isPresent() && !(decided.joined().outcome() instanceof Outcome.Marked)) {
+      return decided;
+    }
     return switch (decided.joined().outcome()) {
       case Outcome.Accepted accepted -> watch(learner.get(), decided, accepted);
       case Outcome.Relabelled relabelled -> watch(learner.get(), decided, relabelled.change());
@@ -73,6 +87,8 @@ final class SourceStage {
       case Outcome.Amended amended -> decided;
       case Outcome.Snapshotted snapshotted -> decided;
       case Outcome.Promoted promoted -> decided;
+      case Outcome.Steered steered -> decided;
+      case Outcome.SwapAsked asked -> decided;
       case Outcome.Announced announced -> decided;
       case Outcome.Settled settled -> decided;
     };

@@ -8,6 +8,7 @@ import io.alluvium.encoders.EncoderException;
 import io.alluvium.encoders.Payload;
 import io.alluvium.learning.Assignment;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.EncoderSource;
 import io.alluvium.topology.HeapRegistry;
 import io.alluvium.topology.Names;
 import io.alluvium.topology.Toy;
@@ -83,8 +84,10 @@ class EmbedStageTest {
         new Topology()
             .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), INPUT)
             .addProcessor("burst", Burst::new, "in")
-            .addProcessor(Names.EMBED, () -> new EmbedStage(config, toy), "burst")
+            .addProcessor(
+                Names.EMBED, () -> new EmbedStage(config, toy, EncoderSource.NONE), "burst")
             .addStateStore(CommitHook.store(Names.EMBED_COMMIT_HOOK), Names.EMBED)
+            .addStateStore(EmbedStage.plans(), Names.EMBED)
             .addSink(
                 Names.LEDGER_SINK,
                 config.topics().ledger(),

@@ -54,6 +54,7 @@ class ImportRestartTest {
         new HeadDesk(
             new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
             () -> Optional.of("plda")),
+        Swaps.none(),
         () -> Optional.of(Toy.space(1)));
   }
 

@@ -59,6 +59,7 @@ class MemoryTest {
         new HeadDesk(
             new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
             () -> Optional.of("plda")),
+        Swaps.none(),
         () -> Optional.of(Toy.space(1)));
   }
 

@@ -16,6 +16,7 @@ import io.alluvium.stores.MomentStore;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.SourceStore;
+import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.HeapRegistry;
@@ -167,7 +168,10 @@ class ShiftingSourceTest {
               new MomentStore(store(Names.MOMENTS)),
               new WalStore(store(Names.WAL)),
               new PanelStore(progress),
-              new SourceStore(store(Names.SOURCES)));
+              new SourceStore(store(Names.SOURCES)),
+              new TransitionStore(store(Names.TRANSITIONS)),
+              new ProgressStore(store(Names.TRANSITIONS)),
+              new WalStore(store(Names.TRANSITION_WAL)));
       return new LearnFold(config, serdes, Learner.Background.INLINE, opened, this::collect);
     }
 

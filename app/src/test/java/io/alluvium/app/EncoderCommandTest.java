@@ -1,0 +1,118 @@
+package io.alluvium.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.broker.SharedBroker;
+import io.alluvium.app.pipeline.Pipeline;
+import io.alluvium.app.pipeline.Role;
+import io.alluvium.schemas.Prediction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another encoder in the place of the one that runs, from the terminal, on a real broker. */
+@ExtendWith(SharedBroker.class)
+final class EncoderCommandTest {
+  @TempDir private Path folder;
+  private SwappingStream stream;
+
+  @BeforeEach
+  void prepare(EmbeddedBroker broker) throws IOException {
+    stream = new SwappingStream(broker, folder);
+  }
+
+  @AfterEach
+  void close() {
+    stream.close();
+  }
+
+  private Pipeline start() throws InterruptedException {
+    Pipeline pipeline = Pipeline.start(stream.config(), Role.ALL);
+    assertThat(pipeline.awaitRunning(SwappingStream.PATIENCE)).isTrue();
+    return pipeline;
+  }
+
+  private static Runnable noFailure(Pipeline pipeline) {
+    return () ->
+        pipeline
+            .failure()
+            .ifPresent(failure -> {
+              throw failure;
+            });
+  }
+
+  @Test
+  void anotherEncoderTakesOverAndComesBackAndNothingIsLost() throws Exception {
+    stream.send(60, true);
+    try (Pipeline pipeline = start()) {
+      stream.awaitState("steady", noFailure(pipeline));
+      assertThat(stream.run("encoder", "cutover").out()).contains("no change of the encoder");
+      assertThat(stream.run("encoder", "release", stream.next(), "--share", "1").out())
+          .contains("is released", "command-done");
+      stream.awaitState("fitted", noFailure(pipeline));
+      assertThat(stream.run("encoder", "status").out())
+          .contains("agreement.limit", "explained-variance");
+      assertThat(stream.run("encoder", "cutover", "--dry-run").out()).contains("It would be so");
+      stream.order("encoder", "cutover", "--force");
+      stream.send(60, true);
+      stream.awaitPredictions();
+    }
+    int restarted = stream.samples();
+    try (Pipeline pipeline = start()) {
+      stream.send(60, false);
+      Map<String, Prediction> predictions = stream.awaitPredictions();
+      String first = SwappingStream.of(predictions, 0).getSpace();
+      assertThat(SwappingStream.of(predictions, restarted).getSpace()).isNotEqualTo(first);
+      assertThat(SwappingStream.accuracy(predictions, restarted, stream.samples()))
+          .isGreaterThan(0.9);
+      stream.order("encoder", "rollback");
+      int back = stream.samples();
+      stream.send(60, false);
+      predictions = stream.awaitPredictions();
+      assertThat(SwappingStream.of(predictions, stream.samples() - 1).getSpace()).isEqualTo(first);
+      assertThat(SwappingStream.accuracy(predictions, back, stream.samples())).isGreaterThan(0.9);
+      stream.order("encoder", "cutover", "--force");
+      stream.send(30, false);
+      stream.awaitPredictions();
+      stream.order("encoder", "retire");
+      assertThat(stream.run("encoder", "status").out()).contains("state  steady", "serves alone");
+      int alone = stream.samples();
+      stream.send(30, false);
+      assertThat(SwappingStream.accuracy(stream.awaitPredictions(), alone, stream.samples()))
+          .isGreaterThan(0.9);
+    }
+    assertThat(stream.run("encoder", "history").out())
+        .containsSubsequence(
+            "is released",
+            "encoder-shadow",
+            "  space  ",
+            "swap-report",
+            "encoder-cut-over",
+            "encoder-rolled-back",
+            "encoder-cut-over",
+            "encoder-retired");
+    stream.order("audit");
+  }
+
+  @Test
+  void anEncoderThatIsNotThereIsGivenUp() throws Exception {
+    stream.send(30, true);
+    try (Pipeline pipeline = start()) {
+      stream.awaitState("steady", noFailure(pipeline));
+      assertThat(stream.run("encoder", "history").out()).contains("No encoder was released.");
+      stream.order("encoder", "release", "no-such-encoder");
+      await()
+          .atMost(SwappingStream.PATIENCE)
+          .until(() -> stream.run("encoder", "status").out().contains("was given up"));
+      stream.send(10, false);
+      stream.awaitPredictions();
+    }
+  }
+}

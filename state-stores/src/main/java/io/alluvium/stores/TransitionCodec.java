@@ -1,0 +1,136 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Space;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Bytes of what {@link TransitionStore} holds. */
+final class TransitionCodec {
+  private static final Frame RELEASE = new Frame("encoder release", 'R', 1);
+  private static final Frame VIEW = new Frame("shadow view", 'G', 1);
+
+  private TransitionCodec() {}
+
+  static byte[] encode(Release release) {
+    byte[] id = Frame.utf8(release.id());
+    byte[] encoder = Frame.utf8(release.encoder());
+    byte[] before = Frame.utf8(release.before());
+    Optional<byte[]> space = release.to().map(ProgressStore::encode);
+    Optional<byte[]> way = release.way().map(Frame::utf8);
+    int length =
+        Frame.textBytes(id)
+            + Frame.textBytes(encoder)
+            + Frame.textBytes(before)
+            + 2
+            + 3 * Long.BYTES
+            + 1
+            + space.map(bytes -> Short.BYTES + bytes.length).orElse(0)
+            + Frame.optionalLongBytes(release.effect())
+            + Frame.optionalTextBytes(way)
+            + Short.BYTES;
+    for (Map.Entry<String, String> each : release.report().entrySet()) {
+      length +=
+          Frame.textBytes(Frame.utf8(each.getKey())) + Frame.textBytes(Frame.utf8(each.getValue()));
+    }
+    return RELEASE.seal(
+        length,
+        buffer -> {
+          Frame.putText(buffer, id);
+          Frame.putText(buffer, encoder);
+          Frame.putText(buffer, before);
+          buffer.put(release.phase().stored()).put((byte) (release.auto() ? 1 : 0));
+          buffer.putLong(release.offset()).putDouble(release.share()).putLong(release.window());
+          buffer.put((byte) (space.isPresent() ? 1 : 0));
+          space.ifPresent(bytes -> buffer.putShort((short) bytes.length).put(bytes));
+          Frame.putOptionalLong(buffer, release.effect());
+          Frame.putOptionalText(buffer, way);
+          buffer.putShort((short) release.report().size());
+          release
+              .report()
+              .forEach((name, value) -> {
+                Frame.putText(buffer, Frame.utf8(name));
+                Frame.putText(buffer, Frame.utf8(value));
+              });
+        });
+  }
+
+  static Release decodeRelease(byte[] value) {
+    return RELEASE.open(
+        value,
+        buffer -> {
+          String id = Frame.getText(buffer);
+          String encoder = Frame.getText(buffer);
+          String before = Frame.getText(buffer);
+          SwapPhase phase = SwapPhase.ofStored(buffer.get());
+          boolean auto = Frame.getPresence(buffer);
+          long offset = buffer.getLong();
+          double share = buffer.getDouble();
+          long window = buffer.getLong();
+          Optional<Space> space =
+              Frame.getPresence(buffer) ? Optional.of(space(buffer)) : Optional.empty();
+          OptionalLong effect = Frame.getOptionalLong(buffer);
+          Optional<String> way = Frame.getOptionalText(buffer);
+          Map<String, String> report = new TreeMap<>();
+          for (int left = Short.toUnsignedInt(buffer.getShort()); left > 0; left--) {
+            report.put(Frame.getText(buffer), Frame.getText(buffer));
+          }
+          return new Release(
+              id, encoder, before, phase, offset, share, window, auto, space, effect, way, report);
+        });
+  }
+
+  private static Space space(ByteBuffer buffer) {
+    return ProgressStore.decodeSpace(
+        Frame.getBytes(buffer, Short.toUnsignedInt(buffer.getShort())));
+  }
+
+  static byte[] encode(ShadowView view) {
+    byte[] source = Frame.utf8(view.source());
+    Optional<byte[]> domain = view.domain().map(Frame::utf8);
+    Optional<byte[]> answered = view.answered().map(Frame::utf8);
+    int length =
+        Frame.textBytes(source)
+            + Frame.optionalTextBytes(domain)
+            + Frame.optionalTextBytes(answered)
+            + vectorBytes(view.from())
+            + vectorBytes(view.to());
+    return VIEW.seal(
+        length,
+        buffer -> {
+          Frame.putText(buffer, source);
+          Frame.putOptionalText(buffer, domain);
+          Frame.putOptionalText(buffer, answered);
+          putVector(buffer, view.from());
+          putVector(buffer, view.to());
+        });
+  }
+
+  private static int vectorBytes(Embedding vector) {
+    return Short.BYTES + vector.dim() * Short.BYTES;
+  }
+
+  private static void putVector(ByteBuffer buffer, Embedding vector) {
+    buffer.putShort((short) vector.dim());
+    vector.writeTo(buffer);
+  }
+
+  static ShadowView decodeView(byte[] value) {
+    return VIEW.open(
+        value,
+        buffer ->
+            new ShadowView(
+                Frame.getText(buffer),
+                Frame.getOptionalText(buffer),
+                Frame.getOptionalText(buffer),
+                vector(buffer),
+                vector(buffer)));
+  }
+
+  private static Embedding vector(ByteBuffer buffer) {
+    return BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
+  }
+}

@@ -1,0 +1,158 @@
+package io.alluvium.stores;
+
+import io.alluvium.learning.HeadScore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What is kept of a change to another encoder: the newest release, the samples that both encoders
+ * saw, and sums that were set aside. Empty until an encoder is released.
+ *
+ * <p>One writer; used by the thread of its task only.
+ */
+public final class TransitionStore {
+  /** Sums that are set aside. */
+  public enum Sums {
+    /** Those that the fit that runs is judged by. */
+    JUDGED,
+    /** Those of the old space as they were moved into the new one. */
+    MOVED
+  }
+
+  private static final Bytes RELEASE = Bytes.wrap(Frame.utf8("release"));
+
+  private final KeyValueStore<Bytes, byte[]> bytes;
+  private final PrefixedValues<ShadowView> views;
+
+  /** Wraps the store of the given bytes. */
+  public TransitionStore(KeyValueStore<Bytes, byte[]> bytes) {
+    this.bytes = bytes;
+    this.views =
+        new PrefixedValues<>(bytes, "view/", TransitionCodec::encode, TransitionCodec::decodeView);
+  }
+
+  /** Makes what was deleted or replaced leave the disk at once. */
+  public void erase() {
+    ErasableStore.erase(bytes);
+  }
+
+  /**
+   * Returns the newest release, if there was one.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<Release> release() {
+    return Optional.ofNullable(bytes.get(RELEASE)).map(TransitionCodec::decodeRelease);
+  }
+
+  /** Remembers the release. */
+  public void put(Release release) {
+    bytes.put(RELEASE, TransitionCodec.encode(release));
+  }
+
+  /** Remembers a sample that both encoders saw, under its id. */
+  public void put(String sampleId, ShadowView view) {
+    views.put(sampleId, view);
+  }
+
+  /** Returns what both encoders saw of a sample, if they did. */
+  public Optional<ShadowView> view(String sampleId) {
+    return views.get(sampleId);
+  }
+
+  /** Forgets a sample that both encoders saw. */
+  public void delete(String sampleId) {
+    views.delete(sampleId);
+  }
+
+  /**
+   * Visits ids and views in ascending order of ids.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public void forEachView(BiConsumer<String, ShadowView> visitor) {
+    views.forEach(visitor);
+  }
+
+  /**
+   * Returns how often each way of serving was right, by name; empty until one was asked.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Map<String, HeadScore> ways() {
+    return new PanelStore(bytes).panel().scores();
+  }
+
+  /** Remembers how often each way of serving was right. */
+  public void putWays(Map<String, HeadScore> scores) {
+    new PanelStore(bytes).put(new Panel(Optional.empty(), List.of(), scores));
+  }
+
+  /** Sets sums aside, in the place of those that were. */
+  public void put(Sums which, Snapshot sums) {
+    delete(which);
+    PrefixedValues<byte[]> parts = parts(which);
+    int number = 0;
+    for (byte[] part : sums.toParts()) {
+      parts.put(String.format(Locale.ROOT, "%05d", number++), part);
+    }
+  }
+
+  /**
+   * Returns sums that were set aside, if they were.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<Snapshot> sums(Sums which) {
+    List<byte[]> found = new ArrayList<>();
+    parts(which).forEach((number, part) -> found.add(part));
+    return found.isEmpty() ? Optional.empty() : Optional.of(Snapshot.ofParts(found));
+  }
+
+  /** Forgets sums that were set aside. */
+  public void delete(Sums which) {
+    List<String> numbers = new ArrayList<>();
+    parts(which).forEach((number, part) -> numbers.add(number));
+    numbers.forEach(parts(which)::delete);
+  }
+
+  private PrefixedValues<byte[]> parts(Sums which) {
+    String prefix = "sums/" + which.name().toLowerCase(Locale.ROOT) + '/';
+    return new PrefixedValues<>(bytes, prefix, Function.identity(), Function.identity());
+  }
+
+  /** Forgets everything, and nothing of it stays on the disk. */
+  public void clear() {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(bytes::delete);
+    erase();
+  }
+
+  /**
+   * Visits keys and values as they are stored, in ascending order of keys; without what is written
+   * when a place in the ledger is committed: scores, and the place of a learner, which a {@link
+   * ProgressStore} may have put beside them.
+   */
+  public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> next = entries.next();
+        if (!ProgressStore.isKey(next.key) && !PanelStore.isKey(next.key)) {
+          visitor.accept(next.key.get(), next.value);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.alluvium.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.HeadScore;
+import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.stores.TransitionStore.Sums;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class TransitionStoreTest {
+  private final HeapStore bytes = new HeapStore("transitions");
+  private final TransitionStore store = new TransitionStore(bytes);
+  private final RandomGenerator random = Seeds.random();
+  private final Space space = new Space(Values.space(random), 3, new Normalisation.L2());
+
+  private static Release release(SwapPhase phase) {
+    return new Release(
+        "r",
+        "new",
+        "old",
+        phase,
+        7,
+        0.5,
+        0,
+        false,
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private Snapshot sums(int samples) {
+    SufficientStatistics statistics = new SufficientStatistics(space);
+    for (int n = 0; n < samples; n++) {
+      statistics.add("c" + n, space.quantise(new float[] {1, n, 2}));
+    }
+    return new Snapshot(statistics, Map.of());
+  }
+
+  private List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    store.forEachView((id, view) -> ids.add(id));
+    return ids;
+  }
+
+  @Test
+  void keepsTheNewestWordOnTheRelease() {
+    assertThat(store.release()).isEmpty();
+    store.put(release(SwapPhase.SHADOW));
+    store.put(release(SwapPhase.CUT_OVER));
+    assertThat(store.release()).contains(release(SwapPhase.CUT_OVER));
+  }
+
+  @Test
+  void keepsEachViewUnderItsSample() {
+    ShadowView view =
+        new ShadowView(
+            "here",
+            Optional.empty(),
+            Optional.of("a"),
+            Embedding.of((short) 1),
+            Embedding.of((short) 2, (short) 3));
+    store.put("s2", view);
+    store.put("s1", view);
+    assertThat(ids()).containsExactly("s1", "s2");
+    store.delete("s1");
+    assertThat(ids()).containsExactly("s2");
+    assertThat(store.view("s2")).contains(view);
+    assertThat(store.view("s1")).isEmpty();
+  }
+
+  @Test
+  void sumsTakeThePlaceOfThoseBeforeThem() {
+    store.put(Sums.MOVED, sums(5));
+    store.put(Sums.JUDGED, sums(1));
+    store.put(Sums.MOVED, sums(2));
+    assertThat(store.sums(Sums.MOVED).orElseThrow().statistics().digest())
+        .isEqualTo(sums(2).statistics().digest());
+    store.delete(Sums.MOVED);
+    assertThat(store.sums(Sums.MOVED)).isEmpty();
+    assertThat(store.sums(Sums.JUDGED)).isPresent();
+  }
+
+  @Test
+  void whatIsWrittenAtACommitIsNoneOfIt() {
+    store.put(release(SwapPhase.SHADOW));
+    new ProgressStore(bytes).put(Progress.start());
+    store.putWays(Map.of("moved", HeadScore.NONE.plus(true)));
+    assertThat(store.ways()).isEqualTo(Map.of("moved", HeadScore.NONE.plus(true)));
+    List<String> keys = new ArrayList<>();
+    store.forEachRaw((key, value) -> keys.add(Frame.keyText(key)));
+    assertThat(keys).containsExactly("release");
+  }
+
+  @Test
+  void clearLeavesNothing() {
+    store.put(release(SwapPhase.SHADOW));
+    store.put(Sums.MOVED, sums(5));
+    new ProgressStore(bytes).put(Progress.start());
+    store.clear();
+    assertThat(bytes.approximateNumEntries()).isZero();
+  }
+}

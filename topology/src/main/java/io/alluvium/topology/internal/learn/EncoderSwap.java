@@ -1,0 +1,379 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Amendment;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.transition.GateCheck;
+import io.alluvium.learning.transition.Judgement;
+import io.alluvium.learning.transition.TransitionFit;
+import io.alluvium.stores.BankStore;
+import io.alluvium.stores.Progress;
+import io.alluvium.stores.ProgressStore;
+import io.alluvium.stores.Release;
+import io.alluvium.stores.ShadowView;
+import io.alluvium.stores.SwapPhase;
+import io.alluvium.stores.TransitionStore;
+import io.alluvium.topology.internal.learn.Instruction.Edit;
+import io.alluvium.topology.internal.wire.Body;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The change to another encoder, from its release on: what state it is in, what is gathered in it,
+ * and what a command does to it. A function of the ledger. Not thread-safe; one per task.
+ *
+ * <pre>
+ *              RELEASE           window full          CUTOVER             RETIRE
+ * no change -----------&gt; shadow -----------&gt; fitted -----------&gt; cut over -----------&gt; no change
+ *     ^                     |    ABORT          |   &lt;-----------
+ *     '---------------------'-------------------'     ROLLBACK
+ * </pre>
+ */
+final class EncoderSwap {
+  private static final int WORDS_ON_PROGRESS = 4;
+
+  /** The learners, which belong to {@link Knowledge}. */
+  interface Learners {
+    /** Returns the learner of the old space. */
+    DurableLearner old();
+
+    /** Returns a learner of the space that is entered, at a place. */
+    DurableLearner enter(Space space, Progress place);
+
+    /** Lets go of the old learner: that of the new space, at its place, is the only one. */
+    void settle(Space space, Progress place);
+  }
+
+  private final SwapSettings settings;
+  private final TransitionStore store;
+  private final ProgressStore place;
+  private final BankStore bank;
+  private final SwapState state;
+  private boolean pairsForgotten;
+
+  /** Begins where the stores stand; {@link #open} follows once a learner is there. */
+  EncoderSwap(SwapSettings settings, KnowledgeStores stores) {
+    this.settings = settings;
+    this.store = stores.transitions();
+    this.place = stores.entered();
+    this.bank = stores.memory().bank();
+    this.state = new SwapState(store);
+  }
+
+  /** Takes up again what goes on. */
+  void open(Learners learners) {
+    Release release = state.release().orElse(null);
+    if (release == null || release.to().isEmpty()) {
+      return;
+    }
+    Shadow shadow = new Shadow(settings, store, bank, release, learners.old().learner());
+    state.gather(shadow);
+    if (release.phase() != SwapPhase.SHADOW) {
+      resume(release, shadow.fitted(), learners);
+    }
+  }
+
+  private void resume(Release release, TransitionFit both, Learners learners) {
+    state.judged(both);
+    if (release.phase() == SwapPhase.CUT_OVER) {
+      state.cross(
+          Crossing.resume(
+              learners.old(),
+              learners.enter(release.to().orElseThrow(), place.progress()),
+              store,
+              place,
+              release.way().orElseThrow(),
+              both));
+    }
+  }
+
+  /** Returns how far the change has come: read only. */
+  SwapState state() {
+    return state;
+  }
+
+  SwapSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Returns what the announcement of a space means to the release that goes on; empty if it is
+   * about another encoder.
+   */
+  Optional<List<Notice>> announced(Body.Announcement announcement, long offset, Learner learner) {
+    Optional<Release> release =
+        state.release().filter(each -> each.encoder().equals(announcement.encoder()));
+    if (release.isEmpty() || release.get().to().isPresent()) {
+      return release
+          .flatMap(Release::to)
+          .filter(announcement.space()::equals)
+          .map(space -> List.of(SpaceNotices.again(space, learner.statistics().space())));
+    }
+    return Optional.of(enter(release.get(), announcement.space(), offset, learner));
+  }
+
+  private List<Notice> enter(Release release, Space space, long offset, Learner learner) {
+    Release entered = release.into(space);
+    Shadow shadow;
+    try {
+      shadow = new Shadow(settings, store, bank, entered, learner);
+    } catch (IllegalArgumentException e) {
+      return abort(release, offset, String.valueOf(e.getMessage()));
+    }
+    state.gather(shadow);
+    state.put(entered);
+    long wanted = shadow.wanted(entered, learner);
+    return List.of(SwapNotices.entered(entered, space, wanted));
+  }
+
+  /** Takes in an accepted sample: its pair, where both encoders have seen it. */
+  void observe(
+      Body.Sample sample, Optional<String> answered, Learner learner, List<Notice> notices) {
+    Release release = state.release().filter(each -> each.phase() == SwapPhase.SHADOW).orElse(null);
+    Shadow shadow = state.shadow().orElse(null);
+    if (release == null || shadow == null) {
+      return;
+    }
+    var from = sample.in(learner.statistics().space().id());
+    var to = release.to().flatMap(space -> sample.in(space.id()));
+    if (from.isEmpty() || to.isEmpty()) {
+      return;
+    }
+    ShadowView view =
+        new ShadowView(sample.source(), sample.domain(), answered, from.get(), to.get());
+    if (shadow.add(sample.id(), view)) {
+      gathered(release, shadow, learner, notices);
+    }
+  }
+
+  private void gathered(Release release, Shadow gathering, Learner learner, List<Notice> notices) {
+    long size = gathering.pairs().size();
+    long wanted = gathering.wanted(release, learner);
+    if (WORDS_ON_PROGRESS * size / wanted > WORDS_ON_PROGRESS * (size - 1) / wanted) {
+      notices.add(
+          SwapNotices.progress(
+              release, size, wanted, gathering.pairs().coverage(learner.statistics().labels())));
+    }
+    if (gathering.isFull(release, learner)) {
+      state.put(gathering.start(release, learner));
+    }
+  }
+
+  /**
+   * Ends an entry: a fit whose time has come takes effect, and is waited for; what was moved
+   * follows what was learnt.
+   *
+   * @param solved whether a solve of the old learner took effect with this entry
+   */
+  void finishEntry(long offset, boolean solved, Learners learners, List<Notice> notices) {
+    state
+        .crossing()
+        .ifPresent(crossing -> {
+          if (solved) {
+            crossing.follow(offset);
+          }
+          crossing.finishEntry();
+        });
+    Shadow shadow = running().orElse(null);
+    if (shadow != null && isTime(learners.old().learner())) {
+      judged(present(), shadow, offset, learners, notices);
+    }
+  }
+
+  private Optional<Shadow> running() {
+    return state.shadow().filter(Shadow::isRunning);
+  }
+
+  private boolean isTime(Learner learner) {
+    return learner.progress().entries() >= present().effect().orElse(0);
+  }
+
+  private Release present() {
+    return state.release().orElseThrow(() -> new IllegalStateException("no change goes on"));
+  }
+
+  private void judged(
+      Release release, Shadow judged, long offset, Learners learners, List<Notice> notices) {
+    Learner learner = learners.old().learner();
+    double coverage = judged.pairs().coverage(learner.statistics().labels());
+    Shadow.Attempt attempt = judged.finish();
+    if (attempt.judgement().isEmpty()) {
+      notices.addAll(abort(release, offset, "no map could be fitted: " + attempt.failure()));
+      return;
+    }
+    Judgement judgement = attempt.judgement().get();
+    state.put(release.fitted(judgement.report().chosen(), SwapReport.details(judgement, coverage)));
+    state.judged(judgement.fit());
+    notices.add(SwapReport.of(present()));
+    if (release.auto() && judgement.report().verdict() == GateCheck.Verdict.PASS) {
+      notices.addAll(cutOver(present(), offset, learners));
+    }
+  }
+
+  /** Carries out a command that {@link SwapDesk} has let pass. */
+  List<Notice> carryOut(Outcome.Steered steered, long offset, Learners learners) {
+    return switch (steered.order()) {
+      case SwapOrder.Release wanted -> release(steered.commandId(), wanted, offset);
+      case SwapOrder.CutOver cutOver ->
+          SwapNotices.answered(
+              steered, "The released encoder serves.", cutOver(present(), offset, learners));
+      case SwapOrder.RollBack rollBack ->
+          SwapNotices.answered(
+              steered, "The old encoder serves again.", rollBack(present(), offset, learners));
+      case SwapOrder.Retire retire ->
+          SwapNotices.answered(
+              steered, "The old encoder is gone.", retire(present(), offset, learners));
+      case SwapOrder.Abort abort -> {
+        String reason = abort.reason().orElse("by command");
+        yield SwapNotices.answered(
+            steered, "The change is given up.", abort(present(), offset, reason));
+      }
+    };
+  }
+
+  private List<Notice> release(String id, SwapOrder.Release wanted, long offset) {
+    String before =
+        state
+            .newest()
+            .map(last -> last.phase() == SwapPhase.RETIRED ? last.encoder() : last.before())
+            .orElse("");
+    Release release =
+        new Release(
+            id,
+            wanted.encoder(),
+            before,
+            SwapPhase.SHADOW,
+            offset,
+            wanted.share().orElse(settings.share()),
+            wanted.window().orElse(settings.window()),
+            wanted.auto(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Map.of());
+    store.clear();
+    state.put(release);
+    return SwapNotices.released(release, offset);
+  }
+
+  private List<Notice> cutOver(Release release, long offset, Learners learners) {
+    state.cross(
+        Crossing.begin(
+            learners.old(),
+            learners.enter(release.to().orElseThrow(), Progress.start()),
+            store,
+            place,
+            release.way().orElseThrow(),
+            state.fitted(),
+            offset));
+    state.put(release.in(SwapPhase.CUT_OVER));
+    return SwapNotices.cutOver(release, offset);
+  }
+
+  private List<Notice> rollBack(Release release, long offset, Learners learners) {
+    Optional<SufficientStatistics> learnt = state.crossed().returning();
+    learnt.ifPresent(sums -> learners.old().amend(Amendment.adding(sums, sums.samples()), offset));
+    state.crossed().young().drop();
+    state.crossBack();
+    store.delete(TransitionStore.Sums.MOVED);
+    state.put(release.in(SwapPhase.FITTED));
+    return SwapNotices.rolledBack(
+        release, offset, learnt.map(SufficientStatistics::samples).orElse(0L));
+  }
+
+  private List<Notice> retire(Release release, long offset, Learners learners) {
+    Progress reached = state.crossed().settle(offset);
+    learners.old().drop();
+    state.close(release.in(SwapPhase.RETIRED));
+    learners.settle(release.to().orElseThrow(), reached);
+    return SwapNotices.retired(release, offset);
+  }
+
+  private List<Notice> abort(Release release, long offset, String reason) {
+    Release aborted = release.in(SwapPhase.ABORTED);
+    state.close(aborted);
+    return SwapNotices.aborted(aborted, offset, reason);
+  }
+
+  /** Takes back the pairs of samples that are forgotten. */
+  void forget(Edit edit, Collection<String> ids) {
+    state
+        .shadow()
+        .ifPresent(shadow -> pairsForgotten = shadow.pairs().remove(Forgotten.of(edit, ids)) > 0);
+  }
+
+  /** Changes what was learnt by command, and what follows from it. */
+  void amend(Outcome.Amended amended, long offset, Learners learners) {
+    Learner learner = learners.old().learner();
+    if (state.fit().isPresent() && pairsForgotten) {
+      state.shadow().map(Shadow::fitted).ifPresent(state::judged);
+    }
+    pairsForgotten = false;
+    state
+        .crossing()
+        .ifPresentOrElse(
+            crossing ->
+                crossing.amend(amended.amendment(), amended.spaces(), state.fitted(), offset),
+            () -> learners.old().amend(amended.amendment(), offset));
+    judgeAnew(learner);
+  }
+
+  /**
+   * Asks the ways of serving about a sample whose label comes, just before it is learnt.
+   *
+   * @param space the space of the sample
+   * @return what there is to tell
+   */
+  Optional<Notice> ask(LabelChange change, SpaceId space) {
+    Release release =
+        state
+            .release()
+            .filter(each -> each.to().map(Space::id).equals(Optional.of(space)))
+            .orElse(null);
+    Crossing crossing = state.crossing().orElse(null);
+    if (release == null || crossing == null) {
+      return Optional.empty();
+    }
+    Optional<String> better = crossing.ask(change);
+    better.ifPresent(way -> state.put(release.by(way)));
+    return better.map(way -> SwapNotices.way(release, way, crossing.scores()));
+  }
+
+  /** Lets the head that answers answer in both spaces. */
+  void serve(Learner learner) {
+    state.crossing().ifPresent(each -> each.serve(learner.serving()));
+    judgeAnew(learner);
+  }
+
+  /**
+   * A fit that runs is judged by what is known now: it begins again, or waits until there are pairs
+   * enough again.
+   */
+  private void judgeAnew(Learner learner) {
+    running()
+        .ifPresent(shadow -> {
+          Release release = present();
+          shadow.stop();
+          state.put(
+              shadow.isFull(release, learner)
+                  ? shadow.start(release, learner)
+                  : release.in(SwapPhase.SHADOW));
+        });
+  }
+
+  /** Writes what is on the heap. */
+  void flush(long offset) {
+    state.crossing().ifPresent(each -> each.flush(offset));
+  }
+
+  /** Returns what is known of the change, for people and programs. */
+  Notice status(String commandId, Optional<Learner> learner) {
+    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner);
+  }
+}

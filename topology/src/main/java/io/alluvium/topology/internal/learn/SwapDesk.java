@@ -1,0 +1,173 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Demands;
+import io.alluvium.learning.Recency;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.Transition;
+import io.alluvium.stores.Release;
+import io.alluvium.stores.SwapPhase;
+import io.alluvium.topology.internal.learn.Instruction.Edit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Says what a command would do to the change to another encoder, or why it cannot be. */
+final class SwapDesk {
+  private final EncoderSwap swap;
+  private final Supplier<Optional<Space>> space;
+  private final BankTransfer bank;
+
+  /**
+   * Makes the desk.
+   *
+   * @param space the space that is learnt in, if there is one
+   * @param bank lets go of samples whose space is left for good
+   */
+  SwapDesk(EncoderSwap swap, Supplier<Optional<Space>> space, BankTransfer bank) {
+    this.swap = swap;
+    this.space = space;
+    this.bank = bank;
+  }
+
+  EncoderSwap swap() {
+    return swap;
+  }
+
+  /**
+   * Returns what an order would do, in a sentence.
+   *
+   * @throws RefusedCommandException if it cannot be carried out
+   */
+  String check(SwapOrder order) {
+    return switch (order) {
+      case SwapOrder.Release wanted -> checkRelease(wanted);
+      case SwapOrder.CutOver cutOver -> checkCutOver(cutOver);
+      case SwapOrder.RollBack rollBack ->
+          "Encoder '"
+              + in(SwapPhase.CUT_OVER).encoder()
+              + "' stands back; the old one serves again, with what was learnt since.";
+      case SwapOrder.Retire retire ->
+          "Encoder '" + in(SwapPhase.CUT_OVER).encoder() + "' serves alone, for good.";
+      case SwapOrder.Abort abort -> checkAbort(abort);
+    };
+  }
+
+  /** Lets go of the samples in the bank whose space an order leaves; returns how many. */
+  Map<String, String> leave(SwapOrder order) {
+    return switch (order) {
+      case SwapOrder.RollBack rollBack ->
+          leave(swap.state().fit().orElseThrow().backward().serving());
+      case SwapOrder.Retire retire -> leave(swap.state().fit().orElseThrow().forward().serving());
+      case SwapOrder.Release release -> Map.of();
+      case SwapOrder.CutOver cutOver -> Map.of();
+      case SwapOrder.Abort abort -> Map.of();
+    };
+  }
+
+  private Map<String, String> leave(Transition map) {
+    return bank.leave(map.from().id(), map);
+  }
+
+  /**
+   * Checks that all is known in one space.
+   *
+   * @throws RefusedCommandException if it is known in two
+   */
+  void checkOneSpace() {
+    if (swap.state().crossing().isPresent()) {
+      throw new RefusedCommandException(
+          "what is known is in two spaces while the old encoder is kept: roll back or retire it"
+              + " first");
+    }
+  }
+
+  /**
+   * Checks that maps that are in use can be fitted still without what is forgotten.
+   *
+   * @throws RefusedCommandException if they cannot
+   */
+  void checkForget(Edit edit, Collection<String> ids) {
+    if (!swap.state().canForget(edit, ids)) {
+      throw new RefusedCommandException(
+          "so few samples that both encoders saw would be left that no map can be fitted: retire"
+              + " the old encoder first, or roll back and abort the change");
+    }
+  }
+
+  private Release in(SwapPhase phase) {
+    Release release =
+        swap.state()
+            .release()
+            .orElseThrow(() -> new RefusedCommandException("no change of the encoder goes on"));
+    if (release.phase() != phase) {
+      throw new RefusedCommandException(
+          "the change to encoder '"
+              + release.encoder()
+              + "' is in state "
+              + release.phase().code()
+              + ", expected "
+              + phase.code());
+    }
+    return release;
+  }
+
+  private String checkCutOver(SwapOrder.CutOver cutOver) {
+    Release release = in(SwapPhase.FITTED);
+    if (!cutOver.force() && "refuse".equals(release.report().get("verdict"))) {
+      throw new RefusedCommandException(
+          "the report says that encoder '"
+              + release.encoder()
+              + "' should not serve: see its numbers in the event swap-report, or by 'encoder"
+              + " status'; 'force' goes over it");
+    }
+    return "Encoder '" + release.encoder() + "' serves.";
+  }
+
+  private String checkRelease(SwapOrder.Release wanted) {
+    Space learnt =
+        space
+            .get()
+            .orElseThrow(() ->
+                new RefusedCommandException("no space was announced, so nothing is known yet"));
+    swap.state()
+        .release()
+        .ifPresent(release -> {
+          throw new RefusedCommandException(
+              "encoder '"
+                  + release.encoder()
+                  + "' was released before and is in state "
+                  + release.phase().code()
+                  + ": abort or retire it first");
+        });
+    SwapSettings settings = swap.settings();
+    if (!settings.heads().demands(learnt).equals(Demands.NONE)) {
+      throw new RefusedCommandException(
+          "heads "
+              + settings.heads().names()
+              + " are fitted from samples or their features, which cannot be moved while the stream"
+              + " runs: only heads of sums can (ncm, teen, slda, plda and auto among them)");
+    }
+    if (settings.recency().kind() != Recency.Kind.NONE) {
+      throw new RefusedCommandException(
+          "samples count by their age (alluvium.recency), and sums by time cannot be moved");
+    }
+    return "EMBED loads encoder '" + wanted.encoder() + "' and lets it see a share of the samples.";
+  }
+
+  private String checkAbort(SwapOrder.Abort abort) {
+    Release release =
+        swap.state()
+            .release()
+            .orElseThrow(() -> new RefusedCommandException("no change of the encoder goes on"));
+    if (abort.release().filter(id -> !id.equals(release.id())).isPresent()) {
+      throw new RefusedCommandException(
+          "release '" + abort.release().get() + "' is over: '" + release.id() + "' goes on");
+    }
+    if (release.phase() == SwapPhase.CUT_OVER) {
+      throw new RefusedCommandException(
+          "encoder '" + release.encoder() + "' serves: roll back first");
+    }
+    return "The change to encoder '" + release.encoder() + "' is given up.";
+  }
+}

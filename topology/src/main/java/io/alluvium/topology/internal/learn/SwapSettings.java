@@ -1,0 +1,38 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.HeadPanel;
+import io.alluvium.learning.Learner;
+import io.alluvium.learning.Recency;
+import io.alluvium.topology.AlluviumConfig;
+
+/**
+ * How encoders are changed where a command does not say otherwise.
+ *
+ * @param share share of the samples that both encoders see
+ * @param window pairs that the maps are fitted from; 0 is as many as dimensions and classes demand
+ * @param delayEntries ledger entries between a full window and the maps: the time a fit may take in
+ *     the background without anybody waiting
+ * @param recency how samples count by their age
+ * @param heads the heads that run
+ * @param background where fits run
+ */
+record SwapSettings(
+    double share,
+    long window,
+    long delayEntries,
+    Recency recency,
+    HeadPanel heads,
+    Learner.Background background) {
+  /** A fit of both maps takes about so many times as long as a solve. */
+  private static final int DELAY_OF_SOLVES = 16;
+
+  static SwapSettings of(AlluviumConfig config, Learner.Background background) {
+    return new SwapSettings(
+        config.getDouble(AlluviumConfig.SWAP_SHARE),
+        config.getInt(AlluviumConfig.SWAP_WINDOW_PAIRS),
+        (long) DELAY_OF_SOLVES * config.solveOptions().delayEntries(),
+        config.recency(),
+        config.heads(),
+        background);
+  }
+}

@@ -1,0 +1,177 @@
+package io.alluvium.topology.internal.learn;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.alluvium.learning.Assignment;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.topology.HeapRegistry;
+import io.alluvium.topology.WireSerdes;
+import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.LedgerFormat;
+import io.alluvium.topology.internal.wire.Unsequenced;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * A ledger with a change of the encoder in it: classes are directions of a hidden space, which the
+ * old encoder sees in 6 dimensions and the new one, turned and with some noise, in 8.
+ */
+final class SwapLedger {
+  static final int CLASSES = 4;
+  static final Space OLD = space(1, 6);
+  static final Space NEW = space(2, 8);
+
+  private final WireSerdes serdes = HeapRegistry.serdes();
+  private final RandomGenerator random;
+  private final double[][] turn = new double[OLD.dim()][NEW.dim()];
+  private final List<Record<byte[], byte[]>> entries = new ArrayList<>();
+  private int samples;
+
+  SwapLedger(RandomGenerator random) {
+    this.random = random;
+    for (double[] row : turn) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = random.nextGaussian();
+      }
+    }
+    announce(OLD, "old");
+  }
+
+  private static Space space(int id, int dim) {
+    byte[] hash = new byte[SpaceId.BYTES];
+    hash[0] = (byte) id;
+    return new Space(SpaceId.ofBytes(hash), dim, new Normalisation.L2());
+  }
+
+  List<Record<byte[], byte[]>> entries() {
+    return entries;
+  }
+
+  WireSerdes serdes() {
+    return serdes;
+  }
+
+  SwapLedger announce(Space space, String encoder) {
+    return append(new Body.Announcement(space, encoder));
+  }
+
+  SwapLedger command(String id, String type, Map<String, String> arguments) {
+    return append(new Body.Command(id, type, arguments, Optional.empty()));
+  }
+
+  SwapLedger mark() {
+    return command("mark-" + entries.size(), "MARK", Map.of("name", "m"));
+  }
+
+  /** Appends samples of all classes in turn, each with views in the given spaces. */
+  SwapLedger samples(int count, Space... spaces) {
+    for (int n = 0; n < count; n++) {
+      sample("s" + samples, samples % CLASSES, spaces);
+      samples++;
+    }
+    return this;
+  }
+
+  /** Appends samples of all classes, each followed by its label. */
+  SwapLedger labelled(int count, Space... spaces) {
+    for (int n = 0; n < count; n++) {
+      int c = samples % CLASSES;
+      String id = "s" + samples++;
+      sample(id, c, spaces);
+      label(id, "class" + c, 1);
+    }
+    return this;
+  }
+
+  /** Appends samples that the new encoder sees as noise. */
+  SwapLedger blind(int count) {
+    for (int n = 0; n < count; n++) {
+      double[] noise = new double[OLD.dim()];
+      for (int i = 0; i < noise.length; i++) {
+        noise[i] = random.nextGaussian();
+      }
+      append(
+          new Body.Sample(
+              "s" + samples,
+              "here",
+              OptionalLong.empty(),
+              Optional.empty(),
+              List.of(
+                  new Body.View(OLD.id(), old(hidden(samples % CLASSES))),
+                  new Body.View(NEW.id(), young(noise)))));
+      samples++;
+    }
+    return this;
+  }
+
+  private double[] hidden(int c) {
+    double[] hidden = new double[OLD.dim()];
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] = 0.12 * random.nextGaussian();
+    }
+    hidden[c] += 1;
+    return hidden;
+  }
+
+  SwapLedger sample(String id, int c, Space... spaces) {
+    double[] hidden = hidden(c);
+    List<Body.View> views = new ArrayList<>();
+    for (Space space : spaces) {
+      views.add(new Body.View(space.id(), space.equals(OLD) ? old(hidden) : young(hidden)));
+    }
+    return append(
+        new Body.Sample(id, "source" + c, OptionalLong.empty(), Optional.of("day"), views));
+  }
+
+  private static Embedding old(double[] hidden) {
+    float[] vector = new float[hidden.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) hidden[i];
+    }
+    return OLD.quantise(vector);
+  }
+
+  private Embedding young(double[] hidden) {
+    float[] vector = new float[NEW.dim()];
+    for (int j = 0; j < vector.length; j++) {
+      double sum = 0.05 * random.nextGaussian();
+      for (int i = 0; i < hidden.length; i++) {
+        sum += hidden[i] * turn[i][j];
+      }
+      vector[j] = (float) sum;
+    }
+    return NEW.quantise(vector);
+  }
+
+  SwapLedger label(String id, String label, long sequence) {
+    return append(
+        new Body.Label(
+            id,
+            "source0",
+            Optional.of(Assignment.of(label)),
+            sequence,
+            Optional.empty(),
+            OptionalLong.empty()));
+  }
+
+  private SwapLedger append(Body body) {
+    byte[] value =
+        serdes
+            .ledgerEntry()
+            .serializer()
+            .serialize(
+                "alluvium.ledger",
+                LedgerFormat.toAvro(new Unsequenced(Optional.empty(), body, OptionalInt.empty())));
+    entries.add(new Record<>("here".getBytes(UTF_8), value, 1_000_000L + entries.size()));
+    return this;
+  }
+}
