@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where the classes of a solve lie, for whoever measures distances: class means, and coordinates in
@@ -28,6 +29,7 @@ public final class ClassGeometry {
   private final double[] columns;
   private final double[] halfSquares;
   private final WeightRows rows;
+  private final Optional<TotalCovariance> total;
 
   private ClassGeometry(SufficientStatistics statistics, ClassMeans means, Cholesky within) {
     this.space = statistics.space();
@@ -46,6 +48,7 @@ public final class ClassGeometry {
       place(c, Arrays.copyOfRange(whitenedMeans, c * space.dim(), (c + 1) * space.dim()));
     }
     this.rows = rows(whitenedMeans);
+    this.total = TotalCovariance.of(kernels, priors, whitenedMeans, columns);
   }
 
   /** Rows of {@link #place}: one for each coordinate, then one for each class. */
@@ -241,6 +244,16 @@ public final class ClassGeometry {
   /** Returns the squared Mahalanobis distance of a whitened point to the mean of each class. */
   public double[] squaredDistances(double[] whitened) {
     return at(whitened).squaredDistances();
+  }
+
+  /**
+   * Returns the squared Mahalanobis distance of a point to the mean of all samples, by their
+   * covariance as one class: that within classes, shrunk, and that of the class means.
+   *
+   * @return empty where classes lie so far apart that there is no telling
+   */
+  public OptionalDouble squaredDistanceToAll(WhitenedPoint point) {
+    return total.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(point.through(total.get()));
   }
 
   /** Returns the squared Mahalanobis distance of a whitened point to the nearest class mean. */

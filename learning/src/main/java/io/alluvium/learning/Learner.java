@@ -221,8 +221,8 @@ public final class Learner {
   }
 
   /** Returns where the classes lay at the solve in effect, if its head says so. */
-  public Optional<Survey> survey() {
-    return served.scorer().survey();
+  public Optional<ClassGeometry> geometry() {
+    return served.scorer().geometry();
   }
 
   /**

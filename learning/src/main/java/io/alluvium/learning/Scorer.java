@@ -90,7 +90,7 @@ public interface Scorer {
   }
 
   /** Returns where the classes lay at the last fit, if that was asked for. */
-  default Optional<Survey> survey() {
+  default Optional<ClassGeometry> geometry() {
     return Optional.empty();
   }
 

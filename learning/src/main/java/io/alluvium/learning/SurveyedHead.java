@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A head whose solves also say where the classes lie, for whoever watches samples: its scorers are
- * those of the head, and have a {@link Scorer#survey}.
+ * those of the head, and have a {@link Scorer#geometry}.
  */
 public final class SurveyedHead implements Head {
   private final Head head;
@@ -39,15 +39,15 @@ public final class SurveyedHead implements Head {
   @Override
   public Scorer fit(Evidence evidence) {
     SufficientStatistics statistics = evidence.statistics();
-    Optional<Survey> survey =
+    Optional<ClassGeometry> geometry =
         statistics.samples() < leastSamples || statistics.labels().size() < 2
             ? Optional.empty()
-            : Survey.of(statistics, shrinkage);
-    return new Surveyed(head.fit(evidence), survey);
+            : ClassGeometry.of(statistics, shrinkage);
+    return new Surveyed(head.fit(evidence), geometry);
   }
 
-  /** The scorer of the head; the survey stays that of the solve. */
-  private record Surveyed(Scorer scorer, Optional<Survey> survey) implements Scorer {
+  /** The scorer of the head; the geometry stays that of the solve. */
+  private record Surveyed(Scorer scorer, Optional<ClassGeometry> geometry) implements Scorer {
     @Override
     public List<String> labels() {
       return scorer.labels();
@@ -70,7 +70,7 @@ public final class SurveyedHead implements Head {
 
     @Override
     public Scorer refreshed(Evidence now, Set<String> changed) {
-      return new Surveyed(scorer.refreshed(now, changed), survey);
+      return new Surveyed(scorer.refreshed(now, changed), geometry);
     }
 
     @Override

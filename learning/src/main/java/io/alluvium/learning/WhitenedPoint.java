@@ -68,6 +68,11 @@ public final class WhitenedPoint {
     return Math.max(0, moved - 2 * greatest);
   }
 
+  /** Returns the squared distance to the mean of all samples. */
+  double through(TotalCovariance total) {
+    return total.squaredDistance(coordinates, products, square);
+  }
+
   /**
    * Moves a fading mean of points, and the products of that mean, a share of the way towards this
    * point.

@@ -2,6 +2,7 @@ package io.alluvium.topology;
 
 import static io.alluvium.topology.AlluviumConfig.ADAPT;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
+import static io.alluvium.topology.AlluviumConfig.SOURCES_EVERY;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_LEAST_LABELLED;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_MAX;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
@@ -40,6 +41,14 @@ final class SourceKeys {
         atLeast(2),
         LOW,
         "Labelled samples of a solve from which on sources are compared with what it has learnt.");
+    keys.add(
+        SOURCES_EVERY,
+        ConfigDef.Type.INT,
+        2,
+        between(1, 1000),
+        LOW,
+        "Of a source that has not changed, one sample in so many is looked at, which costs about as much as answering it:"
+            + " only those have a novelty_p. 1 looks at each.");
     keys.add(
         SETS_COVERAGE,
         ConfigDef.Type.DOUBLE,

@@ -54,7 +54,7 @@ final class CandidateSection {
             known(parts.learnt()), known(parts.calibration()), known(parts.pool()), List.of());
     LearntModel model = LearntModel.of(space, head, shrinkage, known);
     ClassGeometry geometry = model.classifier().geometry();
-    RelativeMahalanobis score = new RelativeMahalanobis(geometry, model.all());
+    RelativeMahalanobis score = new RelativeMahalanobis(geometry);
     ReferenceSketch reference =
         ReferenceSketch.of(
             known.calibration().stream()

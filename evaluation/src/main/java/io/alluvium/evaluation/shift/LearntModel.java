@@ -17,15 +17,11 @@ import java.util.List;
  * Everything that is learnt before a stream begins, from the clean training samples.
  *
  * @param classifier answers and stays as it is
- * @param all geometry of all samples as one class
  * @param surprise how unusual samples are
  * @param statistics exact sums of what was learnt
  */
 record LearntModel(
-    FrozenClassifier classifier,
-    ClassGeometry all,
-    SurpriseModel surprise,
-    SufficientStatistics statistics) {
+    FrozenClassifier classifier, SurpriseModel surprise, SufficientStatistics statistics) {
 
   static LearntModel of(Space space, Head head, Shrinkage shrinkage, ShiftParts parts) {
     Evidence evidence = Evidence.empty(space, head.demands(space));
@@ -35,11 +31,9 @@ record LearntModel(
     SufficientStatistics statistics = evidence.statistics();
     ClassGeometry geometry =
         ClassGeometry.of(statistics, shrinkage).orElseThrow(LearntModel::tooFew);
-    ClassGeometry all = ClassGeometry.ofAll(statistics, shrinkage).orElseThrow(LearntModel::tooFew);
     List<Embedding> calibration = parts.calibration().stream().map(Example::embedding).toList();
     return new LearntModel(
         new FrozenClassifier(head.fit(evidence), geometry),
-        all,
         SurpriseModel.of(geometry, calibration),
         statistics);
   }

@@ -41,9 +41,10 @@ final class NoveltySection {
     PrincipalAxes axes = PrincipalAxes.of(model.statistics());
     List<Embedding> bank = bank(parts);
     return List.of(
-        new RelativeMahalanobis(model.classifier().geometry(), model.all()),
+        new RelativeMahalanobis(model.classifier().geometry()),
         new CosineToMean(model.classifier().geometry()),
-        new NeighbourDistance(model.all().space(), bank, Math.min(NEIGHBOURS, bank.size())),
+        new NeighbourDistance(
+            model.classifier().geometry().space(), bank, Math.min(NEIGHBOURS, bank.size())),
         NormalScore.of(axes),
         NormalScore.ofLeastVariance(axes, LEAST_VARIANCE_SHARE));
   }

@@ -36,9 +36,6 @@ public final class SourceWatch {
   /** Samples of the source that are needed before an alarm is believed. */
   private static final int LEAST_SAMPLES = Trail.SAMPLES;
 
-  /** Of a source that has not changed, one in so many samples is looked at. */
-  private static final int EVERY = 2;
-
   /** A detector that thinks the change is just now is not believed. */
   private static final long LEAST_SINCE = 16;
 
@@ -94,13 +91,14 @@ public final class SourceWatch {
 
   /**
    * Notes the answer to a sample; returns whether the sample is to be looked at: each while the
-   * source has changed or there is nothing to compare with, else one in {@value #EVERY}.
+   * source has changed or there is nothing to compare with, else one in so many.
    *
    * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
+   * @param every one in how many is looked at, at least 1
    */
-  public boolean looksAt(int frozenAnswer) {
+  public boolean looksAt(int frozenAnswer, int every) {
     correlation.add(frozenAnswer);
-    passed = changed || monitor == null ? 0 : (passed + 1) % EVERY;
+    passed = changed || monitor == null ? 0 : (passed + 1) % every;
     return passed == 0;
   }
 
@@ -259,7 +257,7 @@ public final class SourceWatch {
   private void load(StateReader state, Collection<Seen> recent) {
     trail.load(state, recent);
     changed = state.nextBoolean();
-    passed = state.nextInt(EVERY - 1);
+    passed = state.nextInt(Integer.MAX_VALUE - 1);
     began = state.nextLong(Long.MAX_VALUE);
     beganCount = state.nextLong(Long.MAX_VALUE);
     quietSince = state.nextLong(Long.MAX_VALUE);

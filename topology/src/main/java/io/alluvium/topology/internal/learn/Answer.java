@@ -4,6 +4,7 @@ import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.HashChain;
+import io.alluvium.topology.internal.sources.Doubt;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.Position;
 import java.io.ByteArrayOutputStream;

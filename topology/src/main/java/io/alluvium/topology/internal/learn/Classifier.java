@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.topology.internal.sources.Doubt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -109,9 +109,10 @@ final class SourceStage {
     watched.dropped().map(SourceNotices::dropped).ifPresent(notices::add);
     watched.changes().forEach(change -> notices.add(SourceNotices.of(source, change)));
     accepted.waiting().ifPresent(change -> notices.addAll(label(learner, source, change)));
-    Doubt doubt = new Doubt(watched.novelty(), watched.set());
     return new Decided(
-        decided.joined(), Optional.of(answer.watched(watched.adapted(), doubt, topK)), notices);
+        decided.joined(),
+        Optional.of(answer.watched(watched.adapted(), watched.doubt(), topK)),
+        notices);
   }
 
   private Decided watch(Learner learner, Decided decided, LabelChange change) {

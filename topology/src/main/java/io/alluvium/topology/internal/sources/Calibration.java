@@ -1,17 +1,18 @@
 package io.alluvium.topology.internal.sources;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
-import io.alluvium.learning.Survey;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.drift.Scores;
 import io.alluvium.learning.drift.SurpriseModel;
+import io.alluvium.learning.novelty.RelativeMahalanobis;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
@@ -42,10 +43,8 @@ final class Calibration {
   private final BankStore bank;
   private final AnswerSets sets;
   private final Deque<Seen> ring = new ArrayDeque<>();
-  private List<Scores> scores = new ArrayList<>();
-  private List<Double> novelties = new ArrayList<>();
-  private Optional<Survey> survey = Optional.empty();
-  private Optional<ReferenceSketch> usual = Optional.empty();
+  private List<Scored> scored = new ArrayList<>();
+  private Optional<ReferenceSketch> novelties = Optional.empty();
   private Optional<SpaceId> space = Optional.empty();
   private long generation;
   private boolean dirty;
@@ -56,14 +55,22 @@ final class Calibration {
     this.sets = new AnswerSets(coverage);
   }
 
-  /** Returns the sets of answers; who counts a label in them must say so. */
-  AnswerSets sets() {
-    return sets;
+  /** Scores of a sample that the solve does not rest on. */
+  private record Scored(Scores scores, double novelty) {
+    static Scored of(ClassGeometry geometry, WhitenedPoint placed) {
+      return new Scored(Scores.of(placed), new RelativeMahalanobis(geometry).score(placed));
+    }
   }
 
-  /** Notes that there is something to write. */
-  void touch() {
+  /** Returns the set of an answer; empty where none are made. */
+  Optional<List<String>> set(Decision answer) {
+    return sets.of(answer);
+  }
+
+  /** Takes up a label for the sets to come; returns a report where one is due. */
+  Optional<AnswerSets.Report> label(Decision answer, String label) {
     dirty = true;
+    return sets.add(answer, label);
   }
 
   /** Returns what sources are compared with; empty while the solves have no geometry. */
@@ -81,24 +88,20 @@ final class Calibration {
   }
 
   /** Remembers such a sample, which is scored if there are too few scores. */
-  void add(Seen sample, Embedding embedding, WhitenedPoint placed) {
+  void add(Seen sample, WhitenedPoint placed) {
     add(sample);
-    if (survey.isPresent() && reference != null && reference.surprise().isEmpty()) {
-      score(survey.get(), embedding, placed);
-      reference = compared(survey.get());
+    if (reference != null && reference.surprise().isEmpty()) {
+      scored.add(Scored.of(reference.geometry(), placed));
+      reference = compared(reference.geometry());
     }
   }
 
-  private void score(Survey by, Embedding embedding, WhitenedPoint placed) {
-    scores.add(Scores.of(placed));
-    novelties.add(by.novelty(embedding, placed));
-  }
-
   /** Returns the share of calibration samples that are more novel; empty without such samples. */
-  OptionalDouble novelty(Embedding embedding, WhitenedPoint placed) {
-    return survey.isPresent() && usual.isPresent()
-        ? OptionalDouble.of(usual.get().pValue(survey.get().novelty(embedding, placed)))
-        : OptionalDouble.empty();
+  OptionalDouble novelty(WhitenedPoint placed) {
+    return reference == null || novelties.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            novelties.get().pValue(new RelativeMahalanobis(reference.geometry()).score(placed)));
   }
 
   /**
@@ -106,44 +109,42 @@ final class Calibration {
    *
    * @return whether it is of another space than the ones before
    */
-  boolean renew(Optional<Survey> newSurvey, LearnerProgress.Solve solve) {
+  boolean renew(Optional<ClassGeometry> geometry, LearnerProgress.Solve solve) {
     Optional<SpaceId> before = space;
-    survey = newSurvey;
-    space = newSurvey.map(each -> each.classes().space().id()).or(() -> before);
-    compare(solve);
+    space = geometry.map(each -> each.space().id()).or(() -> before);
+    compare(geometry, solve);
     return before.isPresent() && !before.equals(space);
   }
 
-  private void compare(LearnerProgress.Solve solve) {
+  private void compare(Optional<ClassGeometry> geometry, LearnerProgress.Solve solve) {
     dirty = true;
     generation++;
-    scores = new ArrayList<>();
-    novelties = new ArrayList<>();
-    usual = Optional.empty();
+    scored = new ArrayList<>();
+    novelties = Optional.empty();
     ring.removeIf(seen -> sample(seen).isEmpty());
-    if (survey.isEmpty()) {
+    if (geometry.isEmpty()) {
       reference = null;
       return;
     }
-    Survey now = survey.get();
     for (Seen seen : ring) {
       sample(seen)
           .filter(sample -> seen.entry() >= solve.entries() || sample.assigned().isEmpty())
-          .flatMap(sample -> embedding(sample, now.classes()))
-          .ifPresent(embedding -> score(now, embedding, now.classes().place(embedding)));
+          .flatMap(sample -> embedding(sample, geometry.get()))
+          .map(embedding -> Scored.of(geometry.get(), geometry.get().place(embedding)))
+          .ifPresent(scored::add);
     }
-    reference = compared(now);
+    reference = compared(geometry.get());
   }
 
-  private Reference compared(Survey by) {
-    if (scores.size() < LEAST) {
-      return new Reference(generation, by.classes(), Optional.empty());
+  private Reference compared(ClassGeometry geometry) {
+    if (scored.size() < LEAST) {
+      return new Reference(generation, geometry, Optional.empty());
     }
-    usual =
-        Optional.of(
-            ReferenceSketch.of(novelties.stream().mapToDouble(Double::doubleValue).toArray()));
+    novelties =
+        Optional.of(ReferenceSketch.of(scored.stream().mapToDouble(Scored::novelty).toArray()));
+    List<Scores> scores = scored.stream().map(Scored::scores).toList();
     return new Reference(
-        generation, by.classes(), Optional.of(SurpriseModel.calibrated(by.classes(), scores)));
+        generation, geometry, Optional.of(SurpriseModel.calibrated(geometry, scores)));
   }
 
   /** Returns a sample as it is known now; empty if it has left the bank. */
@@ -174,11 +175,11 @@ final class Calibration {
     dirty = false;
     StateWriter state = new StateWriter().put(generation);
     writeSpace(state);
-    state.put((long) scores.size());
-    for (int i = 0; i < scores.size(); i++) {
-      Scores each = scores.get(i);
-      state.put((long) each.nearest()).put(each.distance()).put(each.entropy());
-      state.put(novelties.get(i));
+    state.put((long) scored.size());
+    for (Scored each : scored) {
+      Scores scores = each.scores();
+      state.put((long) scores.nearest()).put(scores.distance()).put(scores.entropy());
+      state.put(each.novelty());
     }
     sets.save(state);
     long offset = ring.isEmpty() ? 0 : ring.getLast().offset();
@@ -215,15 +216,16 @@ final class Calibration {
    * @throws CorruptStateException if the numbers cannot have been written by {@link #save}
    */
   void load(WatchState stored, Learner learner) {
-    survey = learner.survey();
-    int classes = survey.map(each -> each.classes().classes()).orElse(1);
+    int classes = learner.geometry().map(ClassGeometry::classes).orElse(1);
     try {
       StateReader state = new StateReader(stored.words());
       generation = state.nextLong(Long.MAX_VALUE);
       space = readSpace(state);
       for (int left = state.nextInt(RING); left > 0; left--) {
-        scores.add(new Scores(state.nextInt(classes - 1), state.nextDouble(), state.nextDouble()));
-        novelties.add(state.nextDouble());
+        scored.add(
+            new Scored(
+                new Scores(state.nextInt(classes - 1), state.nextDouble(), state.nextDouble()),
+                state.nextDouble()));
       }
       sets.load(state);
       state.end();
@@ -231,6 +233,6 @@ final class Calibration {
       throw new CorruptStateException("what sources are compared with cannot be read", e);
     }
     ring.addAll(stored.seen());
-    reference = survey.map(this::compared).orElse(null);
+    reference = learner.geometry().map(this::compared).orElse(null);
   }
 }

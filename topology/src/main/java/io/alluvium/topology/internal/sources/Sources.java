@@ -1,9 +1,9 @@
 package io.alluvium.topology.internal.sources;
 
+import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
-import io.alluvium.learning.Survey;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.source.Displaced;
 import io.alluvium.learning.source.Reference;
@@ -13,7 +13,6 @@ import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,7 +27,7 @@ public final class Sources {
   private final SourceStore store;
   private final Calibration calibration;
   private final KnownSources known;
-  private @Nullable Survey survey;
+  private @Nullable ClassGeometry geometry;
   private boolean open;
   private boolean eraseDue;
 
@@ -44,16 +43,13 @@ public final class Sources {
    * What watching a sample brought to light.
    *
    * @param adapted the answer where the sample is displaced to, if it is to be answered there
-   * @param novelty p-value of how novel the sample is, in (0, 1), near 0 where it is; empty while
-   *     there is nothing to compare it with
-   * @param set the classes that may be true; empty where no sets are made
+   * @param doubt how sure the answer is
    * @param changes what has changed with the source
    * @param dropped the source that is no longer watched, because there are too many
    */
   public record Watched(
       Optional<Decision> adapted,
-      OptionalDouble novelty,
-      Optional<List<String>> set,
+      Doubt doubt,
       List<SourceChange> changes,
       Optional<String> dropped) {}
 
@@ -74,57 +70,60 @@ public final class Sources {
       Learner learner, String source, Seen sample, Embedding embedding, Decision frozen) {
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty()) {
-      if (options.watches()) {
-        calibration.add(sample);
-      }
-      return new Watched(
-          Optional.empty(),
-          OptionalDouble.empty(),
-          calibration.sets().of(frozen),
-          List.of(),
-          Optional.empty());
-    }
-    Reference now = reference.get();
-    Optional<String> dropped = known.makeRoomFor(source);
-    SourceWatch watch = known.touch(source, sample.offset(), now);
-    int answer = number(now, frozen);
-    if (!watch.looksAt(answer)) {
       calibration.add(sample);
-      return new Watched(
-          Optional.empty(),
-          OptionalDouble.empty(),
-          calibration.sets().of(frozen),
-          List.of(),
-          dropped);
+      return notLookedAt(frozen, Optional.empty());
     }
+    Optional<String> dropped = known.makeRoomFor(source);
+    SourceWatch watch = known.touch(source, sample.offset(), reference.get());
+    if (!watch.looksAt(number(reference.get(), frozen), options.every())) {
+      calibration.add(sample);
+      return notLookedAt(frozen, dropped);
+    }
+    return look(learner, new Look(reference.get(), watch, dropped), sample, embedding, frozen);
+  }
+
+  private Watched notLookedAt(Decision frozen, Optional<String> dropped) {
+    Doubt doubt = new Doubt(OptionalDouble.empty(), calibration.set(frozen));
+    return new Watched(Optional.empty(), doubt, List.of(), dropped);
+  }
+
+  /** By what a sample is looked at, and the source that had to leave. */
+  private record Look(Reference reference, SourceWatch watch, Optional<String> dropped) {}
+
+  private Watched look(
+      Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
+    Reference now = look.reference();
     WhitenedPoint placed = now.geometry().place(embedding);
-    Optional<Displaced> displaced = watch.displaced(embedding, placed);
-    OptionalDouble novelty =
-        displaced
-            .filter(Displaced::open)
-            .map(Displaced::embedding)
-            .map(moved -> calibration.novelty(moved, now.geometry().place(moved)))
-            .orElseGet(() -> calibration.novelty(embedding, placed));
+    Optional<Displaced> displaced = look.watch().displaced(embedding, placed);
     Optional<Decision> adapted =
         displaced
             .filter(moved -> options.adapts())
             .map(moved -> learner.decide(moved.embedding(), AnswerSets.LARGEST));
+    Optional<Displaced> answeredAt =
+        displaced.filter(Displaced::open).filter(m -> options.adapts());
+    Decision answer = answeredAt.flatMap(moved -> adapted).orElse(frozen);
+    OptionalDouble novelty =
+        calibration.novelty(
+            answeredAt.map(moved -> now.geometry().place(moved.embedding())).orElse(placed));
+    int frozenNumber = number(now, frozen);
     List<SourceChange> changes =
-        watch.absorb(
-            sample,
-            embedding,
-            placed,
-            displaced,
-            answer,
-            adapted.map(other -> number(now, other)).orElse(answer),
-            calibration::vector);
-    if (!watch.hasChanged()) {
-      calibration.add(sample, embedding, placed);
+        look.watch()
+            .absorb(
+                sample,
+                embedding,
+                placed,
+                displaced,
+                frozenNumber,
+                adapted.map(other -> number(now, other)).orElse(frozenNumber),
+                calibration::vector);
+    if (!look.watch().hasChanged()) {
+      calibration.add(sample, placed);
     }
-    Optional<Decision> answered =
-        adapted.filter(other -> displaced.map(Displaced::open).orElse(false));
     return new Watched(
-        answered, novelty, calibration.sets().of(answered.orElse(frozen)), changes, dropped);
+        answeredAt.flatMap(moved -> adapted),
+        new Doubt(novelty, calibration.set(answer)),
+        changes,
+        look.dropped());
   }
 
   private static int number(Reference reference, Decision decision) {
@@ -141,20 +140,20 @@ public final class Sources {
   public Labelled label(Learner learner, String source, Embedding embedding, String label) {
     Decision frozen = learner.decide(embedding, AnswerSets.LARGEST);
     Optional<Reference> reference = calibration.reference();
-    calibration.touch();
     if (reference.isEmpty() || !known.contains(source)) {
-      return new Labelled(Optional.empty(), calibration.sets().add(frozen, label));
+      return new Labelled(Optional.empty(), calibration.label(frozen, label));
     }
     SourceWatch watch = known.touch(source, reference.get());
     Optional<Decision> adapted =
-        watch
-            .displaced(embedding, reference.get().geometry().place(embedding))
-            .filter(moved -> options.adapts())
-            .map(moved ->
-                moved.open() ? learner.decide(moved.embedding(), AnswerSets.LARGEST) : frozen);
+        watch.hasChanged() && options.adapts()
+            ? watch
+                .displaced(embedding, reference.get().geometry().place(embedding))
+                .map(moved ->
+                    moved.open() ? learner.decide(moved.embedding(), AnswerSets.LARGEST) : frozen)
+            : Optional.empty();
     return new Labelled(
         watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
-        calibration.sets().add(adapted.orElse(frozen), label));
+        calibration.label(adapted.orElse(frozen), label));
   }
 
   private static boolean isRight(Decision decision, String label) {
@@ -171,10 +170,10 @@ public final class Sources {
   /** Ends an entry: where a solve took effect, sources are compared with it from here on. */
   public void finishEntry(Learner learner) {
     beginEntry(learner);
-    Survey now = learner.survey().orElse(null);
-    if (!Objects.equals(now, survey) || eraseDue) {
-      survey = now;
-      if (calibration.renew(learner.survey(), learner.progress().effective())) {
+    ClassGeometry now = learner.geometry().orElse(null);
+    if (now != geometry || eraseDue) {
+      geometry = now;
+      if (calibration.renew(learner.geometry(), learner.progress().effective())) {
         known.forgetAll();
       }
     }
@@ -189,12 +188,12 @@ public final class Sources {
   public void beginEntry(Learner learner) {
     if (!open) {
       open = true;
-      survey = learner.survey().orElse(null);
+      geometry = learner.geometry().orElse(null);
       store
           .reference()
           .ifPresentOrElse(
               stored -> calibration.load(stored, learner),
-              () -> calibration.renew(learner.survey(), learner.progress().effective()));
+              () -> calibration.renew(learner.geometry(), learner.progress().effective()));
     }
   }
 

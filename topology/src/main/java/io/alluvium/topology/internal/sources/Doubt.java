@@ -1,4 +1,4 @@
-package io.alluvium.topology.internal.learn;
+package io.alluvium.topology.internal.sources;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,5 +13,5 @@ import java.util.OptionalDouble;
  */
 public record Doubt(OptionalDouble novelty, Optional<List<String>> set) {
   /** Nothing can be said. */
-  static final Doubt UNKNOWN = new Doubt(OptionalDouble.empty(), Optional.empty());
+  public static final Doubt UNKNOWN = new Doubt(OptionalDouble.empty(), Optional.empty());
 }
