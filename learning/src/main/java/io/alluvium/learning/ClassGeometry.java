@@ -28,6 +28,7 @@ public final class ClassGeometry {
   private final double[] whitening;
   private final double[] columns;
   private final double[] halfSquares;
+  private final double scatter;
   private final WeightRows rows;
   private final Optional<TotalCovariance> total;
 
@@ -37,6 +38,8 @@ public final class ClassGeometry {
     this.means = means;
     this.priors = new double[labels.size()];
     this.whitening = within.inverseUpper();
+    double[] upper = within.upper();
+    this.scatter = Matrices.dot(upper, upper);
     this.columns = new double[space.dim() * labels.size()];
     this.halfSquares = new double[labels.size()];
     for (int c = 0; c < priors.length; c++) {
@@ -149,6 +152,22 @@ public final class ClassGeometry {
     double[] mean = new double[space.dim()];
     System.arraycopy(means.means(), c * mean.length, mean, 0, mean.length);
     return mean;
+  }
+
+  /**
+   * Returns how well the samples of a class hold together: their mean cosine to the mean of the
+   * class, in [0, 1]; where vectors are not of one length, as far as that follows from how all
+   * samples scatter within classes.
+   */
+  public double cohesion(int c) {
+    double[] mean = mean(c);
+    double square = Matrices.dot(mean, mean);
+    double length =
+        switch (space.normalisation()) {
+          case Normalisation.L2() -> Normalisation.UNIT;
+          case Normalisation.Fixed fixed -> Math.sqrt(square + scatter);
+        };
+    return Math.min(1, Math.sqrt(square) / length);
   }
 
   /** Returns the mean of all samples, float64[dim]. */

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What is known of each source, and of what they are compared with.
+ * What is known of each source, of what they are compared with, and of candidates for new classes.
  *
  * <p>One writer; used by the thread of its task only.
  */
@@ -23,11 +23,19 @@ public final class SourceStore {
 
   private final KeyValueStore<Bytes, byte[]> bytes;
   private final PrefixedValues<WatchState> sources;
+  private final PrefixedValues<WatchState> unknown;
+  private final PrefixedValues<WatchState> candidates;
 
   /** Wraps the store of the given bytes. */
   public SourceStore(KeyValueStore<Bytes, byte[]> bytes) {
     this.bytes = bytes;
-    this.sources = new PrefixedValues<>(bytes, "source/", SourceStore::encode, SourceStore::decode);
+    this.sources = values("source/");
+    this.unknown = values("unknown/");
+    this.candidates = values("candidate/");
+  }
+
+  private PrefixedValues<WatchState> values(String prefix) {
+    return new PrefixedValues<>(bytes, prefix, SourceStore::encode, SourceStore::decode);
   }
 
   /**
@@ -56,6 +64,44 @@ public final class SourceStore {
    */
   public void forEach(BiConsumer<String, WatchState> visitor) {
     sources.forEach(visitor);
+  }
+
+  /**
+   * Returns the samples of a source that look like no known class, if any were written.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<WatchState> unknown(String source) {
+    return unknown.get(source);
+  }
+
+  /** Remembers such samples. */
+  public void putUnknown(String source, WatchState state) {
+    unknown.put(source, state);
+  }
+
+  /** Forgets such samples. */
+  public void deleteUnknown(String source) {
+    unknown.delete(source);
+  }
+
+  /** Remembers a candidate for a new class. */
+  public void putCandidate(String id, WatchState state) {
+    candidates.put(id, state);
+  }
+
+  /** Forgets a candidate. */
+  public void deleteCandidate(String id) {
+    candidates.delete(id);
+  }
+
+  /**
+   * Visits all candidates in ascending order of the UTF-8 bytes of their ids.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public void forEachCandidate(BiConsumer<String, WatchState> visitor) {
+    candidates.forEach(visitor);
   }
 
   /**

@@ -5,7 +5,8 @@ import io.alluvium.learning.source.Seen;
 import java.util.List;
 
 /**
- * What is known of a source, or of what sources are compared with.
+ * What is known of a source or its unknown samples, of what sources are compared with, or of a
+ * candidate for a new class.
  *
  * @param offset ledger offset of the newest sample that it rests on, at least 0
  * @param seen samples that it may want to see again; what is left of them is in the bank

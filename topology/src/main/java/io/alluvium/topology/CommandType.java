@@ -11,6 +11,10 @@ public enum CommandType {
   FORGET,
   /** Gives one sample another class. */
   RELABEL,
+  /** Makes a candidate a class. */
+  NAME,
+  /** Says that a candidate is no class. */
+  DISMISS,
   /** Gives a class a new name. */
   RENAME,
   /** Joins a class to another. */

@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import static io.alluvium.topology.AlluviumConfig.ADAPT;
+import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_EVERY;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_LEAST_LABELLED;
@@ -49,6 +50,14 @@ final class SourceKeys {
         LOW,
         "Of a source that has not changed, one sample in so many is looked at, which costs about as much as answering it:"
             + " only those have a novelty_p. 1 looks at each.");
+    keys.add(
+        CANDIDATES_MAX,
+        ConfigDef.Type.INT,
+        32,
+        between(0, 1000),
+        LOW,
+        "Greatest number of candidates for new classes, those that were dismissed among them; the oldest leaves first. 0"
+            + " proposes none. Sources must be watched.");
     keys.add(
         SETS_COVERAGE,
         ConfigDef.Type.DOUBLE,

@@ -63,6 +63,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.sources.max", 1000);
     expected.put("alluvium.sets.coverage", 0.9);
     expected.put("alluvium.sources.every", 2);
+    expected.put("alluvium.candidates.max", 32);
     expected.put("alluvium.sources.least.labelled", 256);
     expected.put("alluvium.solve.by.cost", true);
     expected.put("alluvium.checkpoint.updates", 1024);

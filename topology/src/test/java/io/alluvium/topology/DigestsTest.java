@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +101,13 @@ class DigestsTest {
     }
     out.writeDouble(prediction.getMargin() == null ? -1 : prediction.getMargin());
     out.writeLong(prediction.getModel() == null ? -1 : prediction.getModel().getOffset());
+    if (prediction.getNoveltyP() != null || prediction.getSet() != null) {
+      out.writeDouble(prediction.getNoveltyP() == null ? -1 : prediction.getNoveltyP());
+      out.writeInt(prediction.getSet() == null ? -1 : prediction.getSet().size());
+      for (String label : prediction.getSet() == null ? List.<String>of() : prediction.getSet()) {
+        out.writeUTF(label);
+      }
+    }
     return bytes.toByteArray();
   }
 

@@ -3,22 +3,23 @@ package io.alluvium.evaluation.shift;
 import io.alluvium.evaluation.SeededOrder;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.novelty.CandidateClass;
+import io.alluvium.learning.novelty.CandidateFinder;
 import io.alluvium.learning.novelty.RelativeMahalanobis;
 import io.alluvium.learning.novelty.UnknownBuffer;
+import io.alluvium.learning.source.Seen;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The object {@code candidates} of the report: two classes are kept from the learner, their samples
@@ -26,7 +27,6 @@ import java.util.stream.IntStream;
  */
 final class CandidateSection {
   private static final int HELD_OUT = 2;
-  private static final double NOVEL = 0.05;
 
   private final ShiftParts parts;
   private final List<String> heldOut;
@@ -60,7 +60,9 @@ final class CandidateSection {
             known.calibration().stream()
                 .mapToDouble(one -> score.score(one.embedding().toPoint()))
                 .toArray());
-    UnknownBuffer buffer = new UnknownBuffer(geometry, cohesion(known.calibration(), geometry));
+    CandidateFinder finder = new CandidateFinder(geometry);
+    UnknownBuffer buffer = new UnknownBuffer();
+    Map<String, Embedding> vectors = new HashMap<>();
     Map<String, Integer> seen = new HashMap<>();
     Map<String, Map<String, Object>> found = new TreeMap<>();
     Map<String, String> truth = new HashMap<>();
@@ -68,9 +70,13 @@ final class CandidateSection {
     for (Example one : stream(known.pool())) {
       truth.put(one.id(), one.label());
       seen.merge(one.label(), 1, Integer::sum);
-      double[] point = one.embedding().toPoint();
-      if (reference.pValue(score.score(point)) < NOVEL) {
-        for (CandidateClass candidate : buffer.add(one.id(), point)) {
+      vectors.put(one.id(), one.embedding());
+      if (reference.pValue(score.score(one.embedding().toPoint())) < UnknownBuffer.NOVEL) {
+        buffer.add(new Seen(one.id(), vectors.size(), vectors.size()));
+      }
+      if (buffer.isDue()) {
+        for (CandidateClass candidate :
+            buffer.look(finder, which -> Optional.ofNullable(vectors.get(which.id())))) {
           others += count(candidate, truth, seen, found) ? 0 : 1;
         }
       }
@@ -103,7 +109,9 @@ final class CandidateSection {
       Map<String, Integer> seen,
       Map<String, Map<String, Object>> found) {
     Map<String, Integer> members = new TreeMap<>();
-    candidate.exemplars().forEach(id -> members.merge(truth.getOrDefault(id, ""), 1, Integer::sum));
+    candidate
+        .members()
+        .forEach(one -> members.merge(truth.getOrDefault(one.sample().id(), ""), 1, Integer::sum));
     Map.Entry<String, Integer> most =
         members.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     if (!heldOut.contains(most.getKey())) {
@@ -111,46 +119,10 @@ final class CandidateSection {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("after_samples", seen.getOrDefault(most.getKey(), 0));
-    values.put("size", candidate.exemplars().size());
-    values.put("purity", (double) most.getValue() / candidate.exemplars().size());
+    values.put("size", candidate.members().size());
+    values.put("purity", (double) most.getValue() / candidate.members().size());
     values.put("cohesion", candidate.cohesion());
     found.putIfAbsent(most.getKey(), values);
     return true;
-  }
-
-  /**
-   * Mean cosine of calibration samples to the mean of their class, in the class a quarter from
-   * below.
-   */
-  private static double cohesion(List<Example> calibration, ClassGeometry geometry) {
-    Map<String, List<Example>> members =
-        calibration.stream().collect(Collectors.groupingBy(Example::label));
-    double[] means =
-        IntStream.range(0, geometry.classes())
-            .filter(c -> members.containsKey(geometry.labels().get(c)))
-            .mapToDouble(c ->
-                cohesion(
-                    members.getOrDefault(geometry.labels().get(c), List.of()), geometry.mean(c)))
-            .sorted()
-            .toArray();
-    return means[means.length / 4];
-  }
-
-  private static double cohesion(List<Example> members, double[] mean) {
-    return members.stream()
-        .mapToDouble(one -> cosine(one.embedding().toPoint(), mean))
-        .average()
-        .orElse(0);
-  }
-
-  private static double cosine(double[] left, double[] right) {
-    double dot = 0;
-    for (int i = 0; i < left.length; i++) {
-      dot += left[i] * right[i];
-    }
-    return dot
-        / Math.sqrt(
-            Arrays.stream(left).map(value -> value * value).sum()
-                * Arrays.stream(right).map(value -> value * value).sum());
   }
 }

@@ -1,5 +1,8 @@
 package io.alluvium.learning.novelty;
 
+import io.alluvium.learning.Kernels;
+import io.alluvium.learning.internal.Block;
+import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 import java.util.List;
@@ -12,18 +15,28 @@ import java.util.List;
  * 1985), beginning with a given one, so that nothing is drawn.
  */
 final class SphericalMeans {
+  /** Cosine of two means from which on their groups are one. */
+  static final double ONE_GROUP = 0.9;
+
   private static final int MAX_ROUNDS = 30;
 
-  /** Cosine of two means from which on their groups are one. */
-  private static final double ONE_GROUP = 0.9;
-
+  private final KernelOperations kernels = Kernels.operations();
   private final List<double[]> directions;
-  private final double[][] means;
+  private final int dim;
+  private final double[] columns;
+  private final double[] means;
   private final int[] groups;
 
   private SphericalMeans(List<double[]> directions, int count) {
     this.directions = directions;
-    this.means = new double[count][];
+    this.dim = directions.getFirst().length;
+    this.columns = new double[dim * directions.size()];
+    for (int i = 0; i < directions.size(); i++) {
+      for (int j = 0; j < dim; j++) {
+        columns[j * directions.size() + i] = directions.get(i)[j];
+      }
+    }
+    this.means = new double[count * dim];
     this.groups = new int[directions.size()];
   }
 
@@ -45,31 +58,46 @@ final class SphericalMeans {
     return means.groups.clone();
   }
 
+  private int count() {
+    return means.length / dim;
+  }
+
   private void start(int first) {
-    double[] nearest = new double[directions.size()];
+    double[] nearest = new double[groups.length];
     Arrays.fill(nearest, Double.NEGATIVE_INFINITY);
     int next = first;
-    for (int c = 0; c < means.length; c++) {
-      means[c] = directions.get(next).clone();
+    for (int c = 0; c < count(); c++) {
+      System.arraycopy(directions.get(next), 0, means, c * dim, dim);
+      double[] cosines = cosines(c, 1);
       for (int i = 0; i < nearest.length; i++) {
-        nearest[i] = Math.max(nearest[i], Matrices.dot(directions.get(i), means[c]));
+        nearest[i] = Math.max(nearest[i], cosines[i]);
         next = nearest[i] < nearest[next] ? i : next;
       }
     }
     Arrays.fill(groups, -1);
   }
 
+  /** Returns the cosine of each direction to some means, float64[some][directions]. */
+  private double[] cosines(int from, int some) {
+    int size = groups.length;
+    double[] cosines = new double[some * size];
+    kernels.addProduct(
+        some,
+        dim,
+        size,
+        new Block(means, from * dim, dim),
+        new Block(columns, 0, size),
+        new Block(cosines, 0, size));
+    return cosines;
+  }
+
   private boolean assign() {
+    double[] cosines = cosines(0, count());
     boolean moved = false;
     for (int i = 0; i < groups.length; i++) {
       int best = 0;
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int c = 0; c < means.length; c++) {
-        double cosine = Matrices.dot(directions.get(i), means[c]);
-        if (cosine > greatest) {
-          greatest = cosine;
-          best = c;
-        }
+      for (int c = 1; c < count(); c++) {
+        best = cosines[c * groups.length + i] > cosines[best * groups.length + i] ? c : best;
       }
       moved |= groups[i] != best;
       groups[i] = best;
@@ -78,29 +106,35 @@ final class SphericalMeans {
   }
 
   private void update() {
-    for (int c = 0; c < means.length; c++) {
-      double[] sum = new double[means[c].length];
-      for (int i = 0; i < groups.length; i++) {
-        if (groups[i] == c) {
-          add(sum, directions.get(i));
-        }
+    double[] sums = new double[means.length];
+    for (int i = 0; i < groups.length; i++) {
+      double[] direction = directions.get(i);
+      for (int j = 0; j < dim; j++) {
+        sums[groups[i] * dim + j] += direction[j];
       }
+    }
+    for (int c = 0; c < count(); c++) {
+      double[] sum = Arrays.copyOfRange(sums, c * dim, (c + 1) * dim);
       if (Matrices.dot(sum, sum) > 0) {
-        means[c] = direction(sum);
+        System.arraycopy(direction(sum), 0, means, c * dim, dim);
       }
     }
   }
 
   /** Gives groups whose means point the same way the number of the first of them. */
   private void join() {
-    for (int c = 1; c < means.length; c++) {
+    for (int c = 1; c < count(); c++) {
       for (int earlier = 0; earlier < c; earlier++) {
-        if (Matrices.dot(means[earlier], means[c]) >= ONE_GROUP) {
+        if (Matrices.dot(mean(earlier), mean(c)) >= ONE_GROUP) {
           rename(c, earlier);
           break;
         }
       }
     }
+  }
+
+  private double[] mean(int c) {
+    return Arrays.copyOfRange(means, c * dim, (c + 1) * dim);
   }
 
   private void rename(int from, int to) {
@@ -109,10 +143,15 @@ final class SphericalMeans {
     }
   }
 
-  static void add(double[] sum, double[] direction) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += direction[i];
+  /** Returns the direction of the sum of directions. */
+  static double[] middle(List<double[]> directions) {
+    double[] sum = new double[directions.getFirst().length];
+    for (double[] direction : directions) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += direction[i];
+      }
     }
+    return direction(sum);
   }
 
   /** Returns the vector at norm 1; one without a direction comes back as zeros. */

@@ -1,172 +1,103 @@
 package io.alluvium.learning.novelty;
 
-import io.alluvium.learning.ClassGeometry;
-import io.alluvium.learning.internal.Matrices;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWords;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.source.Seen;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The last samples of a source that were far from every class, and the groups among them.
- *
- * <p>A group becomes a candidate if it has {@value #MIN_SIZE} samples, holds together as well as
- * the known classes do in the middle, and comes out the same when the grouping begins elsewhere.
- * Candidates leave the buffer; nobody is labelled. When the buffer is full, the oldest sample goes.
- * Mutable, for one thread; one for each source.
- *
- * <p>Source: after Faria, Ponce de Leon Ferreira Carvalho and Gama, "MINAS: multiclass learning
- * algorithm for novelty detection in data streams", Data Mining and Knowledge Discovery 2016.
+ * The last samples of a source that were far from every class. When it is full, the oldest goes;
+ * what becomes a candidate leaves it. It keeps which samples they are, not their vectors: a sample
+ * that is forgotten, or labelled, is none of them any more. Mutable, for one thread.
  */
 public final class UnknownBuffer {
   /** Greatest number of samples. */
   public static final int CAPACITY = 512;
 
-  private static final int MIN_SIZE = 20;
+  /** p-value of novelty below which a sample belongs here. */
+  public static final double NOVEL = 0.05;
+
   private static final int MIN_BUFFERED = 64;
-  private static final int EVERY = 16;
-  private static final int SAMPLES_OF_GROUP = 24;
-  private static final double SAME = 0.8;
-  private static final int RELATIONS = 5;
-  private static final double INVERSE_TEMPERATURE = 16;
+  private static final int LEAST_NEW = 16;
 
-  private static final class Unknown {
-    private final String id;
-    private final double[] direction;
+  /** A look is worth while once so large a part of the buffer is new. */
+  private static final int NEW_PART = 4;
 
-    Unknown(String id, double[] direction) {
-      this.id = id;
-      this.direction = direction;
-    }
+  private final List<Seen> samples = new ArrayList<>();
+  private long sinceLook;
 
-    String id() {
-      return id;
-    }
-
-    double[] direction() {
-      return direction;
-    }
-  }
-
-  private final ClassGeometry classes;
-  private final double cohesion;
-  private final List<Unknown> buffer = new ArrayList<>();
-  private int sinceLook;
-
-  /**
-   * Starts empty.
-   *
-   * @param classes what is known
-   * @param cohesion mean cosine of samples to the mean of their class, in a class that is less so
-   *     than most
-   */
-  public UnknownBuffer(ClassGeometry classes, double cohesion) {
-    this.classes = classes;
-    this.cohesion = cohesion;
-  }
-
-  /**
-   * Adds a sample and, every {@value #EVERY} samples, looks for groups.
-   *
-   * @param id of the sample
-   * @param point float64[dim] in the units of embeddings
-   * @return the candidates that were found, largest first
-   */
-  public List<CandidateClass> add(String id, double[] point) {
-    buffer.add(new Unknown(id, SphericalMeans.direction(point)));
-    if (buffer.size() > CAPACITY) {
-      buffer.removeFirst();
+  /** Adds a sample. */
+  public void add(Seen sample) {
+    samples.add(sample);
+    if (samples.size() > CAPACITY) {
+      samples.removeFirst();
     }
     sinceLook++;
-    if (buffer.size() < MIN_BUFFERED || sinceLook < EVERY) {
-      return List.of();
-    }
+  }
+
+  /** Returns whether enough has come since the last look. */
+  public boolean isDue() {
+    return samples.size() >= MIN_BUFFERED
+        && sinceLook >= Math.max(LEAST_NEW, samples.size() / NEW_PART);
+  }
+
+  /**
+   * Looks for groups.
+   *
+   * @param vectors finds the vector of a sample, as long as it is there and has no label
+   * @return the candidates, largest first
+   */
+  public List<CandidateClass> look(
+      CandidateFinder finder, Function<Seen, Optional<Embedding>> vectors) {
     sinceLook = 0;
-    return look();
-  }
-
-  /** Returns how many samples it holds. */
-  public int size() {
-    return buffer.size();
-  }
-
-  private List<CandidateClass> look() {
-    List<double[]> directions = buffer.stream().map(Unknown::direction).toList();
-    int count = Math.ceilDiv(buffer.size(), SAMPLES_OF_GROUP);
-    List<Set<Unknown>> once = members(SphericalMeans.groups(directions, count, 0));
-    List<Set<Unknown>> again =
-        members(SphericalMeans.groups(directions, count, directions.size() / 2));
-    List<CandidateClass> found = new ArrayList<>();
-    once.stream()
-        .filter(group -> group.size() >= MIN_SIZE && again.stream().anyMatch(o -> same(group, o)))
-        .sorted(Comparator.comparingInt((Set<Unknown> group) -> -group.size()))
-        .forEach(group -> {
-          CandidateClass candidate = candidate(group);
-          if (candidate.cohesion() >= cohesion) {
-            found.add(candidate);
-            buffer.removeAll(group);
-          }
-        });
+    List<Unknown> unknown =
+        samples.stream()
+            .flatMap(
+                sample -> vectors.apply(sample).map(found -> new Unknown(sample, found)).stream())
+            .toList();
+    Set<Seen> left = unknown.stream().map(Unknown::sample).collect(Collectors.toSet());
+    samples.retainAll(left);
+    List<CandidateClass> found = finder.find(unknown);
+    Set<Seen> gone = new HashSet<>();
+    found.forEach(one -> one.members().stream().map(Unknown::sample).forEach(gone::add));
+    samples.removeAll(gone);
     return found;
   }
 
-  private List<Set<Unknown>> members(int[] groups) {
-    Map<Integer, Set<Unknown>> members = new TreeMap<>();
-    for (int i = 0; i < groups.length; i++) {
-      members.computeIfAbsent(groups[i], g -> new LinkedHashSet<>()).add(buffer.get(i));
-    }
-    return List.copyOf(members.values());
+  /** Returns the samples, oldest first. */
+  public List<Seen> samples() {
+    return List.copyOf(samples);
   }
 
-  private static boolean same(Set<Unknown> left, Set<Unknown> right) {
-    Set<Unknown> both = new HashSet<>(left);
-    both.retainAll(right);
-    return both.size() >= SAME * (left.size() + right.size() - both.size());
+  /** Returns everything that is known besides the samples. */
+  public StateWords save() {
+    return new StateWriter().put(sinceLook).words();
   }
 
-  private CandidateClass candidate(Set<Unknown> group) {
-    double[] sum = new double[classes.space().dim()];
-    group.forEach(one -> SphericalMeans.add(sum, one.direction));
-    double[] middle = SphericalMeans.direction(sum);
-    List<Unknown> nearest =
-        group.stream()
-            .sorted(
-                Comparator.comparingDouble((Unknown one) -> -Matrices.dot(one.direction, middle)))
-            .toList();
-    double mean =
-        nearest.stream().mapToDouble(one -> Matrices.dot(one.direction, middle)).sum()
-            / nearest.size();
-    return new CandidateClass(nearest.stream().map(Unknown::id).toList(), mean, relations(middle));
-  }
-
-  private Map<String, Double> relations(double[] middle) {
-    Map<String, Double> cosines = new HashMap<>();
-    for (int c = 0; c < classes.classes(); c++) {
-      double[] mean = SphericalMeans.direction(classes.mean(c));
-      cosines.put(classes.labels().get(c), Matrices.dot(mean, middle));
+  /**
+   * Returns a buffer that goes on where it was written.
+   *
+   * @throws IllegalArgumentException if this cannot have been written
+   */
+  public static UnknownBuffer load(Collection<Seen> samples, StateWords words) {
+    if (samples.size() > CAPACITY) {
+      throw new IllegalArgumentException(
+          "there are " + samples.size() + " unknown samples, expected at most " + CAPACITY);
     }
-    List<Map.Entry<String, Double>> nearest =
-        cosines.entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Double>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(RELATIONS)
-            .toList();
-    Map<String, Double> relations = new TreeMap<>();
-    double total = 0;
-    for (Map.Entry<String, Double> one : nearest) {
-      double gap = one.getValue() - nearest.getFirst().getValue();
-      relations.put(one.getKey(), StrictMath.exp(INVERSE_TEMPERATURE * gap));
-      total += relations.get(one.getKey());
-    }
-    double sum = total;
-    relations.replaceAll((label, weight) -> weight / sum);
-    return relations;
+    UnknownBuffer buffer = new UnknownBuffer();
+    buffer.samples.addAll(samples);
+    StateReader state = new StateReader(words);
+    buffer.sinceLook = state.nextLong(Long.MAX_VALUE);
+    state.end();
+    return buffer;
   }
 }

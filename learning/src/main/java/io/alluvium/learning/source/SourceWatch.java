@@ -1,6 +1,7 @@
 package io.alluvium.learning.source;
 
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.SeededNumbers;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
@@ -52,7 +53,6 @@ public final class SourceWatch {
   private LabelCorrelation correlation;
   private @Nullable DriftMonitor monitor;
   private boolean changed;
-  private int passed;
   private long began;
   private long beganCount;
   private long quietSince;
@@ -91,15 +91,16 @@ public final class SourceWatch {
 
   /**
    * Notes the answer to a sample; returns whether the sample is to be looked at: each while the
-   * source has changed or there is nothing to compare with, else one in so many.
+   * source has changed or there is nothing to compare with, else one in so many, chosen by offset
+   * so that no rhythm of the source can hide from it.
    *
+   * @param offset its place in the ledger
    * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
    * @param every one in how many is looked at, at least 1
    */
-  public boolean looksAt(int frozenAnswer, int every) {
+  public boolean looksAt(long offset, int frozenAnswer, int every) {
     correlation.add(frozenAnswer);
-    passed = changed || monitor == null ? 0 : (passed + 1) % every;
-    return passed == 0;
+    return changed || monitor == null || new SeededNumbers(offset).below(every) == 0;
   }
 
   /** Returns the sample where the source was before it changed; empty where it is not followed. */
@@ -228,7 +229,7 @@ public final class SourceWatch {
   public StateWords save() {
     StateWriter state = new StateWriter();
     trail.save(state);
-    state.put(changed).put((long) passed).put(began).put(beganCount).put(quietSince);
+    state.put(changed).put(began).put(beganCount).put(quietSince);
     score.save(state);
     follower.save(state);
     errors.save(state);
@@ -257,7 +258,6 @@ public final class SourceWatch {
   private void load(StateReader state, Collection<Seen> recent) {
     trail.load(state, recent);
     changed = state.nextBoolean();
-    passed = state.nextInt(Integer.MAX_VALUE - 1);
     began = state.nextLong(Long.MAX_VALUE);
     beganCount = state.nextLong(Long.MAX_VALUE);
     quietSince = state.nextLong(Long.MAX_VALUE);

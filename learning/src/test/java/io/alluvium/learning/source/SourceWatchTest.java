@@ -31,7 +31,7 @@ class SourceWatchTest {
     samples.add(sample);
     WhitenedPoint placed = reference.geometry().place(sample);
     int answer = Scores.of(placed).nearest();
-    if (!watch.under(reference).looksAt(answer, 2)) {
+    if (!watch.under(reference).looksAt(seen.offset(), answer, 2)) {
       return List.of();
     }
     return watch.absorb(

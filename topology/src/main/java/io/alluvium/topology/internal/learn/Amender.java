@@ -60,6 +60,8 @@ final class Amender {
         findings.tell(census.moveAll(move.from(), move.to()));
         return Amendment.moving(move.from(), move.to());
       }
+      case Edit.Name name ->
+          plan.changes().forEach(change -> relabel(change.sampleId(), name.to(), issuer));
       case Edit.Split split ->
           plan.changes()
               .forEach(

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
@@ -27,14 +28,21 @@ final class AmendmentPlanner {
   private final MemoryLimits limits;
   private final LabelCensus census;
   private final Frozen frozen;
+  private final CandidateDesk candidates;
 
   AmendmentPlanner(
-      BankStore bank, Layers layers, MemoryLimits limits, LabelCensus census, Frozen frozen) {
+      BankStore bank,
+      Layers layers,
+      MemoryLimits limits,
+      LabelCensus census,
+      Frozen frozen,
+      CandidateDesk candidates) {
     this.bank = bank;
     this.layers = layers;
     this.limits = limits;
     this.census = census;
     this.frozen = frozen;
+    this.candidates = candidates;
   }
 
   /**
@@ -47,6 +55,7 @@ final class AmendmentPlanner {
       case Edit.Forget forget -> planForget(forget);
       case Edit.TakeOut takeOut -> planTakeOut(takeOut);
       case Edit.Relabel relabel -> planRelabel(relabel);
+      case Edit.Name name -> planName(name);
       case Edit.Move move -> planMove(move);
       case Edit.Split split -> planSplit(split);
     };
@@ -151,6 +160,32 @@ final class AmendmentPlanner {
     checkWeight(planner.changes);
     return planner.plan(
         relabel, "Sample '" + relabel.sampleId() + "' becomes '" + relabel.to() + "'.");
+  }
+
+  private Plan.OfEdit planName(Edit.Name name) {
+    Planner planner = new Planner();
+    for (Seen seen : candidates.samples(name.candidate())) {
+      bank.get(seen.id())
+          .filter(BankValue.Sample.class::isInstance)
+          .map(BankValue.Sample.class::cast)
+          .filter(sample -> sample.offset() == seen.offset() && sample.assigned().isEmpty())
+          .ifPresent(sample -> planner.add(seen.id(), sample, Optional.of(name.to())));
+    }
+    if (planner.changes.isEmpty()) {
+      throw new RefusedCommandException(
+          "no sample of candidate '" + name.candidate() + "' is left without a label");
+    }
+    checkFrozen(Stream.of(name.to()));
+    checkRoom(Set.of(name.to()));
+    checkWeight(planner.changes);
+    return planner.plan(
+        name,
+        planner.samples
+            + " samples of candidate '"
+            + name.candidate()
+            + "' become '"
+            + name.to()
+            + (census.contains(name.to()) ? "', which was there before." : "', which is new."));
   }
 
   private Plan.OfEdit planMove(Edit.Move move) {

@@ -83,11 +83,12 @@ public record Answer(
       }
       out.writeDouble(decision.margin().orElse(-1));
       out.writeLong(model.orElse(-1));
-      if (doubt.novelty().isPresent()) {
-        out.writeDouble(doubt.novelty().getAsDouble());
-      }
-      for (String label : doubt.set().orElse(List.of())) {
-        out.writeUTF(label);
+      if (!doubt.equals(Doubt.UNKNOWN)) {
+        out.writeDouble(doubt.novelty().orElse(-1));
+        out.writeInt(doubt.set().map(List::size).orElse(-1));
+        for (String label : doubt.set().orElse(List.of())) {
+          out.writeUTF(label);
+        }
       }
       if (frozen.isPresent()) {
         for (Candidate candidate : frozen.get().candidates()) {

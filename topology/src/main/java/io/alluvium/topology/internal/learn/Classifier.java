@@ -34,6 +34,7 @@ final class Classifier {
           case Outcome.Amended amended -> Optional.empty();
           case Outcome.Snapshotted snapshotted -> Optional.empty();
           case Outcome.Promoted promoted -> Optional.empty();
+          case Outcome.Dismissed dismissed -> Optional.empty();
           case Outcome.Steered steered -> Optional.empty();
           case Outcome.SwapAsked asked -> Optional.empty();
           case Outcome.Announced announced -> Optional.empty();

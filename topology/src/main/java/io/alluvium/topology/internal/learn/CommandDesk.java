@@ -31,6 +31,7 @@ final class CommandDesk {
   private final ImportDesk imports;
   private final HeadDesk heads;
   private final SwapDesk swaps;
+  private final CandidateDesk candidates;
   private final Supplier<Optional<Space>> space;
   private final Map<String, Long> done = new HashMap<>();
   private final AgeQueue byAge = new AgeQueue(MAX_REMEMBERED, Long.MAX_VALUE);
@@ -49,6 +50,7 @@ final class CommandDesk {
       ImportDesk imports,
       HeadDesk heads,
       SwapDesk swaps,
+      CandidateDesk candidates,
       Supplier<Optional<Space>> space) {
     this.allowed = allowed;
     this.store = store;
@@ -58,6 +60,7 @@ final class CommandDesk {
     this.imports = imports;
     this.heads = heads;
     this.swaps = swaps;
+    this.candidates = candidates;
     this.space = space;
     store.forEachDone(this::enrol);
   }
@@ -112,6 +115,8 @@ final class CommandDesk {
       case Instruction.Import wanted -> importOf(entry, command, wanted, findings);
       case Instruction.Promote promote ->
           repeated(command, findings).orElseGet(() -> promote(offset, command, promote, findings));
+      case Instruction.Dismiss dismiss ->
+          repeated(command, findings).orElseGet(() -> dismiss(offset, command, dismiss, findings));
       case Instruction.Steer steer ->
           repeated(command, findings).orElseGet(() -> steer(offset, command, steer, findings));
       case Instruction.AskSwap asked -> new Outcome.SwapAsked(command.id());
@@ -152,6 +157,20 @@ final class CommandDesk {
     }
     remember(command.id(), offset);
     return new Outcome.Promoted(command.id(), wanted.head());
+  }
+
+  private Outcome dismiss(
+      long offset, Body.Command command, Instruction.Dismiss wanted, Findings findings) {
+    int samples = candidates.samples(wanted.candidate()).size();
+    if (wanted.dryRun()) {
+      return wouldBe(
+          command,
+          "candidate '" + wanted.candidate() + "' of " + samples + " samples is dismissed.",
+          Map.of("type", command.type(), "candidate", wanted.candidate()),
+          findings);
+    }
+    remember(command.id(), offset);
+    return new Outcome.Dismissed(command.id(), wanted.candidate());
   }
 
   private Outcome steer(

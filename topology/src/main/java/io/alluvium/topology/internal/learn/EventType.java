@@ -19,6 +19,12 @@ public enum EventType {
   DRIFT(Severity.WARN),
   /** A source is what it was, or what it is now counts as that. */
   DRIFT_OVER(Severity.INFO),
+  /** Samples of no known class belong together: somebody may name them. */
+  CANDIDATE_CLASS(Severity.INFO),
+  /** Half of the samples of a candidate have labels. */
+  CANDIDATE_NAMED(Severity.INFO),
+  /** A candidate is forgotten. */
+  CANDIDATE_DROPPED(Severity.INFO),
   /** A source is no longer watched: there are too many. */
   SOURCE_DROPPED(Severity.INFO),
   /** How often sets held the true class. */

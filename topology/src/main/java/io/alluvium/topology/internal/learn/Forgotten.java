@@ -31,6 +31,7 @@ record Forgotten(Set<String> ids, String source, String domain) {
             case ANNOTATOR -> new Forgotten(Set.of(), "", "");
           };
       case Edit.TakeOut takeOut -> new Forgotten(Set.copyOf(ids), "", "");
+      case Edit.Name name -> new Forgotten(Set.of(), "", "");
       case Edit.Relabel relabel -> new Forgotten(Set.of(), "", "");
       case Edit.Move move -> new Forgotten(Set.of(), "", "");
       case Edit.Split split -> new Forgotten(Set.of(), "", "");

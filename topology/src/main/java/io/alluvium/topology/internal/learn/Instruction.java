@@ -62,6 +62,14 @@ sealed interface Instruction {
   record Promote(String head, boolean dryRun) implements Instruction {}
 
   /**
+   * Takes note that a candidate is no class.
+   *
+   * @param candidate its id
+   * @param dryRun whether only to say what would change
+   */
+  record Dismiss(String candidate, boolean dryRun) implements Instruction {}
+
+  /**
    * Steers the change to another encoder.
    *
    * @param order what it asks
@@ -83,6 +91,9 @@ sealed interface Instruction {
      * Property#ANNOTATOR} their labels alone are forgotten.
      */
     record Forget(Property property, String value) implements Edit {}
+
+    /** The samples of a candidate that have no label get a class. */
+    record Name(String candidate, String to) implements Edit {}
 
     /** All that an imported snapshot brought leaves the bank and the sums. */
     record TakeOut(String snapshot) implements Edit {}

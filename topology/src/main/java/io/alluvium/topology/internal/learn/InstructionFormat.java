@@ -29,6 +29,7 @@ final class InstructionFormat {
   private static final String CLASS = Property.CLASS.argument();
   private static final String FROM = "from";
   private static final String TO = "to";
+  private static final String CANDIDATE = "candidate";
   private static final Set<Property> PARTS =
       EnumSet.of(Property.SOURCE, Property.ANNOTATOR, Property.DOMAIN);
 
@@ -68,6 +69,14 @@ final class InstructionFormat {
       case "RELABEL" -> {
         checkArguments(Property.SAMPLE.argument(), TO, DRY_RUN);
         yield amend(new Edit.Relabel(name(Property.SAMPLE.argument()), name(TO)));
+      }
+      case "NAME" -> {
+        checkArguments(CANDIDATE, TO, DRY_RUN);
+        yield amend(new Edit.Name(name(CANDIDATE), name(TO)));
+      }
+      case "DISMISS" -> {
+        checkArguments(CANDIDATE, DRY_RUN);
+        yield new Instruction.Dismiss(name(CANDIDATE), flag(DRY_RUN));
       }
       case "RENAME", "MERGE" -> {
         checkArguments(FROM, TO, DRY_RUN);

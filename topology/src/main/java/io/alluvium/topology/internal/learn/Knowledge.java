@@ -187,6 +187,7 @@ final class Knowledge {
           notices.addAll(
               Snapshots.answer(
                   snapshotted, learner().learner().statistics(), stores.memory().bank()));
+      case Outcome.Dismissed dismissed -> {}
       case Outcome.Settled settled -> {}
     }
     finish(offset, notices);

@@ -1,11 +1,13 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Position;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
@@ -46,6 +48,7 @@ public final class LearnFold {
             config.commandsAllowed(),
             new HeadDesk(config.heads(), () -> known().map(each -> each.serving().head())),
             swap,
+            new CandidateDesk(this::candidate),
             () -> known().map(each -> each.statistics().space()));
     classifier = new Classifier(SourceStage.width(config), this::known, swap.state());
     sources = SourceStage.of(config, stores, swap.state(), this::known);
@@ -93,6 +96,10 @@ public final class LearnFold {
    */
   public Optional<Learner> learner() {
     return swap.state().crossing().map(Crossing::learner).or(this::known);
+  }
+
+  private Optional<List<Seen>> candidate(String id) {
+    return sources.candidate(id);
   }
 
   private Optional<Learner> known() {

@@ -32,6 +32,7 @@ final class Memory {
    * @param allowedCommands types of commands that are carried out
    * @param heads knows which heads there are
    * @param swap the change to another encoder
+   * @param candidates knows the candidates for new classes
    */
   Memory(
       MemoryStores stores,
@@ -40,6 +41,7 @@ final class Memory {
       SortedSet<String> allowedCommands,
       HeadDesk heads,
       EncoderSwap swap,
+      CandidateDesk candidates,
       Supplier<Optional<Space>> space) {
     BankStore bank = stores.bank();
     this.samples = new StoredSamples(bank, stores.confidences(), limits);
@@ -62,12 +64,13 @@ final class Memory {
             allowedCommands,
             stores.commands(),
             frozen,
-            new AmendmentPlanner(bank, layers, limits, census, frozen),
+            new AmendmentPlanner(bank, layers, limits, census, frozen, candidates),
             new Amender(bank, layers, samples, waiting, census),
             new ImportDesk(
                 bank, stores.imports(), layers, limits, samples, census, frozen, clock, space),
             heads,
             new SwapDesk(swap, space, new BankTransfer(bank, samples, limits.maxAmended())),
+            candidates,
             space);
     bank.forEach(this::enrol);
   }

@@ -84,6 +84,14 @@ public sealed interface Outcome {
   record Promoted(String commandId, String head) implements Outcome {}
 
   /**
+   * A command that says that a candidate, which is open, is no class.
+   *
+   * @param commandId id of the command
+   * @param candidate id of the candidate
+   */
+  record Dismissed(String commandId, String candidate) implements Outcome {}
+
+  /**
    * A command about the change to another encoder.
    *
    * @param commandId id of the command

@@ -74,17 +74,26 @@ final class SourceStage {
     }
     sources.beginEntry(learner.get());
     sources.forget(decided.joined().forgotten());
-    if (swap.crossing().isPresent() && !(decided.joined().outcome() instanceof Outcome.Marked)) {
-      return decided;
-    }
+    return swap.crossing().isPresent()
+            && (decided.joined().outcome() instanceof Outcome.Accepted
+                || decided.joined().outcome() instanceof Outcome.Relabelled)
+        ? decided
+        : watch(learner.get(), decided);
+  }
+
+  private Decided watch(Learner learner, Decided decided) {
     return switch (decided.joined().outcome()) {
-      case Outcome.Accepted accepted -> watch(learner.get(), decided, accepted);
-      case Outcome.Relabelled relabelled -> watch(learner.get(), decided, relabelled.change());
+      case Outcome.Accepted accepted -> watch(learner, decided, accepted);
+      case Outcome.Relabelled relabelled -> watch(learner, decided, relabelled.change());
       case Outcome.Marked marked -> {
         sources.flush();
         yield decided;
       }
-      case Outcome.Amended amended -> decided;
+      case Outcome.Amended amended -> watch(decided, amended);
+      case Outcome.Dismissed dismissed -> {
+        sources.dismiss(dismissed.candidate());
+        yield with(decided, List.of(CandidateNotices.of(dismissed)));
+      }
       case Outcome.Snapshotted snapshotted -> decided;
       case Outcome.Promoted promoted -> decided;
       case Outcome.Steered steered -> decided;
@@ -108,6 +117,7 @@ final class SourceStage {
     List<Notice> notices = new ArrayList<>();
     watched.dropped().map(SourceNotices::dropped).ifPresent(notices::add);
     watched.changes().forEach(change -> notices.add(SourceNotices.of(source, change)));
+    notices.addAll(CandidateNotices.of(watched.candidates()));
     accepted.waiting().ifPresent(change -> notices.addAll(label(learner, source, change)));
     return new Decided(
         decided.joined(),
@@ -117,8 +127,27 @@ final class SourceStage {
 
   private Decided watch(Learner learner, Decided decided, LabelChange change) {
     return decided.joined().entry().body() instanceof Body.Label label
-        ? new Decided(decided.joined(), decided.answer(), label(learner, label.source(), change))
+        ? with(decided, label(learner, label.source(), change))
         : decided;
+  }
+
+  /** Samples may get their first labels by command. */
+  private Decided watch(Decided decided, Outcome.Amended amended) {
+    List<String> labelled =
+        amended.amendment().changes().stream()
+            .filter(LabelChange::isFirstLabel)
+            .map(LabelChange::sampleId)
+            .toList();
+    return with(decided, CandidateNotices.of(sources.labelled(labelled)));
+  }
+
+  private static Decided with(Decided decided, List<Notice> notices) {
+    return new Decided(decided.joined(), decided.answer(), notices);
+  }
+
+  /** Returns the samples of a candidate for a new class; empty if none of that id is open. */
+  Optional<List<Seen>> candidate(String id) {
+    return sources.candidate(id);
   }
 
   private List<Notice> label(Learner learner, String source, LabelChange change) {
@@ -131,6 +160,7 @@ final class SourceStage {
             found.change().map(each -> SourceNotices.of(source, each)).ifPresent(notices::add);
             found.report().map(SourceNotices::of).ifPresent(notices::add);
           });
+      notices.addAll(CandidateNotices.of(sources.labelled(List.of(change.sampleId()))));
     }
     return notices;
   }

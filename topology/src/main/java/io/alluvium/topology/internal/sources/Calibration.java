@@ -16,7 +16,6 @@ import io.alluvium.learning.novelty.RelativeMahalanobis;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
-import io.alluvium.stores.BankValue;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.WatchState;
 import java.nio.ByteBuffer;
@@ -40,7 +39,7 @@ final class Calibration {
   private static final int RING = 512;
   private static final int LEAST = 128;
 
-  private final BankStore bank;
+  private final SeenSamples samples;
   private final AnswerSets sets;
   private final Deque<Seen> ring = new ArrayDeque<>();
   private List<Scored> scored = new ArrayList<>();
@@ -51,7 +50,7 @@ final class Calibration {
   private @Nullable Reference reference;
 
   Calibration(BankStore bank, double coverage) {
-    this.bank = bank;
+    this.samples = new SeenSamples(bank);
     this.sets = new AnswerSets(coverage);
   }
 
@@ -121,15 +120,16 @@ final class Calibration {
     generation++;
     scored = new ArrayList<>();
     novelties = Optional.empty();
-    ring.removeIf(seen -> sample(seen).isEmpty());
+    ring.removeIf(seen -> samples.sample(seen).isEmpty());
     if (geometry.isEmpty()) {
       reference = null;
       return;
     }
     for (Seen seen : ring) {
-      sample(seen)
+      samples
+          .sample(seen)
           .filter(sample -> seen.entry() >= solve.entries() || sample.assigned().isEmpty())
-          .flatMap(sample -> embedding(sample, geometry.get()))
+          .flatMap(sample -> SeenSamples.vector(sample, geometry.get()))
           .map(embedding -> Scored.of(geometry.get(), geometry.get().place(embedding)))
           .ifPresent(scored::add);
     }
@@ -147,22 +147,9 @@ final class Calibration {
         generation, geometry, Optional.of(SurpriseModel.calibrated(geometry, scores)));
   }
 
-  /** Returns a sample as it is known now; empty if it has left the bank. */
-  private Optional<BankValue.Sample> sample(Seen seen) {
-    return bank.get(seen.id())
-        .filter(BankValue.Sample.class::isInstance)
-        .map(BankValue.Sample.class::cast)
-        .filter(sample -> sample.offset() == seen.offset());
-  }
-
-  private static Optional<Embedding> embedding(BankValue.Sample sample, ClassGeometry geometry) {
-    return sample.space().equals(geometry.space().id()) ? sample.embedding() : Optional.empty();
-  }
-
   /** Returns the vector of a sample, if it is still there. */
   Optional<Embedding> vector(Seen seen) {
-    return Optional.ofNullable(reference)
-        .flatMap(now -> sample(seen).flatMap(sample -> embedding(sample, now.geometry())));
+    return Optional.ofNullable(reference).flatMap(now -> samples.vector(seen, now.geometry()));
   }
 
   /** Returns whether there is something to write. */

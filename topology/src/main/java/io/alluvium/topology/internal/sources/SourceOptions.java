@@ -9,11 +9,17 @@ import org.apache.kafka.common.config.ConfigException;
  * @param maxSources greatest number of sources; 0 watches none
  * @param leastLabelled labelled samples of a solve from which on sources are compared with it
  * @param every of a source that has not changed, one sample in so many is looked at
+ * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
  * @param coverage how often sets of answers hold the true class; 0 makes none
  * @param adapts whether answers to a source that has changed are adapted
  */
 public record SourceOptions(
-    int maxSources, int leastLabelled, int every, double coverage, boolean adapts) {
+    int maxSources,
+    int leastLabelled,
+    int every,
+    int maxCandidates,
+    double coverage,
+    boolean adapts) {
 
   /**
    * Returns those of a configuration.
@@ -25,6 +31,7 @@ public record SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_MAX),
         config.getInt(AlluviumConfig.SOURCES_LEAST_LABELLED),
         config.getInt(AlluviumConfig.SOURCES_EVERY),
+        config.getInt(AlluviumConfig.CANDIDATES_MAX),
         config.getDouble(AlluviumConfig.SETS_COVERAGE),
         config.getString(AlluviumConfig.ADAPT).equals("auto"));
   }

@@ -5,6 +5,7 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.novelty.UnknownBuffer;
 import io.alluvium.learning.source.Displaced;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
@@ -12,6 +13,7 @@ import io.alluvium.learning.source.SourceChange;
 import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +29,7 @@ public final class Sources {
   private final SourceStore store;
   private final Calibration calibration;
   private final KnownSources known;
+  private final Candidates candidates;
   private @Nullable ClassGeometry geometry;
   private boolean open;
   private boolean eraseDue;
@@ -37,6 +40,7 @@ public final class Sources {
     this.store = store;
     this.calibration = new Calibration(bank, options.coverage());
     this.known = new KnownSources(store, options.maxSources());
+    this.candidates = new Candidates(store, bank, options.maxCandidates());
   }
 
   /**
@@ -45,12 +49,14 @@ public final class Sources {
    * @param adapted the answer where the sample is displaced to, if it is to be answered there
    * @param doubt how sure the answer is
    * @param changes what has changed with the source
+   * @param candidates what has happened to candidates for new classes
    * @param dropped the source that is no longer watched, because there are too many
    */
   public record Watched(
       Optional<Decision> adapted,
       Doubt doubt,
       List<SourceChange> changes,
+      List<CandidateChange> candidates,
       Optional<String> dropped) {}
 
   /**
@@ -74,21 +80,24 @@ public final class Sources {
       return notLookedAt(frozen, Optional.empty());
     }
     Optional<String> dropped = known.makeRoomFor(source);
+    dropped.ifPresent(candidates::forget);
     SourceWatch watch = known.touch(source, sample.offset(), reference.get());
-    if (!watch.looksAt(number(reference.get(), frozen), options.every())) {
+    if (!watch.looksAt(sample.offset(), number(reference.get(), frozen), options.every())) {
       calibration.add(sample);
       return notLookedAt(frozen, dropped);
     }
-    return look(learner, new Look(reference.get(), watch, dropped), sample, embedding, frozen);
+    return look(
+        learner, new Look(reference.get(), watch, source, dropped), sample, embedding, frozen);
   }
 
   private Watched notLookedAt(Decision frozen, Optional<String> dropped) {
     Doubt doubt = new Doubt(OptionalDouble.empty(), calibration.set(frozen));
-    return new Watched(Optional.empty(), doubt, List.of(), dropped);
+    return new Watched(Optional.empty(), doubt, List.of(), List.of(), dropped);
   }
 
-  /** By what a sample is looked at, and the source that had to leave. */
-  private record Look(Reference reference, SourceWatch watch, Optional<String> dropped) {}
+  /** By what a sample of a source is looked at, and the source that had to leave. */
+  private record Look(
+      Reference reference, SourceWatch watch, String source, Optional<String> dropped) {}
 
   private Watched look(
       Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
@@ -104,7 +113,10 @@ public final class Sources {
     Decision answer = answeredAt.flatMap(moved -> adapted).orElse(frozen);
     OptionalDouble novelty =
         calibration.novelty(
-            answeredAt.map(moved -> now.geometry().place(moved.embedding())).orElse(placed));
+            displaced
+                .filter(Displaced::open)
+                .map(moved -> now.geometry().place(moved.embedding()))
+                .orElse(placed));
     int frozenNumber = number(now, frozen);
     List<SourceChange> changes =
         look.watch()
@@ -123,6 +135,9 @@ public final class Sources {
         answeredAt.flatMap(moved -> adapted),
         new Doubt(novelty, calibration.set(answer)),
         changes,
+        novelty.orElse(1) < UnknownBuffer.NOVEL
+            ? candidates.add(look.source(), sample, now.geometry())
+            : List.of(),
         look.dropped());
   }
 
@@ -164,7 +179,23 @@ public final class Sources {
   /** Forgets sources: they begin anew. Nothing of them is left once the entry is ended. */
   public void forget(Set<String> sources) {
     sources.forEach(known::forget);
+    sources.forEach(candidates::forget);
     eraseDue |= !sources.isEmpty();
+  }
+
+  /** Returns the samples of a candidate for a new class; empty if none of that id is open. */
+  public Optional<List<Seen>> candidate(String id) {
+    return candidates.open(id);
+  }
+
+  /** Takes note that an open candidate is no class. */
+  public void dismiss(String id) {
+    candidates.dismiss(id);
+  }
+
+  /** Takes note that samples have got their first labels. */
+  public List<CandidateChange> labelled(Collection<String> samples) {
+    return candidates.labelled(samples);
   }
 
   /** Ends an entry: where a solve took effect, sources are compared with it from here on. */
@@ -179,6 +210,7 @@ public final class Sources {
     }
     if (eraseDue) {
       eraseDue = false;
+      candidates.purge();
       flush();
       store.erase();
     }
@@ -201,6 +233,7 @@ public final class Sources {
   public void flush() {
     if (options.watches() && open) {
       known.flush();
+      candidates.flush();
       if (calibration.isDirty()) {
         store.putReference(calibration.save());
       }

@@ -55,6 +55,7 @@ class ImportRestartTest {
             new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
             () -> Optional.of("plda")),
         Swaps.none(),
+        new CandidateDesk(id -> Optional.empty()),
         () -> Optional.of(Toy.space(1)));
   }
 

@@ -60,6 +60,7 @@ class MemoryTest {
             new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
             () -> Optional.of("plda")),
         Swaps.none(),
+        new CandidateDesk(id -> Optional.empty()),
         () -> Optional.of(Toy.space(1)));
   }
 
