@@ -46,6 +46,9 @@ public final class SourceWatch {
   /** Samples without anything to follow after which it is over, where nothing can be compared. */
   private static final long QUIET = 128;
 
+  /** Samples over which the share of those that are answered elsewhere fades. */
+  private static final double MOVED_MEMORY = 32;
+
   private final Trail trail = new Trail();
   private final ErrorDetectors errors = new ErrorDetectors();
   private final Follower follower;
@@ -53,6 +56,7 @@ public final class SourceWatch {
   private LabelCorrelation correlation;
   private @Nullable DriftMonitor monitor;
   private boolean changed;
+  private double movedShare;
   private long began;
   private long beganCount;
   private long quietSince;
@@ -103,6 +107,15 @@ public final class SourceWatch {
     return changed || monitor == null || new SeededNumbers(offset).below(every) == 0;
   }
 
+  /**
+   * Returns whether most of the last samples are nearer to classes where they are moved back. If
+   * not, it is no displacement of the source that explains those which are: they may be of classes
+   * that nobody knows.
+   */
+  public boolean moves() {
+    return changed && movedShare >= 0.5;
+  }
+
   /** Returns the sample where the source was before it changed; empty where it is not followed. */
   public Optional<Displaced> displaced(Embedding sample, WhitenedPoint placed) {
     return follower.displaced(sample, placed);
@@ -146,6 +159,7 @@ public final class SourceWatch {
 
   private void follow(Embedding sample, Displaced displaced, int frozen, int adapted) {
     score = displaced.open() ? score.answered() : score;
+    movedShare += ((displaced.open() ? 1 : 0) - movedShare) / MOVED_MEMORY;
     Follower.Step step = follower.follow(sample, displaced, frozen, adapted, conditions());
     if (step != Follower.Step.GOES_ON) {
       score = step == Follower.Step.COLLAPSED ? score.reset() : score;
@@ -168,6 +182,7 @@ public final class SourceWatch {
       return Optional.empty();
     }
     changed = true;
+    movedShare = 1;
     began = seen.offset();
     beganCount = trail.count();
     score = EpisodeScore.NONE;
@@ -229,7 +244,7 @@ public final class SourceWatch {
   public StateWords save() {
     StateWriter state = new StateWriter();
     trail.save(state);
-    state.put(changed).put(began).put(beganCount).put(quietSince);
+    state.put(changed).put(movedShare).put(began).put(beganCount).put(quietSince);
     score.save(state);
     follower.save(state);
     errors.save(state);
@@ -258,6 +273,7 @@ public final class SourceWatch {
   private void load(StateReader state, Collection<Seen> recent) {
     trail.load(state, recent);
     changed = state.nextBoolean();
+    movedShare = state.nextDouble();
     began = state.nextLong(Long.MAX_VALUE);
     beganCount = state.nextLong(Long.MAX_VALUE);
     quietSince = state.nextLong(Long.MAX_VALUE);

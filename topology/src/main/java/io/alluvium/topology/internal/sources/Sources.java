@@ -114,7 +114,7 @@ public final class Sources {
     OptionalDouble novelty =
         calibration.novelty(
             displaced
-                .filter(Displaced::open)
+                .filter(moved -> moved.open() && look.watch().moves())
                 .map(moved -> now.geometry().place(moved.embedding()))
                 .orElse(placed));
     int frozenNumber = number(now, frozen);

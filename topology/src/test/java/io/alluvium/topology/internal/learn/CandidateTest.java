@@ -26,9 +26,13 @@ class CandidateTest {
   }
 
   private void strangers(int number, int count) {
+    strangers(number, count, 5);
+  }
+
+  private void strangers(int number, int count, int knownForEach) {
     for (int n = 0; n < count; n++) {
       ledger.stranger("odd", number, false);
-      for (int known = 0; known < 5; known++) {
+      for (int known = 0; known < knownForEach; known++) {
         ledger.sample("odd", 0, false);
       }
     }
@@ -64,6 +68,14 @@ class CandidateTest {
         .filteredOn(entry -> entry.getKey().startsWith("sample."))
         .hasSizeGreaterThanOrEqualTo(20)
         .allMatch(entry -> ledger.truth(entry.getValue()).equals("class4"));
+  }
+
+  @Test
+  void aNewClassIsNoDisplacementWhereTheOthersAreAsBefore() {
+    strangers(1, 200, 1);
+    assertThat(found(ledger.new Run(EACH, 50, false)))
+        .filteredOn(event -> isOf(event, "class5"))
+        .hasSize(1);
   }
 
   @Test
