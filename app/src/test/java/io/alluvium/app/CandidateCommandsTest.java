@@ -128,7 +128,7 @@ final class CandidateCommandsTest {
   @Test
   void aClassIsProposedNamedAndKnown() throws Exception {
     for (int n = 0; n < 800; n++) {
-      send(n % CLASSES, n % 2 == 0);
+      send(n % CLASSES, n % (2 * CLASSES) < CLASSES);
     }
     producer.flush();
     try (Pipeline pipeline = Pipeline.start(config, Role.ALL)) {
