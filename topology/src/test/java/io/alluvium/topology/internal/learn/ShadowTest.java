@@ -100,9 +100,20 @@ class ShadowTest {
                 .run()
                 .events("encoder-shadow")
                 .map(Event::getDetails)
-                .filter(details -> details.containsKey("pairs"))
+                .filter(details -> details.containsKey("samples_left"))
                 .map(details -> details.get("pairs") + " " + details.get("samples_left")))
         .containsExactly("20 120", "40 80", "60 40", "80 0");
+  }
+
+  @Test
+  void thatTheFitBeginsIsTold() {
+    gathering().samples(80, OLD, NEW);
+    assertThat(fold().run().events("encoder-shadow"))
+        .last()
+        .satisfies(event ->
+            assertThat(event.getDetails())
+                .containsEntry("pairs", "80")
+                .containsEntry("entries_left", "32"));
   }
 
   @Test
