@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Scorer;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.Judgement;
 import io.alluvium.learning.transition.Pair;
@@ -114,15 +115,18 @@ final class Shadow {
     return release.fittedAt(learner.progress().entries() + settings.delayEntries());
   }
 
-  /** The labelled samples among the pairs held out. */
+  /** The labelled samples that are at hand, or at least those among the pairs held out. */
   private Map<String, BankValue.Sample> known(Learner learner) {
+    SpaceId space = learner.statistics().space().id();
+    if (!LearntHalves.areTooLarge(learner.statistics())) {
+      return LearntHalves.told(bank, space);
+    }
     Map<String, BankValue.Sample> known = new TreeMap<>();
     for (Pair pair : pairs.heldOut()) {
       bank.get(pair.sampleId())
           .filter(BankValue.Sample.class::isInstance)
           .map(BankValue.Sample.class::cast)
-          .filter(
-              sample -> sample.isTold() && sample.space().equals(learner.statistics().space().id()))
+          .filter(sample -> sample.isTold() && sample.space().equals(space))
           .ifPresent(sample -> known.put(pair.sampleId(), sample));
     }
     return known;
@@ -136,19 +140,20 @@ final class Shadow {
     Function<SufficientStatistics, Scorer> fitted =
         statistics -> settings.heads().fit(Evidence.of(statistics)).member(head);
     running =
-        settings
-            .background()
-            .compute(() -> attempt(moments, heldOut, judged.statistics(), truths, fitted));
+        settings.background().compute(() -> attempt(moments, heldOut, judged, truths, fitted));
   }
 
   private static Attempt attempt(
       ShadowMoments moments,
       List<Pair> heldOut,
-      SufficientStatistics learnt,
+      Snapshot judged,
       Map<String, String> truths,
       Function<SufficientStatistics, Scorer> head) {
     try {
-      return new Attempt(Optional.of(Judgement.of(moments, heldOut, learnt, truths, head)), "");
+      SufficientStatistics learnt = judged.statistics();
+      List<SufficientStatistics> halves = LearntHalves.of(learnt, judged.samples());
+      return new Attempt(
+          Optional.of(Judgement.of(moments, heldOut, learnt, halves, truths, head)), "");
     } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       return new Attempt(Optional.empty(), String.valueOf(e.getMessage()));
     }
