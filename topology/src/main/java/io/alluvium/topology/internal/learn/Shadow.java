@@ -3,7 +3,6 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Scorer;
-import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.Judgement;
 import io.alluvium.learning.transition.Pair;
@@ -115,18 +114,16 @@ final class Shadow {
     return release.fittedAt(learner.progress().entries() + settings.delayEntries());
   }
 
-  /** The labelled samples that are at hand, or at least those among the pairs held out. */
+  /** The labelled samples among the pairs held out, and those that halves are made of. */
   private Map<String, BankValue.Sample> known(Learner learner) {
-    SpaceId space = learner.statistics().space().id();
-    if (!LearntHalves.areTooLarge(learner.statistics())) {
-      return LearntHalves.told(bank, space);
-    }
-    Map<String, BankValue.Sample> known = new TreeMap<>();
+    SufficientStatistics learnt = learner.statistics();
+    Map<String, BankValue.Sample> known =
+        LearntHalves.areTooLarge(learnt) ? new TreeMap<>() : LearntHalves.draw(bank, learnt);
     for (Pair pair : pairs.heldOut()) {
       bank.get(pair.sampleId())
           .filter(BankValue.Sample.class::isInstance)
           .map(BankValue.Sample.class::cast)
-          .filter(sample -> sample.isTold() && sample.space().equals(space))
+          .filter(sample -> sample.isTold() && sample.space().equals(learnt.space().id()))
           .ifPresent(sample -> known.put(pair.sampleId(), sample));
     }
     return known;
