@@ -137,6 +137,8 @@ page() {
   echo "- Eight changes between MiniLM and BGE-small (at most 2 points below backfill each time): \`slda\`" \
     "loses at most $(chain_loss slda composed) points along composed maps, $(chain_loss slda no-residual)" \
     "without residual covariance, $(chain_loss slda anchor) from the first encoder."
+  echo
+  cat "$HERE/encoder-swap.live.md"
   curve "CLINC150" clinc150 2
   curve "WordNet" wordnet 2
   local name

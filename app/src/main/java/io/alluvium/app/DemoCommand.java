@@ -57,6 +57,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Seed of the stream (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--release",
+      paramLabel = "NAME|DIR",
+      description =
+          "Replace the encoder by this one in the middle of the stream, without relabelling anything: a text encoder,"
+              + " for instance bge-small.")
+  private @Nullable String release;
+
   @Option(names = "--headless", description = "No redrawn line and no colours, as in a log.")
   private boolean headless;
 
@@ -84,7 +92,13 @@ final class DemoCommand implements Callable<Integer> {
     DemoReport result;
     try (Shutdown shutdown = Shutdown.listen(err)) {
       DemoOptions options =
-          new DemoOptions(records, rate, seed, Optional.ofNullable(dataDir), again());
+          new DemoOptions(
+              records,
+              rate,
+              seed,
+              Optional.ofNullable(release),
+              Optional.ofNullable(dataDir),
+              again());
       Demo demo =
           new Demo(options, config.settings(System.getenv()), shutdown::isRequested, err, look);
       result = demo.play();
@@ -124,6 +138,7 @@ final class DemoCommand implements Callable<Integer> {
         + records
         + " --seed "
         + seed
-        + (rate == 0 ? "" : " --rate " + rate);
+        + (rate == 0 ? "" : " --rate " + rate)
+        + (release == null ? "" : " --release " + release);
   }
 }

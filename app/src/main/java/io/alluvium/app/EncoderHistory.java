@@ -3,13 +3,12 @@ package io.alluvium.app;
 import io.alluvium.app.audit.CommittedTopic;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.app.pipeline.Registries;
-import io.alluvium.schemas.Event;
+import io.alluvium.schemas.EncoderDecision;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.serde.UndecodableException;
 import io.alluvium.topology.AlluviumConfig;
-import io.alluvium.topology.CommandType;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -23,22 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "history",
     description =
-        "List every release, the space of its encoder (which is the hash of its artefacts), its report and every decision,"
-            + " in the order of the ledger: out of the topic of events, which are kept for ever.")
+        "List every release, the hashes of its encoder's files, both spaces, its report and every decision, in the order"
+            + " of the ledger: out of the topic of models, which keeps them for ever.")
 final class EncoderHistory implements Callable<Integer> {
-  private static final Set<String> OF_A_RELEASE =
-      Set.of(
-          "swap-report",
-          "encoder-shadow",
-          "encoder-cut-over",
-          "encoder-way",
-          "encoder-rolled-back",
-          "encoder-retired",
-          "encoder-aborted");
-
   @Mixin private ConfigOptions options;
 
-  @Option(names = "--details", description = "Print all numbers of each event too.")
+  @Option(names = "--details", description = "Print all numbers of each step too.")
   private boolean details;
 
   @Spec private CommandSpec spec;
@@ -47,16 +36,16 @@ final class EncoderHistory implements Callable<Integer> {
   public Integer call() {
     AlluviumConfig config = options.load();
     Connection.check(config, spec.commandLine());
-    Deserializer<Event> events = Registries.serdes(config).event().deserializer();
-    String name = config.topics().events();
+    Deserializer<ModelRecord> records = Registries.serdes(config).model().deserializer();
+    String name = config.topics().model();
     PrintWriter out = spec.commandLine().getOut();
     int found = 0;
     try (CommittedTopic topic = CommittedTopic.open(config, name)) {
       for (var next = topic.next(); next.isPresent(); next = topic.next()) {
-        Event event = events.deserialize(name, next.get().headers(), next.get().value());
-        if (event != null && isOfARelease(event)) {
+        ModelRecord record = records.deserialize(name, next.get().headers(), next.get().value());
+        if (record != null && record.getBody() instanceof EncoderDecision decision) {
           found++;
-          print(event, out);
+          print(record.getSnapshot(), decision, out);
         }
       }
     } catch (UndecodableException e) {
@@ -68,29 +57,25 @@ final class EncoderHistory implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean isOfARelease(Event event) {
-    return OF_A_RELEASE.contains(event.getType())
-        || (event.getType().equals("command-done")
-            && CommandType.RELEASE.name().equals(event.getDetails().get("type")));
-  }
-
-  private void print(Event event, PrintWriter out) {
-    Map<String, String> numbers = new TreeMap<>(event.getDetails());
+  private void print(String release, EncoderDecision decision, PrintWriter out) {
     out.println(
-        event.getPartition()
+        decision.getPartition()
             + "@"
-            + event.getOffset()
+            + decision.getOffset()
             + "  "
-            + event.getType()
+            + decision.getDecision()
             + "  "
-            + numbers.getOrDefault("release", "")
+            + release
             + "  "
-            + event.getMessage());
-    if (event.getType().equals("encoder-shadow") && numbers.containsKey("dim")) {
-      out.println("  space  " + event.getSubject());
+            + decision.getMessage());
+    Map<String, String> numbers = new TreeMap<>(decision.getDetails());
+    if (decision.getDecision().equals("entered")) {
+      out.println("  space  " + decision.getTo() + ", after " + decision.getFrom());
     }
-    if (details) {
-      numbers.forEach((key, value) -> out.println("  " + key + "  " + value));
-    }
+    numbers.forEach((key, value) -> {
+      if (details || key.startsWith("artefact.")) {
+        out.println("  " + key + "  " + value);
+      }
+    });
   }
 }

@@ -90,14 +90,15 @@ final class EncoderCommandTest {
     }
     assertThat(stream.run("encoder", "history").out())
         .containsSubsequence(
+            "  released  ",
             "is released",
-            "encoder-shadow",
+            "  entered  ",
             "  space  ",
-            "swap-report",
-            "encoder-cut-over",
-            "encoder-rolled-back",
-            "encoder-cut-over",
-            "encoder-retired");
+            "  judged  ",
+            "  cut-over  ",
+            "  rolled-back  ",
+            "  cut-over  ",
+            "  retired  ");
     stream.order("audit");
   }
 

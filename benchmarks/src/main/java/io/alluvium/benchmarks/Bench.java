@@ -101,7 +101,13 @@ public final class Bench implements Callable<Integer> {
     return switch (section) {
       case KERNELS -> new KernelBench(effort, this::say).run();
       case HEADS -> new HeadsBench(effort, this::say).run();
-      case SWAP -> new SwapBench(effort, this::say).run();
+      case SWAP -> {
+        try (Workplace workplace = new Workplace(properties)) {
+          yield new SwapBench(effort, this::say)
+              .run()
+              .and(new LiveSwapBench(workplace, effort, this::say).run());
+        }
+      }
       case EMBED -> {
         try (Workplace workplace = new Workplace(properties)) {
           yield new EmbedBench(workplace, effort, this::say).run();

@@ -46,9 +46,11 @@ final class BenchReport {
         .put("kernels", machine.kernels());
     ArrayNode figures = root.putArray("figures");
     ArrayNode profiles = root.putArray("profiles");
+    ArrayNode listings = root.putArray("listings");
     for (Outcome outcome : outcomes) {
       outcome.figures().forEach(figure -> add(figures.addObject(), figure));
       outcome.profiles().forEach(profile -> add(profiles.addObject(), profile));
+      outcome.listings().forEach(listing -> add(listings.addObject(), listing));
     }
     return MAPPER.writeValueAsString(root);
   }
@@ -81,5 +83,12 @@ final class BenchReport {
     profile
         .rows()
         .forEach(row -> rows.addObject().put("area", row.area()).put("share", row.share()));
+  }
+
+  private static void add(ObjectNode node, Listing listing) {
+    node.put("title", listing.title());
+    listing.columns().forEach(node.putArray("columns")::add);
+    ArrayNode rows = node.putArray("rows");
+    listing.rows().forEach(row -> row.forEach(rows.addArray()::add));
   }
 }

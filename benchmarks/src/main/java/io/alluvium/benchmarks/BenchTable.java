@@ -1,6 +1,7 @@
 package io.alluvium.benchmarks;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class BenchTable {
     }
     for (Outcome outcome : outcomes) {
       outcome.profiles().forEach(profile -> print(out, profile));
+      outcome.listings().forEach(listing -> print(out, listing));
     }
     out.flush();
   }
@@ -61,6 +63,23 @@ final class BenchTable {
     out.println(profile.what());
     for (Profile.Row row : profile.rows()) {
       out.println(String.format(Locale.ROOT, "  %5.1f %%  %s", 100 * row.share(), row.area()));
+    }
+  }
+
+  private static void print(PrintWriter out, Listing listing) {
+    List<List<String>> lines = new ArrayList<>(List.of(listing.columns()));
+    lines.addAll(listing.rows());
+    out.println();
+    out.println(listing.title());
+    for (List<String> line : lines) {
+      StringBuilder text = new StringBuilder("  ");
+      for (int column = 0; column < line.size(); column++) {
+        int at = column;
+        int width = lines.stream().mapToInt(each -> each.get(at).length()).max().orElse(1);
+        String format = column == 0 ? "%-" + width + "s" : "  %" + width + "s";
+        text.append(String.format(Locale.ROOT, format, line.get(column)));
+      }
+      out.println(text.toString().stripTrailing());
     }
   }
 }

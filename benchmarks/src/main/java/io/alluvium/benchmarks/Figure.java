@@ -25,7 +25,8 @@ record Figure(
   record Limit(String name, Spread measured) {}
 
   Figure {
-    if (target instanceof Target.Ratio && limit.isEmpty()) {
+    boolean compared = target instanceof Target.Ratio || target instanceof Target.Excess;
+    if (compared && limit.isEmpty()) {
       throw new IllegalArgumentException("figure '" + name + "' has a ratio and no limit");
     }
   }
@@ -33,6 +34,12 @@ record Figure(
   static Figure ratio(
       Section section, String name, String unit, Spread measured, Limit limit, double least) {
     return new Figure(section, name, unit, measured, Optional.of(limit), new Target.Ratio(least));
+  }
+
+  /** Returns a figure that should be at most so many times its limit. */
+  static Figure excess(
+      Section section, String name, String unit, Spread measured, Limit limit, double most) {
+    return new Figure(section, name, unit, measured, Optional.of(limit), new Target.Excess(most));
   }
 
   static Figure ceiling(Section section, String name, String unit, Spread measured, double most) {
@@ -59,6 +66,7 @@ record Figure(
     }
     return switch (target) {
       case Target.Ratio(double least) -> verdict(ratios().orElseThrow().median() >= least);
+      case Target.Excess(double most) -> verdict(ratios().orElseThrow().median() <= most);
       case Target.Floor(double least) -> verdict(measured.median() >= least);
       case Target.Ceiling(double most) -> verdict(measured.median() <= most);
       case Target.None none -> Verdict.SHOWN;

@@ -17,6 +17,7 @@ import io.alluvium.topology.WireSerdes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -126,7 +127,7 @@ final class SyntheticLedger {
 
   private static SpaceAnnouncement announcement() {
     return new SpaceAnnouncement(
-        hash(), "synthetic", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT);
+        hash(), "synthetic", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT, Map.of());
   }
 
   private static LedgerEntry entry(int sample, Object body) {

@@ -13,6 +13,14 @@ sealed interface Target {
     }
   }
 
+  /** At most this multiple of the limit measured beside it. */
+  record Excess(double most) implements Target {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "ratio <= %.2f", most);
+    }
+  }
+
   /** At least this, in the unit of the figure. */
   record Floor(double least) implements Target {
     @Override

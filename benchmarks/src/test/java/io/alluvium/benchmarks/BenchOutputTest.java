@@ -28,7 +28,13 @@ class BenchOutputTest {
   private static final List<Outcome> OUTCOMES =
       List.of(
           new Outcome(
-              List.of(SPEED), List.of(new Profile("by work", List.of(new Profile.Row("a", 0.25))))),
+              List.of(SPEED),
+              List.of(new Profile("by work", List.of(new Profile.Row("a", 0.25)))),
+              List.of(
+                  new Listing(
+                      "stretches",
+                      List.of("stretch", "p99 ms"),
+                      List.of(List.of("before", "5"), List.of("after", "1000"))))),
           Outcome.of(MEMORY));
 
   @TempDir private Path folder;
@@ -43,7 +49,9 @@ class BenchOutputTest {
                 .containsSubsequence(
                     "learn", "20,000 entries/s", "50,000 pass-through", "0.50", ">= 0.40", "met"))
         .anySatisfy(line -> assertThat(line).containsSubsequence("demo", "?", "not measured"))
-        .anySatisfy(line -> assertThat(line).contains("25.0 %  a"));
+        .anySatisfy(line -> assertThat(line).contains("25.0 %  a"))
+        .containsSubsequence(
+            "stretches", "  stretch  p99 ms", "  before        5", "  after      1000");
   }
 
   @Test
@@ -61,5 +69,7 @@ class BenchOutputTest {
     assertThat(json.at("/figures/1/verdict").asText()).isEqualTo("not measured");
     assertThat(json.at("/figures/1/median").isMissingNode()).isTrue();
     assertThat(json.at("/profiles/0/shares/0/share").asDouble()).isEqualTo(0.25);
+    assertThat(json.at("/listings/0/columns/1").asText()).isEqualTo("p99 ms");
+    assertThat(json.at("/listings/0/rows/1/1").asText()).isEqualTo("1000");
   }
 }

@@ -20,6 +20,13 @@ class FigureTest {
   }
 
   @Test
+  void excessIsMetAtItsValueAndMissedAbove() {
+    assertThat(excess(20).verdict()).isEqualTo(Verdict.MET);
+    assertThat(excess(20.1).verdict()).isEqualTo(Verdict.MISSED);
+    assertThat(excess(20).target()).hasToString("ratio <= 2.00");
+  }
+
+  @Test
   void ceilingIsMetAtItsValueAndMissedAbove() {
     assertThat(ceiling(Spread.of(20)).verdict()).isEqualTo(Verdict.MET);
     assertThat(ceiling(Spread.of(20.1)).verdict()).isEqualTo(Verdict.MISSED);
@@ -52,6 +59,16 @@ class FigureTest {
         new Spread(measured),
         new Figure.Limit("bare", new Spread(limit)),
         least);
+  }
+
+  private static Figure excess(double measured) {
+    return Figure.excess(
+        Section.SWAP,
+        "p99",
+        "ms",
+        Spread.of(measured),
+        new Figure.Limit("before", Spread.of(10)),
+        2);
   }
 
   private static Figure floor(double measured) {

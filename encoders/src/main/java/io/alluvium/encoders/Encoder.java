@@ -2,6 +2,7 @@ package io.alluvium.encoders;
 
 import io.alluvium.learning.Space;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,14 @@ public interface Encoder extends AutoCloseable {
    */
   default Optional<Payload> probe() {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the SHA-256 of each file that this encoder is made of, 64 lower-case hex digits, by the
+   * role of the file: {@code model}, {@code tokenizer}. Empty where it is made of none.
+   */
+  default Map<String, String> artefacts() {
+    return Map.of();
   }
 
   /** Frees native memory; the encoder cannot embed afterwards. A second call does nothing. */

@@ -59,6 +59,14 @@ final class TextEncoderTest {
   }
 
   @Test
+  void namesTheHashesOfItsFiles() {
+    assertThat(OpenEncoders.MINILM.artefacts()).containsOnlyKeys("model", "tokenizer");
+    assertThat(OpenEncoders.MINILM.artefacts().values())
+        .doesNotHaveDuplicates()
+        .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+  }
+
+  @Test
   void dropsWhatComesAfterTheLastToken() {
     String full = "river ".repeat(200);
     assertThat(embed(OpenEncoders.MINILM, full + "sand"))

@@ -15,7 +15,7 @@ public sealed interface Published {
   /** An event, under its type. */
   record Reported(Record<byte[], Event> record) implements Published {}
 
-  /** A piece of a snapshot, under its id and number. */
+  /** A piece of a snapshot, under its id and number, or a step in the change of the encoder. */
   record Modelled(Record<byte[], ModelRecord> record) implements Published {}
 
   /** A command to EMBED, under its id. */

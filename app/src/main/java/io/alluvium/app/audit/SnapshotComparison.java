@@ -7,18 +7,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the records of snapshots with those computed again, both in the order of the ledger.
+ * Compares the records of snapshots, and those of the change to another encoder, with those
+ * computed again, both in the order of the ledger.
  *
  * <p>A snapshot may be erased, with a null value for each of its keys: what is erased, or gone as a
- * whole, is counted and not compared. One of which a part is gone is a divergence. Not thread-safe.
+ * whole, is counted and not compared. One of which a part is gone is a divergence, and so is the
+ * absence of what became of an encoder. Not thread-safe.
  */
 final class SnapshotComparison implements Check<ModelRecord> {
   private static final String WHAT = "snapshot record";
+
+  /** The end of the key of a step in the change to another encoder. */
+  private static final Pattern DECISION = Pattern.compile("/\\d{20}-[a-z-]+$");
 
   private final RecordSource topic;
   private final RecordedForm<ModelRecord> form;
@@ -104,6 +110,9 @@ final class SnapshotComparison implements Check<ModelRecord> {
     if (atEnd && entry >= learnt) {
       pending++;
       return Optional.empty();
+    }
+    if (DECISION.matcher(key).find()) {
+      return Optional.of(missing(entry, key));
     }
     gone = snapshot(key);
     return erased();

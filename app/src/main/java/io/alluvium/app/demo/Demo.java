@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,11 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class Demo {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** A demo is short: half of its samples are seen by both encoders, until one in 20 is a pair. */
+  private static final String RELEASE_SHARE = "0.5";
+
+  private static final int PAIRS_IN = 20;
 
   private final DemoOptions options;
   private final Map<String, String> settings;
@@ -92,12 +98,16 @@ public final class Demo {
       awaitRunning(pipeline);
       say("EMBED and LEARN run in namespace " + config.getString(AlluviumConfig.NAMESPACE));
       DemoMeter meter = new DemoMeter();
+      Optional<DemoRelease> release =
+          options.release().map(name -> new DemoRelease(name, options.records()));
       try (LiveProgress progress = new LiveProgress(err, System::nanoTime, look, stream.records());
           DemoRun run =
-              new DemoRun(config, serdes, watch(pipeline), meter, progress, options.rate())) {
+              new DemoRun(
+                  config, serdes, watch(pipeline), meter, release, progress, options.rate())) {
         LearnerMark end = run.play(stream);
         progress.finish(meter);
-        return DemoReport.of(facts(config, encoder, end, meter), meter);
+        return DemoReport.of(
+            facts(config, encoder, end, meter), meter, release.map(DemoRelease::figures));
       }
     }
   }
@@ -129,6 +139,10 @@ public final class Demo {
   private AlluviumConfig config(EmbeddedBroker broker, EmbeddedRegistry registry, Path state) {
     Map<String, String> all = new HashMap<>();
     all.put(AlluviumConfig.NAMESPACE, "demo-" + ProcessHandle.current().pid());
+    if (options.release().isPresent()) {
+      all.put(AlluviumConfig.SWAP_SHARE, RELEASE_SHARE);
+      all.put(AlluviumConfig.SWAP_WINDOW_PAIRS, Integer.toString(options.records() / PAIRS_IN));
+    }
     all.putAll(settings);
     all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     all.put(RegistryConfig.URL, registry.url());

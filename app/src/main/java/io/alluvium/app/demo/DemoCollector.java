@@ -33,6 +33,7 @@ final class DemoCollector implements AutoCloseable {
   private final Topics topics;
   private final WireSerdes serdes;
   private final DemoMeter meter;
+  private final Optional<DemoRelease> release;
   private final Runnable answered;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final BlockingQueue<LearnerMark> marks = new LinkedBlockingQueue<>();
@@ -44,10 +45,12 @@ final class DemoCollector implements AutoCloseable {
       Topics topics,
       WireSerdes serdes,
       DemoMeter meter,
+      Optional<DemoRelease> release,
       Runnable answered) {
     this.topics = topics;
     this.serdes = serdes;
     this.meter = meter;
+    this.release = release;
     this.answered = answered;
     this.consumer =
         new KafkaConsumer<>(
@@ -69,6 +72,7 @@ final class DemoCollector implements AutoCloseable {
   /**
    * Starts reading.
    *
+   * @param release told of answers and events, where the encoder is replaced
    * @param answered called once for each sample that got its prediction or became a dead letter
    */
   static DemoCollector start(
@@ -76,8 +80,10 @@ final class DemoCollector implements AutoCloseable {
       Topics topics,
       WireSerdes serdes,
       DemoMeter meter,
+      Optional<DemoRelease> release,
       Runnable answered) {
-    DemoCollector collector = new DemoCollector(bootstrapServers, topics, serdes, meter, answered);
+    DemoCollector collector =
+        new DemoCollector(bootstrapServers, topics, serdes, meter, release, answered);
     List<TopicPartition> partitions =
         List.of(
             new TopicPartition(topics.predictions(), 0),
@@ -104,11 +110,13 @@ final class DemoCollector implements AutoCloseable {
     if (record.topic().equals(topics.predictions())) {
       Prediction prediction =
           serdes.prediction().deserializer().deserialize(record.topic(), record.value());
-      meter.onPrediction(prediction.getSampleId(), prediction.getLabel(), now);
+      boolean right = meter.onPrediction(prediction.getSampleId(), prediction.getLabel(), now);
+      release.ifPresent(each -> each.onAnswer(prediction.getSpace(), right));
       answered.run();
     } else if (record.topic().equals(topics.events())) {
       Event event = serdes.event().deserializer().deserialize(record.topic(), record.value());
       LearnerMark.of(event).ifPresent(marks::add);
+      release.ifPresent(each -> each.onEvent(event));
     } else if (isSample(record)) {
       meter.onDeadLetters(1);
       answered.run();

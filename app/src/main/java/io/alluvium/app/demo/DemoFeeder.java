@@ -5,6 +5,7 @@ import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.Sample;
+import io.alluvium.topology.CommandType;
 import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import java.nio.charset.StandardCharsets;
@@ -71,11 +72,15 @@ final class DemoFeeder implements AutoCloseable {
   }
 
   void mark(String id, String name) {
+    command(id, CommandType.MARK, Map.of("name", name));
+  }
+
+  void command(String id, CommandType type, Map<String, String> arguments) {
     send(
         topics.commands(),
         id,
         serdes.command(),
-        new Command(id, "MARK", Map.of("name", name), "demo", Instant.now(), null));
+        new Command(id, type.name(), arguments, "demo", Instant.now(), null));
   }
 
   private <T extends SpecificRecord> void send(String topic, String key, Serde<T> serde, T value) {

@@ -72,13 +72,14 @@ public final class DemoMeter {
    * Notes a prediction that has arrived.
    *
    * @param label the predicted class; null for none, which counts as wrong
+   * @return whether it is the true class of a sample that had no prediction yet
    */
-  public synchronized void onPrediction(String sampleId, @Nullable String label, long nanos) {
+  public synchronized boolean onPrediction(String sampleId, @Nullable String label, long nanos) {
     Sent sample = sent.get(sampleId);
     if (sample == null || sample.answered) {
       run.unexpected();
       running().unexpected();
-      return;
+      return false;
     }
     sample.answered = true;
     if (firstPredictionNanos.isEmpty()) {
@@ -92,6 +93,7 @@ public final class DemoMeter {
               new SourceTime(sample.source, sample.typing), key -> new PrequentialScore())
           .add(sample.trueClass, label);
     }
+    return sample.trueClass.equals(label);
   }
 
   /** Notes that so many more records turned out to be duplicates. */

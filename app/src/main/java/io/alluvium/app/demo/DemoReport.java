@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of a demo: for programs as {@code report.json}, whose fields {@code docs/report.md}
@@ -21,9 +22,14 @@ import java.util.List;
  * @param run figures of the whole run
  * @param phases figures of each phase
  * @param sources figures of each source before, during and after the bad typing
+ * @param release what came of replacing the encoder; empty where that was not asked for
  */
 public record DemoReport(
-    DemoFacts facts, DemoFigures run, List<PhaseFigures> phases, List<SourceFigures> sources) {
+    DemoFacts facts,
+    DemoFigures run,
+    List<PhaseFigures> phases,
+    List<SourceFigures> sources,
+    Optional<ReleaseFigures> release) {
   /** Version of the file's format. */
   static final int FORMAT = 1;
 
@@ -40,8 +46,8 @@ public record DemoReport(
   }
 
   /** Makes the report of what a meter has counted. */
-  public static DemoReport of(DemoFacts facts, DemoMeter meter) {
-    return new DemoReport(facts, meter.figures(), meter.phases(), meter.sources());
+  public static DemoReport of(DemoFacts facts, DemoMeter meter, Optional<ReleaseFigures> release) {
+    return new DemoReport(facts, meter.figures(), meter.phases(), meter.sources(), release);
   }
 
   /** Returns whether every record is accounted for (see {@link DemoFigures#balances}). */
@@ -90,6 +96,7 @@ public record DemoReport(
           .put("predictions", source.predictions())
           .put("accuracy", source.accuracy());
     }
+    release.ifPresent(figures -> root.set("release", MAPPER.valueToTree(figures)));
     return root;
   }
 }

@@ -4,6 +4,7 @@ import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +25,7 @@ final class DemoRun implements AutoCloseable {
 
   private final Runnable watch;
   private final DemoMeter meter;
+  private final Optional<DemoRelease> release;
   private final LiveProgress progress;
   private final DemoFeeder feeder;
   private final DemoCollector collector;
@@ -40,16 +42,19 @@ final class DemoRun implements AutoCloseable {
       WireSerdes serdes,
       Runnable watch,
       DemoMeter meter,
+      Optional<DemoRelease> release,
       LiveProgress progress,
       double rate) {
     String servers =
         String.valueOf(config.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     this.watch = watch;
     this.meter = meter;
+    this.release = release;
     this.progress = progress;
     this.rate = rate;
     this.feeder = new DemoFeeder(servers, config.topics(), serdes);
-    this.collector = DemoCollector.start(servers, config.topics(), serdes, meter, room::release);
+    this.collector =
+        DemoCollector.start(servers, config.topics(), serdes, meter, release, room::release);
   }
 
   /** Plays the whole stream and returns the learner's last mark. */
@@ -72,11 +77,17 @@ final class DemoRun implements AutoCloseable {
           meter.onMark(mark);
         }
       }
+      release.flatMap(each -> each.due(samplesSent)).ifPresent(this::give);
       progress.update(meter);
     }
     LearnerMark last = settle(phase.title());
     meter.onPhaseEnd(phase, last);
     return last;
+  }
+
+  private void give(DemoRelease.Order order) {
+    progress.mark("  " + order.message());
+    feeder.command("demo-" + order.type(), order.type(), order.arguments());
   }
 
   private void announce(DemoPhase phase) {

@@ -42,6 +42,7 @@ final class DemoTable {
     lines.stream().skip(1).forEach(out::println);
     out.println();
     printSources(out);
+    report.release().ifPresent(release -> printRelease(release, out));
     printSums(out);
     printFacts(out);
     out.flush();
@@ -72,6 +73,26 @@ final class DemoTable {
                     figures -> decimals(3, figures.accuracy()) + " " + figures.typing().title(),
                     Collectors.joining(", "))))
         .forEach((source, accuracies) -> out.println(field(source) + "accuracy " + accuracies));
+  }
+
+  private void printRelease(ReleaseFigures release, PrintWriter out) {
+    out.println(
+        field("released")
+            + (release.comparedAfter() == 0
+                ? release.encoder() + " does not serve: " + release.outcome()
+                : String.format(
+                    Locale.ROOT,
+                    "%s serves after %s answers, by '%s' (%s pairs: %s): accuracy %s of the %s before, %s of the"
+                        + " %s after",
+                    release.encoder(),
+                    LiveProgress.grouped(release.answersByOld()),
+                    release.way(),
+                    LiveProgress.grouped(release.pairs()),
+                    release.verdict(),
+                    decimals(3, release.accuracyBefore()),
+                    LiveProgress.grouped(release.comparedBefore()),
+                    decimals(3, release.accuracyAfter()),
+                    LiveProgress.grouped(release.comparedAfter()))));
   }
 
   private void printSums(PrintWriter out) {

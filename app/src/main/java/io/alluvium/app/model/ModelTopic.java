@@ -3,6 +3,7 @@ package io.alluvium.app.model;
 import io.alluvium.app.audit.CommittedTopic;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.app.pipeline.StreamsSettings;
+import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.serde.UndecodableException;
@@ -14,15 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The topic of snapshots. */
+/** The topic of snapshots and of what became of encoders that were released. */
 public final class ModelTopic {
   private static final String CLIENT = "alluvium-eraser";
+
+  /** The end of the key of a part or a manifest: records of releases are not erased. */
+  private static final Pattern PIECE = Pattern.compile("/(\\d{5}|manifest)");
 
   private ModelTopic() {}
 
@@ -61,7 +66,7 @@ public final class ModelTopic {
       for (var next = topic.next(); next.isPresent(); next = topic.next()) {
         byte[] key = next.get().key();
         String text = new String(key, StandardCharsets.UTF_8);
-        if (text.startsWith(id + '/') && text.lastIndexOf('/') == id.length()) {
+        if (text.startsWith(id + '/') && PIECE.matcher(text.substring(id.length())).matches()) {
           if (next.get().value() == null) {
             keys.remove(text);
           } else {
@@ -87,7 +92,7 @@ public final class ModelTopic {
         if (value != null) {
           ModelRecord record =
               serdes.model().deserializer().deserialize(name, next.get().headers(), value);
-          if (record.getSnapshot().equals(id)) {
+          if (record.getSnapshot().equals(id) && !(record.getBody() instanceof EncoderDecision)) {
             records.add(record);
           }
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -83,6 +84,7 @@ class DemoReportTest {
     Set<String> fields = names(json);
     fields.addAll(names(json.get("phases").get(0)));
     fields.addAll(names(json.get("bad_typing").get(0)));
+    fields.addAll(names(json.get("release")));
     Set<String> defined =
         Pattern.compile("^\\| `(\\w+)`", Pattern.MULTILINE)
             .matcher(Files.readString(Path.of("..", "docs", "report.md")))
@@ -116,10 +118,22 @@ class DemoReportTest {
             "whole run     12 000       38     0.655      0.671  0.630      0.080     0.150"
                 + "    405      14      51",
             "mobile     accuracy 0.600 before, 0.400 during, 0.590 after",
+            "released   bge-small serves after 8 100 answers, by 'average' (600 pairs: warn):"
+                + " accuracy 0.690 of the 1 000 before, 0.702 of the 1 000 after",
             "records    12 000 sent = 11 940 predictions + 60 duplicates + 0 dead letters:"
                 + " nothing lost, nothing doubled",
             "labels     11 940 given, 120 corrected, 48 withdrawn",
             "again      ./alluvium demo --seed 7");
+  }
+
+  @Test
+  void saysWhyAnEncoderDoesNotServe() {
+    ReleaseFigures refused =
+        new ReleaseFigures("bird", "refuse", "", 600, 9_000, 1_000, 0.69, 0, 0, "It should not.");
+    DemoReport report =
+        new DemoReport(REPORT.facts(), RUN, List.of(), List.of(), Optional.of(refused));
+    assertThat(printed(report, TerminalLook.PLAIN))
+        .contains("released   bird does not serve: It should not.");
   }
 
   @Test
@@ -145,7 +159,10 @@ class DemoReportTest {
         List.of(
             new SourceFigures("mobile", Typing.BEFORE, 60, 0.6),
             new SourceFigures("mobile", Typing.DURING, 90, 0.4),
-            new SourceFigures("mobile", Typing.AFTER, 80, 0.59)));
+            new SourceFigures("mobile", Typing.AFTER, 80, 0.59)),
+        Optional.of(
+            new ReleaseFigures(
+                "bge-small", "warn", "average", 600, 8_100, 1_000, 0.69, 1_000, 0.702, "")));
   }
 
   private static String printed(DemoReport report, TerminalLook look) {

@@ -86,7 +86,7 @@ class HeadReplayTest {
   void leavesOutWhatIsADeadLetterToLearn() {
     Object announced =
         new SpaceAnnouncement(
-            SPACE, "toy", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT);
+            SPACE, "toy", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT, Map.of());
     List<Object> bodies =
         List.of(
             announced,

@@ -76,7 +76,8 @@ final class BadLedgerTest {
   }
 
   private static SpaceAnnouncement announcement(int dim, double clip, double scale) {
-    return new SpaceAnnouncement(SPACE, "forged", dim, NormalisationKind.FIXED, clip, scale);
+    return new SpaceAnnouncement(
+        SPACE, "forged", dim, NormalisationKind.FIXED, clip, scale, Map.of());
   }
 
   private static byte[] bytes(Harness harness, Object body) {

@@ -134,10 +134,14 @@ public final class RecordFuzz {
         bytes(new LedgerEntry(null, new SequencedCommand("c", "MARK", named, "ops", null))),
         bytes(
             new LedgerEntry(
-                null, new SpaceAnnouncement(hash, "toy", 3, NormalisationKind.FIXED, 8.0, 512.0))),
+                null,
+                new SpaceAnnouncement(
+                    hash, "toy", 3, NormalisationKind.FIXED, 8.0, 512.0, Map.of()))),
         bytes(
             new LedgerEntry(
-                null, new SpaceAnnouncement(hash, "toy", 3, NormalisationKind.L2, 1.0, 16384.0))));
+                null,
+                new SpaceAnnouncement(
+                    hash, "toy", 3, NormalisationKind.L2, 1.0, 16384.0, Map.of()))));
   }
 
   @SuppressWarnings("unchecked") // The class of the record is the class of the record.

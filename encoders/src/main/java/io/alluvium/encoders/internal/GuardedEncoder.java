@@ -9,6 +9,7 @@ import io.alluvium.learning.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,18 +20,29 @@ import java.util.Optional;
  */
 final class GuardedEncoder<P extends Payload> implements Encoder {
   private final String name;
+  private final Map<String, String> artefacts;
   private final EncoderCore<P> core;
   private boolean closed;
 
-  /** Wraps a core, which is closed with this encoder. */
-  GuardedEncoder(String name, EncoderCore<P> core) {
+  /**
+   * Wraps a core, which is closed with this encoder.
+   *
+   * @param artefacts SHA-256 of each file that it is made of, by role
+   */
+  GuardedEncoder(String name, Map<String, String> artefacts, EncoderCore<P> core) {
     this.name = name;
+    this.artefacts = Map.copyOf(artefacts);
     this.core = core;
   }
 
   @Override
   public Space space() {
     return core.space();
+  }
+
+  @Override
+  public Map<String, String> artefacts() {
+    return artefacts;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
+import java.util.Map;
 
 /** What an image encoder is made of. */
 record ImageRecipe(String name, ModelFile model, Normalisation normalisation, Batching batching)
@@ -12,7 +13,8 @@ record ImageRecipe(String name, ModelFile model, Normalisation normalisation, Ba
 
   @Override
   public Encoder open(EncoderOptions options) {
-    return new GuardedEncoder<>(name, ImageCore.open(this, options));
+    return new GuardedEncoder<>(
+        name, Map.of("model", model.sha256()), ImageCore.open(this, options));
   }
 
   /** Returns the space of the vectors, which have this dimension, of images of this side. */

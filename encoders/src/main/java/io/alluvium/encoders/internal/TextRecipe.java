@@ -5,6 +5,7 @@ import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
+import java.util.Map;
 
 /**
  * What a text encoder is made of.
@@ -25,7 +26,10 @@ record TextRecipe(
 
   @Override
   public Encoder open(EncoderOptions options) {
-    return new GuardedEncoder<>(name, TextCore.open(this, options));
+    return new GuardedEncoder<>(
+        name,
+        Map.of("model", model.sha256(), "tokenizer", tokenizer.sha256()),
+        TextCore.open(this, options));
   }
 
   /** Returns the space of the vectors, which have this dimension. */

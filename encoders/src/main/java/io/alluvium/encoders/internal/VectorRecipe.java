@@ -58,7 +58,7 @@ record VectorRecipe(
 
   @Override
   public Encoder open(EncoderOptions options) {
-    return new GuardedEncoder<>(name, new VectorCore(this));
+    return new GuardedEncoder<>(name, Map.of(), new VectorCore(this));
   }
 
   /** Returns the space of the vectors. */

@@ -32,6 +32,8 @@ public record Judgement(TransitionFit fit, GateReport report) {
    * @param moments moments of all pairs; read and not kept
    * @param pairs pairs held out
    * @param learnt what was learnt in the old space; read and not kept
+   * @param halves what was learnt of each of two halves of the labelled samples, by which can be
+   *     said how much agreement to expect; empty where that is not at hand
    * @param truths labels of the pairs, by sample id, where they are known
    * @param head fits a head to statistics of either space
    * @throws IllegalArgumentException if there are too few pairs
@@ -40,6 +42,7 @@ public record Judgement(TransitionFit fit, GateReport report) {
       ShadowMoments moments,
       List<Pair> pairs,
       SufficientStatistics learnt,
+      List<SufficientStatistics> halves,
       Map<String, String> truths,
       Function<SufficientStatistics, Scorer> head) {
     TransitionFit fit = TransitionFit.of(moments);
@@ -47,7 +50,8 @@ public record Judgement(TransitionFit fit, GateReport report) {
     Transition forward = fit.forward().judged();
     Scorer moved = head.apply(Move.along(forward).of(learnt));
     Map<String, SwapScorer> ways = ways(forward, fit.backward().judged(), old, moved);
-    return new Judgement(fit, new Gate(fit, pairs, truths, old, ways, List.of()).report());
+    return new Judgement(
+        fit, new Gate(fit, pairs, truths, old, ways, halves.stream().map(head).toList()).report());
   }
 
   private static Map<String, SwapScorer> ways(

@@ -3,6 +3,7 @@ package io.alluvium.schemas.serde;
 import io.alluvium.schemas.Candidate;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.EmbeddedSample;
+import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -48,11 +49,15 @@ final class Records {
     records.put("ledger-sample", entry(embedded()));
     records.put("ledger-label", entry(sequencedLabel()));
     records.put("ledger-command", entry(sequencedCommand()));
-    records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement()).build());
+    records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement(Map.of())).build());
+    records.put(
+        "ledger-space-artefacts",
+        LedgerEntry.newBuilder().setBody(announcement(Map.of("model", "ab".repeat(32)))).build());
     records.put("prediction", prediction());
     records.put("event", event());
     records.put("model-part", new ModelRecord("snapshot-1", modelPart()));
     records.put("model-manifest", new ModelRecord("snapshot-1", modelManifest()));
+    records.put("encoder-decision", new ModelRecord("release-1", encoderDecision()));
     return records;
   }
 
@@ -123,8 +128,9 @@ final class Records {
         .build();
   }
 
-  private static SpaceAnnouncement announcement() {
-    return new SpaceAnnouncement(hash(), "minilm", 384, NormalisationKind.L2, 1.0, 16384.0);
+  private static SpaceAnnouncement announcement(Map<String, String> artefacts) {
+    return new SpaceAnnouncement(
+        hash(), "minilm", 384, NormalisationKind.L2, 1.0, 16384.0, artefacts);
   }
 
   private static Prediction prediction() {
@@ -157,6 +163,18 @@ final class Records {
 
   private static ModelPart modelPart() {
     return new ModelPart(3, "cd".repeat(32), ByteBuffer.wrap(new byte[] {'N', 1, 2, 3}));
+  }
+
+  private static EncoderDecision encoderDecision() {
+    return new EncoderDecision(
+        "judged",
+        "bge-small",
+        "01".repeat(32),
+        "02".repeat(32),
+        "Encoder 'bge-small' was judged.",
+        Map.of("verdict", "pass"),
+        2,
+        1L << 40);
   }
 
   private static ModelManifest modelManifest() {

@@ -16,6 +16,6 @@ record RunningEncoder(String name, Encoder encoder, BatchEncoder batches) {
   }
 
   Body.Announcement announcement() {
-    return new Body.Announcement(encoder.space(), name);
+    return new Body.Announcement(encoder.space(), name, encoder.artefacts());
   }
 }

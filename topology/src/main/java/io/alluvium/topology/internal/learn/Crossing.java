@@ -108,6 +108,10 @@ final class Crossing {
     return space(young).id().equals(space) ? young : old;
   }
 
+  Space oldSpace() {
+    return space(old);
+  }
+
   DurableLearner young() {
     return young;
   }

@@ -18,6 +18,7 @@ import io.alluvium.stores.SwapPhase;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -115,10 +116,18 @@ final class EncoderSwap {
           .filter(announcement.space()::equals)
           .map(space -> List.of(SpaceNotices.again(space, learner.statistics().space())));
     }
-    return Optional.of(enter(release.get(), announcement.space(), offset, learner));
+    List<Notice> told = enter(release.get(), announcement, offset, learner);
+    return Optional.of(kept(told, learner.statistics().space()));
   }
 
-  private List<Notice> enter(Release release, Space space, long offset, Learner learner) {
+  /** Keeps the record of what was done. */
+  private List<Notice> kept(List<Notice> told, Space from) {
+    return SwapRecord.kept(told, state.newest().orElseThrow(), from);
+  }
+
+  private List<Notice> enter(
+      Release release, Body.Announcement announcement, long offset, Learner learner) {
+    Space space = announcement.space();
     Release entered = release.into(space);
     Shadow shadow;
     try {
@@ -129,7 +138,7 @@ final class EncoderSwap {
     state.gather(shadow);
     state.put(entered);
     long wanted = shadow.wanted(entered, learner);
-    return List.of(SwapNotices.entered(entered, space, wanted));
+    return List.of(SwapNotices.entered(entered, announcement, wanted));
   }
 
   /** Takes in an accepted sample: its pair, where both encoders have seen it. */
@@ -162,6 +171,7 @@ final class EncoderSwap {
     }
     if (gathering.isFull(release, learner)) {
       state.put(gathering.start(release, learner));
+      notices.add(SwapNotices.fitting(release, size, settings.delayEntries()));
     }
   }
 
@@ -182,7 +192,8 @@ final class EncoderSwap {
         });
     Shadow shadow = running().orElse(null);
     if (shadow != null && isTime(learners.old().learner())) {
-      judged(present(), shadow, offset, learners, notices);
+      Space from = learners.old().learner().statistics().space();
+      notices.addAll(kept(judged(present(), shadow, offset, learners), from));
     }
   }
 
@@ -198,26 +209,30 @@ final class EncoderSwap {
     return state.release().orElseThrow(() -> new IllegalStateException("no change goes on"));
   }
 
-  private void judged(
-      Release release, Shadow judged, long offset, Learners learners, List<Notice> notices) {
+  private List<Notice> judged(Release release, Shadow judged, long offset, Learners learners) {
     Learner learner = learners.old().learner();
     double coverage = judged.pairs().coverage(learner.statistics().labels());
     Shadow.Attempt attempt = judged.finish();
     if (attempt.judgement().isEmpty()) {
-      notices.addAll(abort(release, offset, "no map could be fitted: " + attempt.failure()));
-      return;
+      return abort(release, offset, "no map could be fitted: " + attempt.failure());
     }
     Judgement judgement = attempt.judgement().get();
     state.put(release.fitted(judgement.report().chosen(), SwapReport.details(judgement, coverage)));
     state.judged(judgement.fit());
-    notices.add(SwapReport.of(present()));
+    List<Notice> told = new ArrayList<>(List.of(SwapReport.of(present())));
     if (release.auto() && judgement.report().verdict() == GateCheck.Verdict.PASS) {
-      notices.addAll(cutOver(present(), offset, learners));
+      told.addAll(cutOver(present(), offset, learners));
     }
+    return told;
   }
 
   /** Carries out a command that {@link SwapDesk} has let pass. */
   List<Notice> carryOut(Outcome.Steered steered, long offset, Learners learners) {
+    Space from = learners.old().learner().statistics().space();
+    return kept(carriedOut(steered, offset, learners), from);
+  }
+
+  private List<Notice> carriedOut(Outcome.Steered steered, long offset, Learners learners) {
     return switch (steered.order()) {
       case SwapOrder.Release wanted -> release(steered.commandId(), wanted, offset);
       case SwapOrder.CutOver cutOver ->
@@ -330,7 +345,7 @@ final class EncoderSwap {
    * @param space the space of the sample
    * @return what there is to tell
    */
-  Optional<Notice> ask(LabelChange change, SpaceId space) {
+  List<Notice> ask(LabelChange change, SpaceId space) {
     Release release =
         state
             .release()
@@ -338,11 +353,15 @@ final class EncoderSwap {
             .orElse(null);
     Crossing crossing = state.crossing().orElse(null);
     if (release == null || crossing == null) {
-      return Optional.empty();
+      return List.of();
     }
     Optional<String> better = crossing.ask(change);
-    better.ifPresent(way -> state.put(release.by(way)));
-    return better.map(way -> SwapNotices.way(release, way, crossing.scores()));
+    if (better.isEmpty()) {
+      return List.of();
+    }
+    state.put(release.by(better.get()));
+    Notice told = SwapNotices.way(release, better.get(), crossing.scores());
+    return kept(List.of(told), crossing.oldSpace());
   }
 
   /** Lets the head that answers answer in both spaces. */

@@ -207,7 +207,7 @@ final class Knowledge {
     DurableLearner learner =
         swap.state().crossing().map(crossing -> crossing.learner(space)).orElseGet(this::learner);
     contest.ask(learner.learner(), change).ifPresent(notices::add);
-    swap.ask(change, space).ifPresent(notices::add);
+    notices.addAll(swap.ask(change, space));
     learner.learn(change, offset);
   }
 

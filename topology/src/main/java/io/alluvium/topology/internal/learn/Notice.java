@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.Reason;
@@ -84,6 +85,32 @@ public sealed interface Notice {
       long samples,
       String sums)
       implements Notice {}
+
+  /**
+   * A step in the change to another encoder, to be kept.
+   *
+   * @param release id of the release
+   * @param decision what was decided or found
+   * @param encoder name of the encoder that was released
+   * @param from the space that was learnt in before the change
+   * @param to the space of the released encoder, once it is known
+   * @param message one sentence for people
+   * @param details the same facts for programs, in the order of their names
+   */
+  record Decided(
+      String release,
+      String decision,
+      String encoder,
+      SpaceId from,
+      Optional<SpaceId> to,
+      String message,
+      Map<String, String> details)
+      implements Notice {
+    /** Copies and orders the details. */
+    public Decided {
+      details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    }
+  }
 
   /**
    * Tells EMBED which encoders to run.

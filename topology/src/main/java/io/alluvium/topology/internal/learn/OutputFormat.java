@@ -1,7 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.SpaceId;
 import io.alluvium.schemas.Candidate;
 import io.alluvium.schemas.Command;
+import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
@@ -108,6 +110,20 @@ final class OutputFormat {
             manifest.labelled(),
             manifest.samples(),
             manifest.sums(),
+            position.partition(),
+            position.offset()));
+  }
+
+  ModelRecord model(Position position, Notice.Decided decided) {
+    return new ModelRecord(
+        decided.release(),
+        new EncoderDecision(
+            decided.decision(),
+            decided.encoder(),
+            decided.from().hex(),
+            decided.to().map(SpaceId::hex).orElse(null),
+            decided.message(),
+            decided.details(),
             position.partition(),
             position.offset()));
   }

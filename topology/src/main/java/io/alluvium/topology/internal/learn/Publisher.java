@@ -9,7 +9,9 @@ import java.util.Locale;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes the records of predictions, events, snapshots and dead letters and hands them on. */
+/**
+ * Makes the records of predictions, events, snapshots, releases and dead letters and hands them on.
+ */
 final class Publisher {
   private final OutputFormat format;
   private final Forward forward;
@@ -54,6 +56,12 @@ final class Publisher {
                   .withKey(utf8(manifest.snapshot() + "/manifest"))
                   .<Object>withValue(format.model(entry.position(), manifest)),
               Names.MODEL_SINK);
+      case Notice.Decided decided ->
+          forward.to(
+              record
+                  .withKey(utf8(key(entry, decided)))
+                  .<Object>withValue(format.model(entry.position(), decided)),
+              Names.MODEL_SINK);
       case Notice.Encode encode ->
           forward.to(
               record.withKey(utf8(encode.id())).<Object>withValue(format.command(entry, encode)),
@@ -72,6 +80,16 @@ final class Publisher {
                   Topics.MAX_RECORD_BYTES),
               Names.DEAD_LETTER_SINK);
     }
+  }
+
+  /** One for each step: compaction leaves all of them. */
+  private static String key(LedgerEntry entry, Notice.Decided decided) {
+    return String.format(
+        Locale.ROOT,
+        "%s/%020d-%s",
+        decided.release(),
+        entry.position().offset(),
+        decided.decision());
   }
 
   private void buryLabel(

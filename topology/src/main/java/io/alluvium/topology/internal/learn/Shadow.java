@@ -114,15 +114,16 @@ final class Shadow {
     return release.fittedAt(learner.progress().entries() + settings.delayEntries());
   }
 
-  /** The labelled samples among the pairs held out. */
+  /** The labelled samples among the pairs held out, and those that halves are made of. */
   private Map<String, BankValue.Sample> known(Learner learner) {
-    Map<String, BankValue.Sample> known = new TreeMap<>();
+    SufficientStatistics learnt = learner.statistics();
+    Map<String, BankValue.Sample> known =
+        LearntHalves.areTooLarge(learnt) ? new TreeMap<>() : LearntHalves.draw(bank, learnt);
     for (Pair pair : pairs.heldOut()) {
       bank.get(pair.sampleId())
           .filter(BankValue.Sample.class::isInstance)
           .map(BankValue.Sample.class::cast)
-          .filter(
-              sample -> sample.isTold() && sample.space().equals(learner.statistics().space().id()))
+          .filter(sample -> sample.isTold() && sample.space().equals(learnt.space().id()))
           .ifPresent(sample -> known.put(pair.sampleId(), sample));
     }
     return known;
@@ -136,19 +137,20 @@ final class Shadow {
     Function<SufficientStatistics, Scorer> fitted =
         statistics -> settings.heads().fit(Evidence.of(statistics)).member(head);
     running =
-        settings
-            .background()
-            .compute(() -> attempt(moments, heldOut, judged.statistics(), truths, fitted));
+        settings.background().compute(() -> attempt(moments, heldOut, judged, truths, fitted));
   }
 
   private static Attempt attempt(
       ShadowMoments moments,
       List<Pair> heldOut,
-      SufficientStatistics learnt,
+      Snapshot judged,
       Map<String, String> truths,
       Function<SufficientStatistics, Scorer> head) {
     try {
-      return new Attempt(Optional.of(Judgement.of(moments, heldOut, learnt, truths, head)), "");
+      SufficientStatistics learnt = judged.statistics();
+      List<SufficientStatistics> halves = LearntHalves.of(learnt, judged.samples());
+      return new Attempt(
+          Optional.of(Judgement.of(moments, heldOut, learnt, halves, truths, head)), "");
     } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       return new Attempt(Optional.empty(), String.valueOf(e.getMessage()));
     }

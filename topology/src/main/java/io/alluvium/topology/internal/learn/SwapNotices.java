@@ -5,6 +5,7 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
+import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,10 @@ final class SwapNotices {
   private SwapNotices() {}
 
   /** EMBED began to write views of the new space. */
-  static Notice entered(Release release, Space space, long wanted) {
+  static Notice entered(Release release, Body.Announcement announcement, long wanted) {
+    Space space = announcement.space();
     Map<String, String> details = details(release);
+    announcement.artefacts().forEach((role, sha256) -> details.put("artefact." + role, sha256));
     details.put("dim", Integer.toString(space.dim()));
     details.put("wanted", Long.toString(wanted));
     return Notice.Happened.to(
@@ -54,6 +57,24 @@ final class SwapNotices {
             wanted,
             left,
             percent(coverage)),
+        details);
+  }
+
+  /** There are pairs enough: the maps are being fitted. */
+  static Notice fitting(Release release, long pairs, long entries) {
+    Map<String, String> details = details(release);
+    details.put("pairs", Long.toString(pairs));
+    details.put("entries_left", Long.toString(entries));
+    return new Notice.Happened(
+        EventType.ENCODER_SHADOW,
+        Optional.of(release.id()),
+        String.format(
+            Locale.ROOT,
+            "Maps to encoder '%s' and back are fitted from %d pairs beside the stream; the report comes %d"
+                + " entries later.",
+            release.encoder(),
+            pairs,
+            entries),
         details);
   }
 

@@ -5,10 +5,12 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** What an entry of the ledger says. Closed. */
 public sealed interface Body {
@@ -115,6 +117,17 @@ public sealed interface Body {
    *
    * @param space the space
    * @param encoder name of the encoder in the configuration, for people
+   * @param artefacts SHA-256 of each file that the encoder is made of, 64 hex digits, by role
    */
-  record Announcement(Space space, String encoder) implements Body {}
+  record Announcement(Space space, String encoder, Map<String, String> artefacts) implements Body {
+    /** Copies and orders the artefacts. */
+    public Announcement {
+      artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));
+    }
+
+    /** Makes the announcement of an encoder that is made of no files. */
+    public Announcement(Space space, String encoder) {
+      this(space, encoder, Map.of());
+    }
+  }
 }

@@ -77,7 +77,8 @@ public final class LedgerFormat {
               space.dim(),
               NormalisationKind.L2,
               1.0,
-              (double) Normalisation.UNIT);
+              (double) Normalisation.UNIT,
+              announcement.artefacts());
       case Normalisation.Fixed(double clip, double scale) ->
           new SpaceAnnouncement(
               hash(space.id()),
@@ -85,7 +86,8 @@ public final class LedgerFormat {
               space.dim(),
               NormalisationKind.FIXED,
               clip,
-              scale);
+              scale,
+              announcement.artefacts());
     };
   }
 
@@ -149,7 +151,9 @@ public final class LedgerFormat {
         };
     SpaceId id = SpaceId.ofBytes(announcement.getSpace().bytes());
     return new Body.Announcement(
-        new Space(id, announcement.getDim(), normalisation), announcement.getEncoderName());
+        new Space(id, announcement.getDim(), normalisation),
+        announcement.getEncoderName(),
+        announcement.getArtefacts());
   }
 
   private static SpaceHash hash(SpaceId space) {

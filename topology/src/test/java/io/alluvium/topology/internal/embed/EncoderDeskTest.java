@@ -226,7 +226,9 @@ class EncoderDeskTest {
     assertThat(spaces(again.see(samples(2)))).containsOnly("2");
     assertThat(again.news()).containsExactly(new Body.Announcement(Toy.space(2), "new"));
     again.obey(trying("new", 1));
-    assertThat(spaces(again.see(samples(2)))).containsOnly("1");
+    assertThat(spaces(again.see(samples(2))))
+        .as("the new one may be open again by now, beside the first")
+        .allMatch(each -> each.startsWith("1"));
   }
 
   @Test

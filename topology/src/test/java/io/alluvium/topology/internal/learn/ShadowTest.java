@@ -100,9 +100,58 @@ class ShadowTest {
                 .run()
                 .events("encoder-shadow")
                 .map(Event::getDetails)
-                .filter(details -> details.containsKey("pairs"))
+                .filter(details -> details.containsKey("samples_left"))
                 .map(details -> details.get("pairs") + " " + details.get("samples_left")))
         .containsExactly("20 120", "40 80", "60 40", "80 0");
+  }
+
+  /** Labels so mixed that two heads of half of them each disagree. */
+  private void confused() {
+    for (int n = 0; n < 200; n++) {
+      ledger.sample("x" + n, n % SwapLedger.CLASSES, OLD).label("x" + n, "class" + n % 7 % 3, 1);
+    }
+    ledger
+        .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
+        .announce(NEW, "new")
+        .samples(140, OLD, NEW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 13})
+  void aRestartJudgesByTheSameHalves(int every) {
+    confused();
+    ledger.label("x3", "class2", 2).samples(40, OLD).mark();
+    List<String> published = fold().run().published();
+    assertThat(fold().run(every).published()).isEqualTo(published);
+  }
+
+  @Test
+  void howMuchAgreementIsAskedForFollowsFromWhatWasLearnt() {
+    confused();
+    Map<String, String> report = details(fold().run(), "swap-report");
+    assertThat(report.getOrDefault("agreement.meaning", "")).contains("two halves of the old");
+    double limit =
+        Double.parseDouble(report.getOrDefault("agreement.limit", "").replace("at least ", ""));
+    assertThat(limit).isLessThan(0.85);
+  }
+
+  @Test
+  void ofFewLabelsThereAreNoHalves() {
+    gathering().samples(140, OLD, NEW);
+    Map<String, String> report = details(fold().run(), "swap-report");
+    assertThat(report).containsEntry("agreement.limit", "at least 0.900");
+    assertThat(report.getOrDefault("agreement.meaning", "")).doesNotContain("halves");
+  }
+
+  @Test
+  void thatTheFitBeginsIsTold() {
+    gathering().samples(80, OLD, NEW);
+    assertThat(fold().run().events("encoder-shadow"))
+        .last()
+        .satisfies(event ->
+            assertThat(event.getDetails())
+                .containsEntry("pairs", "80")
+                .containsEntry("entries_left", "32"));
   }
 
   @Test

@@ -1,12 +1,16 @@
 package io.alluvium.topology.internal.learn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.internal.wire.Position;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +27,7 @@ final class SwapFold {
   private final List<Event> events = new ArrayList<>();
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
+  private final Map<String, ModelRecord> model = new LinkedHashMap<>();
   private LearnFold fold;
   private int next;
 
@@ -46,6 +51,7 @@ final class SwapFold {
       case Event event -> events.add(event);
       case Prediction prediction -> predictions.add(prediction);
       case Command command -> commands.add(command);
+      case ModelRecord piece -> model.put(new String(record.key(), UTF_8), piece);
       default -> {}
     }
   }
@@ -89,6 +95,11 @@ final class SwapFold {
 
   List<Command> commands() {
     return commands;
+  }
+
+  /** Returns what a compacted topic of models would hold, by key. */
+  Map<String, ModelRecord> model() {
+    return model;
   }
 
   Stream<Event> events(String type) {

@@ -64,6 +64,10 @@ final class SwapLedger {
     return append(new Body.Announcement(space, encoder));
   }
 
+  SwapLedger announce(Space space, String encoder, Map<String, String> artefacts) {
+    return append(new Body.Announcement(space, encoder, artefacts));
+  }
+
   SwapLedger command(String id, String type, Map<String, String> arguments) {
     return append(new Body.Command(id, type, arguments, Optional.empty()));
   }

@@ -44,7 +44,9 @@ class LedgerFormatTest {
         new Body.Command("c", "MARK", Map.of("name", "x"), Optional.of("me")),
         new Body.Command("c", "", Map.of(), none),
         new Body.Announcement(Toy.space(1), "toy"),
-        new Body.Announcement(FIXED, "/models/vector"));
+        new Body.Announcement(FIXED, "/models/vector"),
+        new Body.Announcement(
+            Toy.space(1), "toy", Map.of("model", "ab".repeat(32), "tokenizer", "cd".repeat(32))));
   }
 
   @ParameterizedTest
