@@ -100,6 +100,9 @@ class DigestsTest {
     }
     out.writeDouble(prediction.getMargin() == null ? -1 : prediction.getMargin());
     out.writeLong(prediction.getModel() == null ? -1 : prediction.getModel().getOffset());
+    for (String label : Objects.requireNonNull(prediction.getSet())) {
+      out.writeUTF(label);
+    }
     return bytes.toByteArray();
   }
 

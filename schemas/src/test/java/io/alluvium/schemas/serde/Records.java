@@ -6,6 +6,7 @@ import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
 import io.alluvium.schemas.ModelManifest;
@@ -51,6 +52,7 @@ final class Records {
     records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement()).build());
     records.put("prediction", prediction());
     records.put("event", event());
+    records.put("label-request", labelRequest());
     records.put("model-part", new ModelRecord("snapshot-1", modelPart()));
     records.put("model-manifest", new ModelRecord("snapshot-1", modelManifest()));
     return records;
@@ -153,6 +155,11 @@ final class Records {
         .setMessage("Marked before-swap.")
         .setDetails(Map.of("digest", "ab"))
         .build();
+  }
+
+  private static LabelRequest labelRequest() {
+    return new LabelRequest(
+        "s-1", "sensor-7", new LedgerPosition(2, 41L), "rare", 1.5, "noun.object", 0.25, 0.03, 0.1);
   }
 
   private static ModelPart modelPart() {

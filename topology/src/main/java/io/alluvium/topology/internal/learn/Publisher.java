@@ -9,7 +9,9 @@ import java.util.Locale;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes the records of predictions, events, snapshots and dead letters and hands them on. */
+/**
+ * Makes the records of predictions, events, requests, snapshots and dead letters and hands them on.
+ */
 final class Publisher {
   private final OutputFormat format;
   private final Forward forward;
@@ -41,6 +43,12 @@ final class Publisher {
                   .withKey(utf8(happened.type().code()))
                   .<Object>withValue(format.event(entry.position(), happened)),
               Names.EVENTS_SINK);
+      case Notice.Requested requested ->
+          forward.to(
+              record
+                  .withKey(utf8(requested.answer().sample().id()))
+                  .<Object>withValue(format.labelRequest(requested)),
+              Names.LABEL_REQUESTS_SINK);
       case Notice.ModelPart part ->
           forward.to(
               record
