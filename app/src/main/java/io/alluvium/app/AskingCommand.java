@@ -121,9 +121,7 @@ final class AskingCommand implements Callable<Integer> {
         Optional.empty(),
         settings.solveOptions(),
         Protocol.PREQUENTIAL,
-        ProtocolOptions.defaults()
-            .withSeed(seed)
-            .withLabels(LabelOptions.AT_ONCE.withAsked(asked)),
+        ProtocolOptions.defaults().withSeed(seed).withLabels(LabelOptions.AT_ONCE.withAsked(asked)),
         folder,
         EvaluateCommand.defaultCache(),
         false,

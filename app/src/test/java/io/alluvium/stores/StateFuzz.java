@@ -109,8 +109,7 @@ public final class StateFuzz {
                     9,
                     List.of(new Seen("sample", 7, 8)),
                     new StateWriter().put(3L).put(0.5).words()))),
-        unsealed(
-            AskingStore.encode(new OpenRequest(7, "source", true, Optional.of("class")))),
+        unsealed(AskingStore.encode(new OpenRequest(7, "source", true, Optional.of("class")))),
         unsealed(TransitionCodec.encode(released(space))),
         unsealed(
             TransitionCodec.encode(

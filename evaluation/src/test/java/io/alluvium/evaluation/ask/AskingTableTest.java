@@ -28,6 +28,9 @@ class AskingTableTest {
 
   private void add(AskStrategy strategy, int budget, double accuracy, long labels) {
     table.add(
-        "toy", strategy, budget, new HeadRow("ncm", Map.of("accuracy", accuracy, "labels", labels)));
+        "toy",
+        strategy,
+        budget,
+        new HeadRow("ncm", Map.of("accuracy", accuracy, "labels", labels)));
   }
 }
