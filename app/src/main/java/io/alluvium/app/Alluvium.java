@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       EvaluateCommand.class,
       AdaptationCommand.class,
+      AskingCommand.class,
       CompareCommand.class,
       ResultsCommand.class,
       ReplayCommand.class,

@@ -1,9 +1,12 @@
 package io.alluvium.app;
 
+import io.alluvium.evaluation.protocol.AskedLabels;
 import io.alluvium.evaluation.protocol.LabelOptions;
 import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.protocol.ProtocolOptions;
+import io.alluvium.learning.ask.AskStrategy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The protocol of an evaluation and its settings. */
@@ -66,6 +69,28 @@ final class ProtocolSettings {
   private double trustedFraction;
 
   @Option(
+      names = "--ask",
+      paramLabel = "STRATEGY",
+      description =
+          "Only labels that are asked for come, in prequential: ${COMPLETION-CANDIDATES} says by what.")
+  private @Nullable AskStrategy ask;
+
+  @Option(
+      names = "--ask-budget",
+      paramLabel = "F",
+      defaultValue = "0.1",
+      description = "Share of the samples that are asked about (default: ${DEFAULT-VALUE}).")
+  private double askBudget;
+
+  @Option(
+      names = "--label-budget",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "At most so many labels are asked for over the whole stream, instead of --ask-budget.")
+  private int labelBudget;
+
+  @Option(
       names = "--classes-per-task",
       paramLabel = "K",
       defaultValue = "0",
@@ -121,11 +146,13 @@ final class ProtocolSettings {
 
   /** Returns the settings; the number of warm samples is said by the data set. */
   ProtocolOptions options() {
+    LabelOptions labels =
+        new LabelOptions(
+            labelDelay, labelFraction, labelNoise, correctionDelay, !uncorrected, trustedFraction);
     return new ProtocolOptions(
         seed,
         0,
-        new LabelOptions(
-            labelDelay, labelFraction, labelNoise, correctionDelay, !uncorrected, trustedFraction),
+        ask == null ? labels : labels.withAsked(new AskedLabels(ask, askBudget, labelBudget)),
         classesPerTask,
         probesPerTask,
         blurryShare,

@@ -109,6 +109,7 @@ public final class StateFuzz {
                     9,
                     List.of(new Seen("sample", 7, 8)),
                     new StateWriter().put(3L).put(0.5).words()))),
+        unsealed(AskingStore.encode(new OpenRequest(7, "source", true, Optional.of("class")))),
         unsealed(TransitionCodec.encode(released(space))),
         unsealed(
             TransitionCodec.encode(
@@ -233,6 +234,7 @@ public final class StateFuzz {
       case 'I' -> imported(imports(IMPORTED + "id", value).imported("id").orElseThrow().offset());
       case 'N' -> part(value);
       case 'V' -> SourceStore.encode(SourceStore.decode(value));
+      case 'O' -> AskingStore.encode(AskingStore.decode(value));
       case 'R' -> TransitionCodec.encode(TransitionCodec.decodeRelease(value));
       case 'G' -> TransitionCodec.encode(TransitionCodec.decodeView(value));
       case 'Y' -> EncodePlanStore.encode(EncodePlanStore.decode(value));

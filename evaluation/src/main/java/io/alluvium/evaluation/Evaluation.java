@@ -68,7 +68,8 @@ public final class Evaluation {
         RunDescription.of(plan, prepared.options(), prepared.data(), prepared.encoder(), set);
     RunFolder folder = RunFolder.open(plan.out(), description, plan.again(), command);
     Map<String, Head> heads = heads(described(prepared));
-    HeadRun run = new HeadRun(set, prepared.scripts(), plan.solves(), Clocks.system());
+    HeadRun run =
+        new HeadRun(set, prepared.scripts(), plan.solves(), prepared.options(), Clocks.system());
     return folder.fill(
         plan.heads(),
         (name, answers) -> run.row(name, Objects.requireNonNull(heads.get(name)), watch, answers),

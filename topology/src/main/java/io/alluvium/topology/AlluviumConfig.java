@@ -70,6 +70,13 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String CANDIDATES_MAX = "alluvium.candidates.max";
   public static final String SOURCES_EVERY = "alluvium.sources.every";
   public static final String SOURCES_LEAST_LABELLED = "alluvium.sources.least.labelled";
+  public static final String ASK_BUDGET = "alluvium.ask.budget";
+  public static final String ASK_STRATEGY = "alluvium.ask.strategy";
+  public static final String ASK_RANDOM_SHARE = "alluvium.ask.random.share";
+  public static final String ASK_WINDOW = "alluvium.ask.window";
+  public static final String ASK_MAX_SOURCES = "alluvium.ask.max.sources";
+  public static final String ASK_MAX_OPEN = "alluvium.ask.max.open";
+  public static final String ASK_REPORT_ANSWERS = "alluvium.ask.report.answers";
   public static final String CHECKPOINT_UPDATES = "alluvium.checkpoint.updates";
   public static final String BANK_MAX_UNLABELLED = "alluvium.bank.max.unlabelled";
   public static final String BANK_UNLABELLED_TTL_MS = "alluvium.bank.unlabelled.ttl.ms";

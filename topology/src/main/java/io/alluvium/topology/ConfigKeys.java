@@ -40,6 +40,7 @@ final class ConfigKeys {
     TopicKeys.define(def);
     LearnKeys.define(def);
     SourceKeys.define(def);
+    AskKeys.define(def);
     MemoryKeys.define(def);
     SwapKeys.define(def);
     return def;

@@ -38,6 +38,7 @@ public final class LearnTopology {
         .addStateStore(durable(Names.PROGRESS), Names.LEARN)
         .addStateStore(durable(Names.IMPORTS), Names.LEARN)
         .addStateStore(durable(Names.SOURCES), Names.LEARN)
+        .addStateStore(durable(Names.ASKING), Names.LEARN)
         .addStateStore(durable(Names.CLASSES), Names.LEARN)
         .addStateStore(durable(Names.MOMENTS), Names.LEARN)
         .addStateStore(durable(Names.WAL), Names.LEARN)
@@ -61,6 +62,12 @@ public final class LearnTopology {
             topics.commands(),
             new ByteArraySerializer(),
             serdes.command().serializer(),
+            Names.LEARN)
+        .addSink(
+            Names.LABEL_REQUESTS_SINK,
+            topics.labelRequests(),
+            new ByteArraySerializer(),
+            serdes.labelRequest().serializer(),
             Names.LEARN)
         .addSink(
             Names.MODEL_SINK,

@@ -3,6 +3,7 @@ package io.alluvium.topology;
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
@@ -78,6 +79,8 @@ public final class LedgerReplay {
               new Published.Answered(record.withValue((Prediction) record.value()));
           case Names.EVENTS_SINK ->
               new Published.Reported(record.withValue((Event) record.value()));
+          case Names.LABEL_REQUESTS_SINK ->
+              new Published.Requested(record.withValue((LabelRequest) record.value()));
           case Names.MODEL_SINK ->
               new Published.Modelled(record.withValue((ModelRecord) record.value()));
           case Names.COMMANDS_SINK ->

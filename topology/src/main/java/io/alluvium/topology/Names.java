@@ -25,6 +25,7 @@ public final class Names {
   public static final String EVENTS_SINK = "to-events";
   public static final String COMMANDS_SINK = "to-commands";
   public static final String MODEL_SINK = "to-model";
+  public static final String LABEL_REQUESTS_SINK = "to-label-requests";
 
   public static final String BANK = "bank";
   public static final String CLASSES = "classes";
@@ -33,6 +34,7 @@ public final class Names {
   public static final String PROGRESS = "progress";
   public static final String IMPORTS = "imports";
   public static final String SOURCES = "sources";
+  public static final String ASKING = "asking";
   public static final String TRANSITIONS = "transitions";
   public static final String TRANSITION_WAL = "transition-wal";
   public static final String LEARN_COMMIT_HOOK = "learn-commit-hook";

@@ -2,6 +2,7 @@ package io.alluvium.topology;
 
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,6 +15,9 @@ public sealed interface Published {
 
   /** An event, under its type. */
   record Reported(Record<byte[], Event> record) implements Published {}
+
+  /** That a label is asked for, under its sample id. */
+  record Requested(Record<byte[], LabelRequest> record) implements Published {}
 
   /** A piece of a snapshot, under its id and number, or a step in the change of the encoder. */
   record Modelled(Record<byte[], ModelRecord> record) implements Published {}

@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param ledger everything in one order: what all knowledge is a function of
  * @param predictions one answer for each accepted sample
  * @param events what happened to the learner
+ * @param labelRequests samples whose label is asked for
  * @param model snapshots of what is known
  * @param deadLetters what could not be used, as it was, with the reason in its headers
  */
@@ -24,6 +25,7 @@ public record Topics(
     String ledger,
     String predictions,
     String events,
+    String labelRequests,
     String model,
     String deadLetters) {
 
@@ -49,13 +51,15 @@ public record Topics(
         namespace + ".ledger",
         namespace + ".predictions",
         namespace + ".events",
+        namespace + ".label-requests",
         namespace + ".model",
         namespace + ".dead-letters");
   }
 
   /** Returns the same topics around another ledger. */
   public Topics withLedger(String other) {
-    return new Topics(samples, labels, commands, other, predictions, events, model, deadLetters);
+    return new Topics(
+        samples, labels, commands, other, predictions, events, labelRequests, model, deadLetters);
   }
 
   /** Returns how each topic is made with the given number of partitions. */
@@ -67,6 +71,7 @@ public record Topics(
         spec(ledger, partitions, FOR_EVER),
         spec(predictions, partitions, WEEK_MILLIS),
         spec(events, 1, FOR_EVER),
+        spec(labelRequests, partitions, MONTH_MILLIS),
         compacted(model),
         spec(deadLetters, 1, MONTH_MILLIS));
   }

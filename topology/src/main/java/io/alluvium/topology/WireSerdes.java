@@ -3,6 +3,7 @@ package io.alluvium.topology;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
@@ -22,7 +23,8 @@ public record WireSerdes(
     Serde<LedgerEntry> ledgerEntry,
     Serde<Prediction> prediction,
     Serde<Event> event,
-    Serde<ModelRecord> model) {
+    Serde<ModelRecord> model,
+    Serde<LabelRequest> labelRequest) {
 
   /** Makes the serde of a type of record. */
   @FunctionalInterface
@@ -40,6 +42,7 @@ public record WireSerdes(
         factory.serde(LedgerEntry.class),
         factory.serde(Prediction.class),
         factory.serde(Event.class),
-        factory.serde(ModelRecord.class));
+        factory.serde(ModelRecord.class),
+        factory.serde(LabelRequest.class));
   }
 }

@@ -60,6 +60,13 @@ class AlluviumConfigTest {
     expected.put("alluvium.solve.growth", 0.125);
     expected.put("alluvium.solve.delay.entries", 256);
     expected.put("alluvium.adapt", "auto");
+    expected.put("alluvium.ask.budget", 0.0);
+    expected.put("alluvium.ask.strategy", "auto");
+    expected.put("alluvium.ask.random.share", 0.2);
+    expected.put("alluvium.ask.window", 1000);
+    expected.put("alluvium.ask.max.sources", 1000);
+    expected.put("alluvium.ask.max.open", 10_000);
+    expected.put("alluvium.ask.report.answers", 100);
     expected.put("alluvium.sources.max", 1000);
     expected.put("alluvium.sets.coverage", 0.9);
     expected.put("alluvium.sources.every", 2);

@@ -51,6 +51,7 @@ final class LearnDriver implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> ledger;
   private final TestOutputTopic<byte[], byte[]> predictionTopic;
   private final TestOutputTopic<byte[], byte[]> eventTopic;
+  private final TestOutputTopic<byte[], byte[]> requestTopic;
   private final TestOutputTopic<byte[], byte[]> modelTopic;
   private final TestOutputTopic<byte[], byte[]> deadLetterTopic;
   private final List<Prediction> predictions = new ArrayList<>();
@@ -73,6 +74,7 @@ final class LearnDriver implements AutoCloseable {
             topics.ledger(), new ByteArraySerializer(), new ByteArraySerializer());
     predictionTopic = output(topics.predictions());
     eventTopic = output(topics.events());
+    requestTopic = output(topics.labelRequests());
     modelTopic = output(topics.model());
     deadLetterTopic = output(topics.deadLetters());
   }
@@ -187,6 +189,7 @@ final class LearnDriver implements AutoCloseable {
     for (TestRecord<byte[], byte[]> event : published(eventTopic, "event")) {
       events.add(read(serdes.event(), topics.events(), event));
     }
+    published(requestTopic, "request");
     for (TestRecord<byte[], byte[]> model : published(modelTopic, "model")) {
       models.add(read(serdes.model(), topics.model(), model));
     }
@@ -288,7 +291,8 @@ final class LearnDriver implements AutoCloseable {
             Names.WAL,
             Names.PROGRESS,
             Names.IMPORTS,
-            Names.SOURCES)) {
+            Names.SOURCES,
+            Names.ASKING)) {
       stores.put(name, driver.getKeyValueStore(name));
     }
     return stores;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
@@ -42,6 +43,8 @@ class LedgerReplayTest {
           Map.entry(AlluviumConfig.LABELS_MAX_EARLY, "3"),
           Map.entry(AlluviumConfig.LABELS_EARLY_WAIT_MS, "50"),
           Map.entry(AlluviumConfig.MAX_CLASSES, "5"),
+          Map.entry(AlluviumConfig.ASK_BUDGET, "0.3"),
+          Map.entry(AlluviumConfig.ASK_REPORT_ANSWERS, "2"),
           Map.entry(AlluviumConfig.LABELS_ANNOTATOR_MAX, "26"),
           Map.entry(AlluviumConfig.LABELS_ANNOTATOR_WINDOW_MS, "400"));
 
@@ -104,6 +107,8 @@ class LedgerReplayTest {
               replayed("prediction", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Reported(var record) ->
               replayed("event", line(record.key(), bytes(record.value()), record.headers()));
+          case Published.Requested(var record) ->
+              replayed("request", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Modelled(var record) ->
               replayed("model", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Commanded(var record) ->
@@ -129,6 +134,10 @@ class LedgerReplayTest {
 
   private byte[] bytes(ModelRecord record) {
     return learn.serdes().model().serializer().serialize("", record);
+  }
+
+  private byte[] bytes(LabelRequest request) {
+    return learn.serdes().labelRequest().serializer().serialize("", request);
   }
 
   private byte[] bytes(Event event) {
@@ -178,7 +187,7 @@ class LedgerReplayTest {
     play(Seeds.random());
     replay(replay(), learn.ledger());
     Map<String, List<String>> said = said();
-    assertThat(replayed.keySet()).isEqualTo(said.keySet()).hasSize(4);
+    assertThat(replayed.keySet()).isEqualTo(said.keySet()).hasSize(5);
     said.forEach((topic, lines) -> assertThat(replayed.get(topic)).isEqualTo(lines));
     assertThat(learn.events("solved")).hasSizeGreaterThan(2);
     assertThat(learn.reasons())

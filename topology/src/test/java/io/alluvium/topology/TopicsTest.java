@@ -20,6 +20,7 @@ class TopicsTest {
             spec("ns.ledger", 3, "-1"),
             spec("ns.predictions", 3, WEEK),
             spec("ns.events", 1, "-1"),
+            spec("ns.label-requests", 3, MONTH),
             new Spec(
                 "ns.model",
                 1,

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Folds a ledger again and compares what follows from it with what LEARN has published, byte for
- * byte: every prediction, every event, every snapshot.
+ * byte: every prediction, event, request for a label and snapshot.
  *
  * <p>Works beside a running LEARN and changes nothing. One thread.
  */
@@ -42,12 +42,14 @@ public final class Audit {
     Topics topics = config.topics();
     try (CommittedTopic predictions = CommittedTopic.open(config, topics.predictions());
         CommittedTopic events = CommittedTopic.open(config, topics.events());
+        CommittedTopic requests = CommittedTopic.open(config, topics.labelRequests());
         CommittedTopic model = CommittedTopic.open(config, topics.model());
         RecordedLedger ledger = RecordedLedger.open(config, serdes)) {
       Checks checks =
           new Checks(serdes, topics.ledger(), learnt)
               .withPredictions(predictions, OffsetRange.ALL)
               .withEvents(events)
+              .withRequests(requests)
               .withModel(model, erased(config));
       return compare(ledger, checks, progress, entry -> {});
     }

@@ -1,6 +1,7 @@
 package io.alluvium.app.audit;
 
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.Published;
@@ -17,6 +18,7 @@ final class Checks {
   private final long learnt;
   private Optional<Check<Prediction>> predictions = Optional.empty();
   private Optional<Check<Event>> events = Optional.empty();
+  private Optional<Check<LabelRequest>> requests = Optional.empty();
   private Optional<Check<ModelRecord>> model = Optional.empty();
 
   /**
@@ -53,6 +55,19 @@ final class Checks {
     return this;
   }
 
+  /** Compares all requests for labels. */
+  Checks withRequests(RecordSource topic) {
+    Comparison.Subject<LabelRequest> subject =
+        new Comparison.Subject<>(
+            "label request",
+            request -> true,
+            request -> request.getPosition().getOffset(),
+            LabelRequest::getSampleId);
+    RecordedForm<LabelRequest> form = new RecordedForm<>(topic.name(), serdes.labelRequest());
+    requests = Optional.of(new Comparison<>(subject, topic, form, ledger, learnt));
+    return this;
+  }
+
   private static String subject(Event event) {
     return event.getSubject() == null
         ? event.getType()
@@ -83,6 +98,8 @@ final class Checks {
                 predictions.flatMap(check -> check.check(entry, answered.record()));
             case Published.Reported reported ->
                 events.flatMap(check -> check.check(entry, reported.record()));
+            case Published.Requested requested ->
+                requests.flatMap(check -> check.check(entry, requested.record()));
             case Published.Modelled modelled ->
                 model.flatMap(check -> check.check(entry, modelled.record()));
             case Published.Commanded commanded -> Optional.empty();
@@ -99,6 +116,7 @@ final class Checks {
     List<Check<?>> all = new ArrayList<>();
     predictions.ifPresent(all::add);
     events.ifPresent(all::add);
+    requests.ifPresent(all::add);
     model.ifPresent(all::add);
     return all;
   }

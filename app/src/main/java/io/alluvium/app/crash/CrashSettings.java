@@ -37,14 +37,17 @@ final class CrashSettings {
     all.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Integer.toString(TRANSACTION_MILLIS));
-    // Solves, solves not yet in effect, checkpoints and labels that wait too long come all the
-    // time.
+    // Solves, solves not yet in effect, checkpoints, labels that wait too long and requests come
+    // all the time.
     all.put(AlluviumConfig.SOLVE_MIN_UPDATES, "20");
     all.put(AlluviumConfig.SOLVE_MAX_UPDATES, "30");
     all.put(AlluviumConfig.SOLVE_DELAY_ENTRIES, "40");
     all.put(AlluviumConfig.SOLVE_BY_COST, "false");
     all.put(AlluviumConfig.CHECKPOINT_UPDATES, "33");
     all.put(AlluviumConfig.LABELS_MAX_EARLY, "150");
+    all.put(AlluviumConfig.ASK_BUDGET, "0.2");
+    all.put(AlluviumConfig.ASK_MAX_OPEN, "50");
+    all.put(AlluviumConfig.ASK_REPORT_ANSWERS, "5");
     all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "50");
     all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallWriteBuffers.class.getName());
     return new AlluviumConfig(all);

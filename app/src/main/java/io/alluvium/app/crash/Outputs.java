@@ -16,12 +16,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param predictions answers
  * @param events events, marks among them
+ * @param requests requests for labels
  * @param snapshots parts and manifests of snapshots
  * @param letters dead letters, without those of EMBED
  */
 record Outputs(
     List<ConsumerRecord<byte[], byte[]>> predictions,
     List<ConsumerRecord<byte[], byte[]>> events,
+    List<ConsumerRecord<byte[], byte[]>> requests,
     List<ConsumerRecord<byte[], byte[]>> snapshots,
     List<ConsumerRecord<byte[], byte[]>> letters) {
 
@@ -29,6 +31,7 @@ record Outputs(
     return new Outputs(
         broker.read(topics.predictions()),
         broker.read(topics.events()),
+        broker.read(topics.labelRequests()),
         broker.read(topics.model()),
         broker.read(topics.deadLetters()).stream()
             .filter(letter -> Letter.of(letter).isOfLearn(topics.ledger()))
@@ -52,6 +55,7 @@ record Outputs(
   void compare(Outputs other, WireSerdes serdes, Books books) {
     compare("prediction", predictions, other.predictions, r -> prediction(r, serdes), books);
     compare("event", events, other.events, r -> event(r, serdes).toString(), books);
+    compare("request", requests, other.requests, Outputs::key, books);
     compare("snapshot record", snapshots, other.snapshots, Outputs::key, books);
     compare("dead letter", letters, other.letters, r -> Letter.of(r).toString(), books);
   }

@@ -129,6 +129,8 @@ final class Verifier {
             + " predictions, "
             + live.events().size()
             + " events, "
+            + live.requests().size()
+            + " requests, "
             + live.snapshots().size()
             + " snapshot records and "
             + live.letters().size()

@@ -29,6 +29,8 @@ final class AuditTest extends ForgedRun {
                 + " predictions, "
                 + events.size()
                 + " events, "
+                + requests.size()
+                + " label requests, "
                 + snapshots.size()
                 + " snapshot records");
     assertThat(audit.code()).isZero();

@@ -50,6 +50,9 @@ abstract class ForgedRun extends RecordedRun {
     answers.forEach(each -> send(copy, copy.topics().predictions(), each));
     said.forEach(each -> send(copy, copy.topics().events(), each));
     taken.forEach(each -> send(copy, copy.topics().model(), each));
+    if (!answers.isEmpty()) {
+      requests.forEach(each -> send(copy, copy.topics().labelRequests(), each));
+    }
     copy.settle();
     return copy;
   }

@@ -28,7 +28,8 @@ final class Paced implements Deserializer<LedgerEntry> {
             new Paced(serdes.ledgerEntry().deserializer(), pause)),
         serdes.prediction(),
         serdes.event(),
-        serdes.model());
+        serdes.model(),
+        serdes.labelRequest());
   }
 
   @Override

@@ -46,6 +46,8 @@ abstract class RecordedRun {
           "40",
           AlluviumConfig.CHECKPOINT_UPDATES,
           "33",
+          AlluviumConfig.ASK_BUDGET,
+          "0.1",
           "max.poll.records",
           "50");
 
@@ -55,6 +57,7 @@ abstract class RecordedRun {
   Harness live;
   List<ConsumerRecord<byte[], byte[]>> predictions;
   List<ConsumerRecord<byte[], byte[]>> events;
+  List<ConsumerRecord<byte[], byte[]>> requests;
   List<ConsumerRecord<byte[], byte[]>> snapshots;
   Path folder;
 
@@ -94,6 +97,7 @@ abstract class RecordedRun {
     }
     predictions = live.records(live.topics().predictions(), SAMPLES);
     events = live.records(live.topics().events(), 0);
+    requests = live.records(live.topics().labelRequests(), 10);
     snapshots = live.records(live.topics().model(), 2);
   }
 

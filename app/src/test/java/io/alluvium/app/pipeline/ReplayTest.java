@@ -154,7 +154,10 @@ final class ReplayTest {
         switch (published) {
           case Published.Answered answered -> predictions.add(answered.record().value());
           case Published.Reported reported -> events.add(reported.record().value());
-          case Published.Modelled _, Published.Commanded _, Published.Buried _ -> {}
+          case Published.Requested _,
+              Published.Modelled _,
+              Published.Commanded _,
+              Published.Buried _ -> {}
         }
       }
     }

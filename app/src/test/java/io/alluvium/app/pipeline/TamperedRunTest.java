@@ -13,6 +13,7 @@ import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.SequencedLabel;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,19 @@ final class TamperedRunTest extends ForgedRun {
     assertDiverged(verify, "different: ", "candidates[1].probability: recorded");
     assertThat(command(copy, "explain", "--prediction", forgery.getSampleId()).out())
         .contains("recorded      something else:");
+  }
+
+  @Test
+  void aRequestTooManyIsNamed() {
+    ConsumerRecord<byte[], byte[]> twice = requests.getLast();
+    Harness copy = forge(predictions, events);
+    send(copy, copy.topics().labelRequests(), twice);
+    copy.settle();
+    assertDiverged(
+        command(copy, "audit"),
+        "the label request of '"
+            + new String(twice.key(), StandardCharsets.UTF_8)
+            + "' does not follow from the ledger");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.alluvium.evaluation.protocol;
 
+import java.util.Optional;
+
 /**
  * When and how labels come.
  *
@@ -10,6 +12,7 @@ package io.alluvium.evaluation.protocol;
  * @param corrected whether wrong labels are ever replaced
  * @param trusted share of the samples whose labels come from somebody who is trusted, in [0, 1]:
  *     they are right, and of weight {@link #TRUSTED_WEIGHT}
+ * @param asked which labels are asked for, in {@code prequential}; empty if all of them come
  */
 public record LabelOptions(
     int delay,
@@ -17,7 +20,8 @@ public record LabelOptions(
     double noise,
     int correctionDelay,
     boolean corrected,
-    double trusted) {
+    double trusted,
+    Optional<AskedLabels> asked) {
   /** Weight of the labels that are trusted; all others weigh 1. */
   public static final int TRUSTED_WEIGHT = 2;
 
@@ -37,6 +41,23 @@ public record LabelOptions(
     checkShare("label fraction", fraction);
     checkShare("label noise", noise);
     checkShare("trusted fraction", trusted);
+  }
+
+  /** Makes options by which all labels come. */
+  public LabelOptions(
+      int delay,
+      double fraction,
+      double noise,
+      int correctionDelay,
+      boolean corrected,
+      double trusted) {
+    this(delay, fraction, noise, correctionDelay, corrected, trusted, Optional.empty());
+  }
+
+  /** Returns these options with labels that are asked for. */
+  public LabelOptions withAsked(AskedLabels those) {
+    return new LabelOptions(
+        delay, fraction, noise, correctionDelay, corrected, trusted, Optional.of(those));
   }
 
   private static void checkShare(String what, double share) {

@@ -12,10 +12,12 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.SolveOptions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plays a script to a learner, entry by entry as LEARN does with a ledger that has the same
@@ -33,6 +35,8 @@ public final class Player {
   private final Stopwatch wall;
   private final Stopwatch cpu;
   private final Clocks clocks;
+  private final Asking asking;
+  private final Set<String> unasked = new HashSet<>();
   private final Latency latency = new Latency();
   private long offset;
   private long samples;
@@ -47,11 +51,22 @@ public final class Player {
    * @param clocks measure and decide nothing
    */
   public Player(ExampleSet set, Head head, SolveOptions solves, Clocks clocks) {
+    this(set, head, solves, clocks, Asking.EVERYTHING);
+  }
+
+  /**
+   * Begins with the announcement of the space of the set.
+   *
+   * @param clocks measure and decide nothing
+   * @param asking says which labels of the script come; others are no entries
+   */
+  public Player(ExampleSet set, Head head, SolveOptions solves, Clocks clocks, Asking asking) {
     this.set = set;
     this.learner = Learner.start(set.space(), head, solves, Learner.Background.INLINE);
     this.wall = new Stopwatch(clocks.wall());
     this.cpu = new Stopwatch(clocks.cpu());
     this.clocks = clocks;
+    this.asking = asking;
     finishEntry();
   }
 
@@ -112,10 +127,16 @@ public final class Player {
     Decision decision = decide(example);
     latency.add(clocks.wall().getAsLong() - before);
     observer.streamed(example, graded, decision);
+    if (!asking.asks(example, graded, decision, learner)) {
+      unasked.add(example.id());
+    }
     finishEntry();
   }
 
   private void label(Example example, Assignment label, Observer observer) {
+    if (unasked.contains(example.id())) {
+      return;
+    }
     Optional<Assignment> before = Optional.ofNullable(labels.put(example.id(), label));
     if (!before.equals(Optional.of(label))) {
       learnt++;

@@ -69,6 +69,9 @@ public enum Protocol {
    * @throws EvaluationException if the data set cannot be used so
    */
   public List<Script> scripts(ExampleSet set, ProtocolOptions options, StreamOrder order) {
+    if (options.labels().asked().isPresent() && this != PREQUENTIAL) {
+      throw new EvaluationException("labels are asked for in prequential only, not in " + key());
+    }
     Parts parts = Parts.of(set, options.seed());
     return switch (this) {
       case JOINT -> TaskProtocols.joint(parts, options);

@@ -5,9 +5,12 @@ import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.evaluation.metrics.Mistake;
 import io.alluvium.evaluation.predictions.GradedAnswer;
+import io.alluvium.evaluation.protocol.Asker;
+import io.alluvium.evaluation.protocol.Asking;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.protocol.Effort;
 import io.alluvium.evaluation.protocol.Player;
+import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.Learner;
@@ -17,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,9 +29,15 @@ import java.util.function.Consumer;
  * @param set the data set
  * @param scripts what is played, the same to each head
  * @param solves when a head is solved
+ * @param options settings of the protocol
  * @param clocks measure and decide nothing
  */
-public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves, Clocks clocks) {
+public record HeadRun(
+    ExampleSet set,
+    List<Script> scripts,
+    SolveOptions solves,
+    ProtocolOptions options,
+    Clocks clocks) {
   /** Copies the list. */
   public HeadRun {
     scripts = List.copyOf(scripts);
@@ -50,7 +60,14 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
 
   private ScriptRow play(
       Script script, String name, Head head, Watch watch, Consumer<GradedAnswer> answers) {
-    Player player = new Player(set, head, solves, clocks);
+    Optional<Asker> asker =
+        options
+            .labels()
+            .asked()
+            .map(asked -> new Asker(asked, script.samples() - options.warm(), options.seed()));
+    Player player =
+        new Player(
+            set, head, solves, clocks, asker.<Asking>map(each -> each).orElse(Asking.EVERYTHING));
     Grader grader = new Grader(script, new AnswerLog(name, script.name(), answers));
     String prefix = String.join(" ", name, script.name()).strip() + ", ";
     player.play(script, grader, (what, done, of) -> watch.at(prefix + what, done, of));
@@ -62,6 +79,7 @@ public record HeadRun(ExampleSet set, List<Script> scripts, SolveOptions solves,
     details.put("ledger_digest", script.ledgerDigest(set));
     details.put("state_digest", stateDigest(player.learner()));
     answered(script.isProbed() ? grader.seen() : grader.stream(), player.learner(), details);
+    asker.ifPresent(each -> details.put("asking", each.values()));
     details.put("tasks", tasks(script, grader));
     details.put("curve", grader.curve());
     details.put("marks", grader.marks());

@@ -98,6 +98,7 @@ public record RunDescription(Map<String, Object> values) {
     values.put("base_classes", options.baseClasses());
     values.put("shots", options.shots());
     values.put("rare_shots", options.rareShots());
+    options.labels().asked().ifPresent(asked -> values.put("asked", asked.values()));
     return values;
   }
 

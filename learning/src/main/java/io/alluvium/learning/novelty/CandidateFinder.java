@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Finds groups among samples that are far from every class.
  *
- * <p>A group is a candidate if it has {@value #MIN_SIZE} samples, holds together as well as the
- * known classes that do so least (a quarter of them), and comes out the same when the grouping
+ * <p>A group is a candidate if it has {@value #MIN_SIZE} samples, holds together about as well as
+ * the known classes that do so least (a quarter of them), and comes out the same when the grouping
  * begins elsewhere. Nobody is labelled. A pure function; immutable, safe for any thread.
  *
  * <p>Source: after Faria, Ponce de Leon Ferreira Carvalho and Gama, "MINAS: multiclass learning
@@ -29,6 +29,10 @@ public final class CandidateFinder {
 
   private static final int SAMPLES_OF_GROUP = 24;
   private static final double SAME = 0.8;
+
+  /** Unknown samples are the outer ones of their class too, so they hold together a little less. */
+  private static final double COHESION = 0.9;
+
   private static final int RELATIONS = 5;
   private static final double INVERSE_TEMPERATURE = 16;
 
@@ -40,7 +44,7 @@ public final class CandidateFinder {
     this.classes = classes;
     double[] cohesions =
         IntStream.range(0, classes.classes()).mapToDouble(classes::cohesion).sorted().toArray();
-    this.cohesion = cohesions[cohesions.length / 4];
+    this.cohesion = COHESION * cohesions[cohesions.length / 4];
   }
 
   /**

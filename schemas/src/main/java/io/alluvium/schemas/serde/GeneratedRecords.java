@@ -7,6 +7,7 @@ import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
 import io.alluvium.schemas.ModelManifest;
@@ -65,6 +66,7 @@ public final class GeneratedRecords {
           LedgerEntry.class,
           Prediction.class,
           Event.class,
+          LabelRequest.class,
           ModelRecord.class);
 
   private static final List<Class<?>> ALL =
@@ -87,6 +89,7 @@ public final class GeneratedRecords {
           LedgerPosition.class,
           Event.class,
           Severity.class,
+          LabelRequest.class,
           ModelRecord.class,
           ModelPart.class,
           ModelManifest.class,

@@ -31,7 +31,8 @@ class GoldenBytesTest {
           "model-part", "v3",
           "model-manifest", "v3",
           "ledger-space-artefacts", "v5",
-          "encoder-decision", "v5");
+          "encoder-decision", "v5",
+          "label-request", "v5");
 
   private final FakeRegistry registry = new FakeRegistry();
 

@@ -7,6 +7,7 @@ import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
 import io.alluvium.schemas.ModelManifest;
@@ -55,6 +56,7 @@ final class Records {
         LedgerEntry.newBuilder().setBody(announcement(Map.of("model", "ab".repeat(32)))).build());
     records.put("prediction", prediction());
     records.put("event", event());
+    records.put("label-request", labelRequest());
     records.put("model-part", new ModelRecord("snapshot-1", modelPart()));
     records.put("model-manifest", new ModelRecord("snapshot-1", modelManifest()));
     records.put("encoder-decision", new ModelRecord("release-1", encoderDecision()));
@@ -159,6 +161,11 @@ final class Records {
         .setMessage("Marked before-swap.")
         .setDetails(Map.of("digest", "ab"))
         .build();
+  }
+
+  private static LabelRequest labelRequest() {
+    return new LabelRequest(
+        "s-1", "sensor-7", new LedgerPosition(2, 41L), "rare", 1.5, "noun.object", 0.25, 0.03, 0.1);
   }
 
   private static ModelPart modelPart() {

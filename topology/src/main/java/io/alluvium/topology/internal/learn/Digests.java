@@ -6,6 +6,7 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.LearnerProgress.Solve;
 import io.alluvium.learning.RecencyClock;
+import io.alluvium.stores.AskingStore;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
@@ -22,9 +23,10 @@ import java.util.Optional;
  * Hashes of what is known at one place of the ledger, as 64 hex digits.
  *
  * @param state SHA-256 over the memory (the bank, the commands carried out, what is frozen,
- *     confidences, labels of annotators), what was imported, what is known of sources, the sums,
- *     those of features, what is known of the heads and what is kept of a change of the encoder
- *     where there is such, the place in the ledger, the clock of recency and the counters
+ *     confidences, labels of annotators), what was imported, what is known of sources, for which
+ *     labels somebody was asked, the sums, those of features, what is known of the heads and what
+ *     is kept of a change of the encoder where there is such, the place in the ledger, the clock of
+ *     recency and the counters
  * @param sums SHA-256 over class sums and second moment alone; zeros before a space is announced
  * @param predictions newest link of the chain over all predictions
  * @param classes number of classes known
@@ -34,6 +36,7 @@ record Digests(String state, String sums, String predictions, int classes) {
   static Digests of(
       MemoryStores memory,
       SourceStore sources,
+      AskingStore asking,
       Optional<Learner> learner,
       Panel panel,
       SwapState swap,
@@ -57,6 +60,7 @@ record Digests(String state, String sums, String predictions, int classes) {
         });
     memory.imports().forEachRaw((key, value) -> updateRecord(state, key, value));
     sources.forEachRaw((key, value) -> updateRecord(state, key, value));
+    asking.forEachRaw((key, value) -> updateRecord(state, key, value));
     state.update(sums);
     learner.ifPresent(l -> updateDerived(state, l.evidence().derived()));
     if (!panel.equals(Panel.PLAIN)) {

@@ -29,6 +29,8 @@ public enum EventType {
   SOURCE_DROPPED(Severity.INFO),
   /** How often sets held the true class. */
   COVERAGE(Severity.INFO),
+  /** How often answers are right, by labels that were asked for at random. */
+  ASKED(Severity.INFO),
   /** A solve of the head took effect. */
   SOLVED(Severity.INFO),
   /** How the model is, told from its sums. */

@@ -315,6 +315,7 @@ final class Knowledge {
     return Digests.of(
         stores.memory(),
         stores.sources(),
+        stores.asking(),
         Optional.ofNullable(durable).map(DurableLearner::learner),
         panel(),
         swap.state(),

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.stores.AskingStore;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * @param wal label updates since then
  * @param panel what is known of the heads
  * @param sources what is known of sources
+ * @param asking for which labels somebody was asked
  * @param transitions what is kept of a change to another encoder
  * @param entered place of the learner of the space that is entered
  * @param enteredWal its label updates
@@ -33,6 +35,7 @@ record KnowledgeStores(
     WalStore wal,
     PanelStore panel,
     SourceStore sources,
+    AskingStore asking,
     TransitionStore transitions,
     ProgressStore entered,
     WalStore enteredWal) {
@@ -50,6 +53,7 @@ record KnowledgeStores(
         new WalStore(context.getStateStore(Names.WAL)),
         new PanelStore(context.getStateStore(Names.PROGRESS)),
         new SourceStore(context.getStateStore(Names.SOURCES)),
+        new AskingStore(context.getStateStore(Names.ASKING)),
         new TransitionStore(context.getStateStore(Names.TRANSITIONS)),
         new ProgressStore(context.getStateStore(Names.TRANSITIONS)),
         new WalStore(context.getStateStore(Names.TRANSITION_WAL)));
@@ -67,6 +71,7 @@ record KnowledgeStores(
         new WalStore(new HeapStore(Names.WAL)),
         new PanelStore(progress),
         new SourceStore(new HeapStore(Names.SOURCES)),
+        new AskingStore(new HeapStore(Names.ASKING)),
         new TransitionStore(transitions),
         new ProgressStore(transitions),
         new WalStore(new HeapStore(Names.TRANSITION_WAL)));

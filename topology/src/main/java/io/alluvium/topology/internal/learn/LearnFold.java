@@ -24,6 +24,7 @@ public final class LearnFold {
   private final Memory memory;
   private final Classifier classifier;
   private final SourceStage sources;
+  private final AskStage asking;
   private final Knowledge knowledge;
   private final Publisher publisher;
   private final EncoderSwap swap;
@@ -52,6 +53,7 @@ public final class LearnFold {
             () -> known().map(each -> each.statistics().space()));
     classifier = new Classifier(SourceStage.width(config), this::known, swap.state());
     sources = SourceStage.of(config, stores, swap.state(), this::known);
+    asking = AskStage.of(config, stores, this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
     publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);
   }
@@ -72,7 +74,7 @@ public final class LearnFold {
     if (entry.isEmpty()) {
       return false;
     }
-    Decided decided = sources.watch(classifier.decide(memory.join(entry.get())));
+    Decided decided = asking.ask(sources.watch(classifier.decide(memory.join(entry.get()))));
     publisher.publish(record.withValue(knowledge.take(decided)));
     sources.finishEntry();
     return true;
@@ -81,12 +83,14 @@ public final class LearnFold {
   /** Writes everything to the stores; the offset is that of the last entry that was ended. */
   void flush(long offset) {
     sources.flush();
+    asking.flush();
     knowledge.flush(offset);
   }
 
   /** Returns counters and digests at this place, as a mark has them. */
   public Map<String, String> mark() {
     sources.flush();
+    asking.flush();
     return knowledge.mark();
   }
 

@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.ask.AskedQuestion;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.Reason;
@@ -36,6 +37,15 @@ public sealed interface Notice {
       return new Happened(type, Optional.of(subject), message, details);
     }
   }
+
+  /**
+   * That a label is asked for.
+   *
+   * @param answer the answer to the sample
+   * @param question why
+   * @param spent share of the latest samples of the source that labels were asked for
+   */
+  record Requested(Answer answer, AskedQuestion question, double spent) implements Notice {}
 
   /**
    * A label that goes to the dead letters as it stood in the topic of labels.

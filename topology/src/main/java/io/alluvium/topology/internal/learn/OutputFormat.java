@@ -7,6 +7,7 @@ import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerPosition;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
@@ -24,7 +25,9 @@ import io.alluvium.topology.internal.wire.Unsequenced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -90,6 +93,21 @@ final class OutputFormat {
         happened.subject().orElse(null),
         happened.message(),
         happened.details());
+  }
+
+  LabelRequest labelRequest(Notice.Requested requested) {
+    Answer answer = requested.answer();
+    Optional<io.alluvium.learning.Candidate> best = Answer.best(answer.decision());
+    return new LabelRequest(
+        answer.sample().id(),
+        answer.sample().source(),
+        position(answer.position()),
+        requested.question().reason().name().toLowerCase(Locale.ROOT),
+        requested.question().priority(),
+        best.map(io.alluvium.learning.Candidate::label).orElse(null),
+        best.map(io.alluvium.learning.Candidate::probability).orElse(null),
+        answer.doubt().novelty().isPresent() ? answer.doubt().novelty().getAsDouble() : null,
+        requested.spent());
   }
 
   ModelRecord model(Notice.ModelPart part) {

@@ -10,7 +10,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Makes the records of predictions, events, snapshots, releases and dead letters and hands them on.
+ * Makes the records of predictions, events, requests, snapshots, releases and dead letters and
+ * hands them on.
  */
 final class Publisher {
   private final OutputFormat format;
@@ -43,6 +44,12 @@ final class Publisher {
                   .withKey(utf8(happened.type().code()))
                   .<Object>withValue(format.event(entry.position(), happened)),
               Names.EVENTS_SINK);
+      case Notice.Requested requested ->
+          forward.to(
+              record
+                  .withKey(utf8(requested.answer().sample().id()))
+                  .<Object>withValue(format.labelRequest(requested)),
+              Names.LABEL_REQUESTS_SINK);
       case Notice.ModelPart part ->
           forward.to(
               record

@@ -7,6 +7,7 @@ import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
+import io.alluvium.stores.AskingStore;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.MomentStore;
@@ -176,6 +177,7 @@ final class SourceLedger {
               new WalStore(store(Names.WAL)),
               new PanelStore(progress),
               new SourceStore(store(Names.SOURCES)),
+              new AskingStore(store(Names.ASKING)),
               new TransitionStore(store(Names.TRANSITIONS)),
               new ProgressStore(store(Names.TRANSITIONS)),
               new WalStore(store(Names.TRANSITION_WAL)));

@@ -1,0 +1,5 @@
+/** Accuracy by labels spent, for several ways of asking. */
+@NullMarked
+package io.alluvium.evaluation.ask;
+
+import org.jspecify.annotations.NullMarked;

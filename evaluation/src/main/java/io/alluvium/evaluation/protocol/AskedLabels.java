@@ -1,0 +1,50 @@
+package io.alluvium.evaluation.protocol;
+
+import io.alluvium.learning.ask.AskOptions;
+import io.alluvium.learning.ask.AskStrategy;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * That labels come only where they are asked for.
+ *
+ * @param strategy by what samples are chosen
+ * @param budget share of the samples that are asked about, in [0, 1]; used where labels is 0
+ * @param labels at most how many are asked about, evenly over the whole stream; 0 for as many as
+ *     the budget says
+ */
+public record AskedLabels(AskStrategy strategy, double budget, int labels) {
+  /** Share of the budget that is spent at random, as the default of LEARN. */
+  public static final double RANDOM_SHARE = 0.2;
+
+  /** Samples over which the budget is kept, as the default of LEARN. */
+  public static final int WINDOW = 1000;
+
+  /** Checks the ranges. */
+  public AskedLabels {
+    if (!(budget >= 0 && budget <= 1) || labels < 0) {
+      throw new IllegalArgumentException(
+          "budget is "
+              + budget
+              + " and number of labels "
+              + labels
+              + ", expected 0 to 1 and at least 0");
+    }
+  }
+
+  /** Returns how much of a stream of so many samples is asked about. */
+  AskOptions options(long samples) {
+    double share = labels == 0 ? budget : Math.min(1, (double) labels / Math.max(1, samples));
+    return new AskOptions(strategy, share, RANDOM_SHARE, WINDOW);
+  }
+
+  /** Returns it by names, for reports. */
+  public Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("strategy", strategy.name().toLowerCase(Locale.ROOT));
+    values.put("budget", budget);
+    values.put("labels", labels);
+    return values;
+  }
+}

@@ -1,0 +1,117 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Learner;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.asking.AskSettings;
+import io.alluvium.topology.internal.asking.Asking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Asks for labels of samples that were answered, and takes up the labels that come. Where nobody is
+ * asked it forgets what was asked before, and does nothing else.
+ */
+final class AskStage {
+  private final Asking asking;
+  private final boolean asks;
+  private final Supplier<Optional<Learner>> serving;
+
+  private AskStage(Asking asking, boolean asks, Supplier<Optional<Learner>> serving) {
+    this.asking = asking;
+    this.asks = asks;
+    this.serving = serving;
+  }
+
+  /**
+   * Begins where the stores stand.
+   *
+   * @param serving the learner that answers, once there is one
+   */
+  static AskStage of(
+      AlluviumConfig config, KnowledgeStores stores, Supplier<Optional<Learner>> serving) {
+    AskSettings settings = AskSettings.of(config);
+    return new AskStage(
+        new Asking(settings, stores.asking(), stores.memory().bank()), settings.asks(), serving);
+  }
+
+  /** Returns the entry with whom it leads to asking. */
+  Decided ask(Decided decided) {
+    asking.forget(decided.joined().forgotten());
+    Optional<Learner> learner = serving.get();
+    if (!asks || learner.isEmpty()) {
+      return decided;
+    }
+    return switch (decided.joined().outcome()) {
+      case Outcome.Accepted accepted -> ask(learner.get(), decided, accepted);
+      case Outcome.Relabelled relabelled -> answer(decided, relabelled.change());
+      case Outcome.Marked marked -> {
+        asking.flush();
+        yield decided;
+      }
+      case Outcome.Amended amended -> answer(decided, amended);
+      case Outcome.Dismissed dismissed -> decided;
+      case Outcome.Snapshotted snapshotted -> decided;
+      case Outcome.Promoted promoted -> decided;
+      case Outcome.Steered steered -> decided;
+      case Outcome.SwapAsked asked -> decided;
+      case Outcome.Announced announced -> decided;
+      case Outcome.Settled settled -> decided;
+    };
+  }
+
+  private Decided ask(Learner learner, Decided decided, Outcome.Accepted accepted) {
+    Answer answer = decided.answer().orElseThrow();
+    Asking.Answered sample =
+        new Asking.Answered(
+            accepted.sample().id(),
+            accepted.sample().source(),
+            answer.position().offset(),
+            answer.decision(),
+            answer.doubt().novelty());
+    Optional<String> known = accepted.waiting().flatMap(LabelChange::entered);
+    return known.isPresent()
+        ? with(decided, asking.pass(sample, known.get()).map(AskNotices::of))
+        : with(
+            decided,
+            asking
+                .ask(sample, learner.statistics())
+                .map(asked -> new Notice.Requested(answer, asked.question(), asked.spent())));
+  }
+
+  /** Samples may get their first labels by command. */
+  private Decided answer(Decided decided, Outcome.Amended amended) {
+    Decided answered = decided;
+    for (LabelChange change : amended.amendment().changes()) {
+      answered = answer(answered, change);
+    }
+    return answered;
+  }
+
+  private Decided answer(Decided decided, LabelChange change) {
+    return change.isFirstLabel()
+        ? with(
+            decided,
+            change
+                .entered()
+                .flatMap(label -> asking.answer(change.sampleId(), label))
+                .map(AskNotices::of))
+        : decided;
+  }
+
+  private static Decided with(Decided decided, Optional<? extends Notice> notice) {
+    if (notice.isEmpty()) {
+      return decided;
+    }
+    List<Notice> notices = new ArrayList<>(decided.notices());
+    notices.add(notice.get());
+    return new Decided(decided.joined(), decided.answer(), notices);
+  }
+
+  /** Writes what is known to the store. */
+  void flush() {
+    asking.flush();
+  }
+}
