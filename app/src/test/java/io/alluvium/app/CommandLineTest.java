@@ -248,7 +248,8 @@ final class CommandLineTest {
         .anyMatch(line -> line.startsWith("mine.samples 3 cleanup.policy=delete"))
         .anyMatch(line -> line.startsWith("mine.commands 1 cleanup.policy=delete"))
         .anyMatch(line -> line.startsWith("mine.model 1 cleanup.policy=compact"))
-        .hasSize(9);
+        .anyMatch(line -> line.startsWith("mine.label-requests 3 cleanup.policy=delete"))
+        .hasSize(10);
   }
 
   @Test
