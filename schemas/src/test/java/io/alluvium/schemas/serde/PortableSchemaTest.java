@@ -34,15 +34,21 @@ class PortableSchemaTest {
     assertThat(PortableSchema.of(new Schema.Parser().parse(text))).hasToString(text);
   }
 
+  /** Files of higher numbers may name types of lower ones. */
   private static List<String> schemaFiles() throws IOException {
+    Schema.Parser parser = new Schema.Parser();
     try (Stream<Path> files = Files.list(Path.of("src/main/avro"))) {
-      return files.filter(file -> !file.endsWith(OF_FILES)).map(PortableSchemaTest::parse).toList();
+      return files
+          .filter(file -> !file.endsWith(OF_FILES))
+          .sorted()
+          .map(file -> parse(parser, file))
+          .toList();
     }
   }
 
-  private static String parse(Path file) {
+  private static String parse(Schema.Parser parser, Path file) {
     try {
-      return new Schema.Parser().parse(file.toFile()).toString();
+      return parser.parse(file.toFile()).toString();
     } catch (IOException e) {
       throw new AssertionError(file.toString(), e);
     }
