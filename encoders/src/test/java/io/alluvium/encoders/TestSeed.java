@@ -2,7 +2,7 @@ package io.alluvium.encoders;
 
 import java.util.Random;
 
-/** The seed of random tests: drawn anew each run, or given by {@code -Dtest.seed}. */
+/** The seed of random tests: given by {@code -Dtest.seed}, drawn anew where that is no number. */
 public final class TestSeed {
   /** The seed of this run, to be named by the assertions that depend on it. */
   public static final long SEED = Long.getLong("test.seed", System.nanoTime());

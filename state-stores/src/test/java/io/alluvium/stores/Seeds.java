@@ -3,11 +3,14 @@ package io.alluvium.stores;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Randomness of tests: prints its seed, and repeats it with {@code -Dtest.seed=...}. */
+/**
+ * Randomness of tests: that of the build's {@code test.seed}, of another by {@code
+ * -Dtest.seed=...}, or of a new one by {@code -Dtest.seed=random}; prints it.
+ */
 final class Seeds {
   private Seeds() {}
 
-  /** Returns a generator with a new seed, or with that of the system property. */
+  /** Returns a generator of the seed. */
   static RandomGenerator random() {
     long seed = Long.getLong("test.seed", System.nanoTime());
     String caller =
