@@ -115,6 +115,7 @@ final class DemoCollector implements AutoCloseable {
       answered.run();
     } else if (record.topic().equals(topics.events())) {
       Event event = serdes.event().deserializer().deserialize(record.topic(), record.value());
+      Noticed.of(event).ifPresent(meter::onNoticed);
       LearnerMark.of(event).ifPresent(marks::add);
       release.ifPresent(each -> each.onEvent(event));
     } else if (isSample(record)) {

@@ -1,5 +1,6 @@
 package io.alluvium.app.demo;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class DemoMeter {
   private final NaiveGuesses guesses = new NaiveGuesses();
   private final Map<String, Sent> sent = new HashMap<>();
   private final Set<String> classes = new HashSet<>();
+  private final List<Noticed> noticed = new ArrayList<>();
   private DemoPhase phase = DemoPhase.FEW_CLASSES;
   private Typing typing = Typing.BEFORE;
   private long labelled;
@@ -94,6 +96,16 @@ public final class DemoMeter {
           .add(sample.trueClass, label);
     }
     return sample.trueClass.equals(label);
+  }
+
+  /** Notes what the learner noticed by itself. */
+  public synchronized void onNoticed(Noticed what) {
+    noticed.add(what);
+  }
+
+  /** Returns what the learner noticed by itself, in the order of the ledger. */
+  public synchronized List<Noticed> noticed() {
+    return List.copyOf(noticed);
   }
 
   /** Notes that so many more records turned out to be duplicates. */

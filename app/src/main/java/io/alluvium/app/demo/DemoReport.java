@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param run figures of the whole run
  * @param phases figures of each phase
  * @param sources figures of each source before, during and after the bad typing
+ * @param noticed what the learner noticed by itself
  * @param release what came of replacing the encoder; empty where that was not asked for
  */
 public record DemoReport(
@@ -29,6 +30,7 @@ public record DemoReport(
     DemoFigures run,
     List<PhaseFigures> phases,
     List<SourceFigures> sources,
+    List<Noticed> noticed,
     Optional<ReleaseFigures> release) {
   /** Version of the file's format. */
   static final int FORMAT = 1;
@@ -43,11 +45,13 @@ public record DemoReport(
   public DemoReport {
     phases = List.copyOf(phases);
     sources = List.copyOf(sources);
+    noticed = List.copyOf(noticed);
   }
 
   /** Makes the report of what a meter has counted. */
   public static DemoReport of(DemoFacts facts, DemoMeter meter, Optional<ReleaseFigures> release) {
-    return new DemoReport(facts, meter.figures(), meter.phases(), meter.sources(), release);
+    return new DemoReport(
+        facts, meter.figures(), meter.phases(), meter.sources(), meter.noticed(), release);
   }
 
   /** Returns whether every record is accounted for (see {@link DemoFigures#balances}). */
@@ -96,6 +100,7 @@ public record DemoReport(
           .put("predictions", source.predictions())
           .put("accuracy", source.accuracy());
     }
+    root.set("noticed", MAPPER.valueToTree(noticed));
     release.ifPresent(figures -> root.set("release", MAPPER.valueToTree(figures)));
     return root;
   }

@@ -23,6 +23,9 @@ final class DemoTable {
           "p50 ms",
           "p99 ms");
 
+  /** What is printed of what was noticed. */
+  private static final int NOTICED = 6;
+
   private final DemoReport report;
   private final TerminalLook look;
 
@@ -42,6 +45,7 @@ final class DemoTable {
     lines.stream().skip(1).forEach(out::println);
     out.println();
     printSources(out);
+    printNoticed(out);
     report.release().ifPresent(release -> printRelease(release, out));
     printSums(out);
     printFacts(out);
@@ -73,6 +77,17 @@ final class DemoTable {
                     figures -> decimals(3, figures.accuracy()) + " " + figures.typing().title(),
                     Collectors.joining(", "))))
         .forEach((source, accuracies) -> out.println(field(source) + "accuracy " + accuracies));
+  }
+
+  private void printNoticed(PrintWriter out) {
+    List<Noticed> noticed = report.noticed();
+    noticed.stream().limit(NOTICED).forEach(each -> out.println(field("noticed") + each.message()));
+    if (noticed.size() > NOTICED) {
+      out.println(
+          field("noticed")
+              + (noticed.size() - NOTICED)
+              + " times more: see report.json, or the topic of events");
+    }
   }
 
   private void printRelease(ReleaseFigures release, PrintWriter out) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class DemoReportTest {
     Set<String> fields = names(json);
     fields.addAll(names(json.get("phases").get(0)));
     fields.addAll(names(json.get("bad_typing").get(0)));
+    fields.addAll(names(json.get("noticed").get(0)));
     fields.addAll(names(json.get("release")));
     Set<String> defined =
         Pattern.compile("^\\| `(\\w+)`", Pattern.MULTILINE)
@@ -118,6 +120,8 @@ class DemoReportTest {
             "whole run     12 000       38     0.655      0.671  0.630      0.080     0.150"
                 + "    405      14      51",
             "mobile     accuracy 0.600 before, 0.400 during, 0.590 after",
+            "noticed    Source 'mobile' has changed.",
+            "noticed    21 samples belong together.",
             "released   bge-small serves after 8 100 answers, by 'average' (600 pairs: warn):"
                 + " accuracy 0.690 of the 1 000 before, 0.702 of the 1 000 after",
             "records    12 000 sent = 11 940 predictions + 60 duplicates + 0 dead letters:"
@@ -127,11 +131,20 @@ class DemoReportTest {
   }
 
   @Test
+  void countsWhatItDoesNotPrint() {
+    List<Noticed> many =
+        IntStream.range(0, 9).mapToObj(n -> new Noticed("drift", "s", n, "It changed.")).toList();
+    DemoReport report =
+        new DemoReport(REPORT.facts(), RUN, List.of(), List.of(), many, Optional.empty());
+    assertThat(printed(report, TerminalLook.PLAIN)).contains("noticed    3 times more");
+  }
+
+  @Test
   void saysWhyAnEncoderDoesNotServe() {
     ReleaseFigures refused =
         new ReleaseFigures("bird", "refuse", "", 600, 9_000, 1_000, 0.69, 0, 0, "It should not.");
     DemoReport report =
-        new DemoReport(REPORT.facts(), RUN, List.of(), List.of(), Optional.of(refused));
+        new DemoReport(REPORT.facts(), RUN, List.of(), List.of(), List.of(), Optional.of(refused));
     assertThat(printed(report, TerminalLook.PLAIN))
         .contains("released   bird does not serve: It should not.");
   }
@@ -160,6 +173,9 @@ class DemoReportTest {
             new SourceFigures("mobile", Typing.BEFORE, 60, 0.6),
             new SourceFigures("mobile", Typing.DURING, 90, 0.4),
             new SourceFigures("mobile", Typing.AFTER, 80, 0.59)),
+        List.of(
+            new Noticed("drift", "mobile", 812, "Source 'mobile' has changed."),
+            new Noticed("candidate-class", "c1", 901, "21 samples belong together.")),
         Optional.of(
             new ReleaseFigures(
                 "bge-small", "warn", "average", 600, 8_100, 1_000, 0.69, 1_000, 0.702, "")));
