@@ -55,7 +55,8 @@ public final class Ddm {
         : Level.STABLE;
   }
 
-  private void reset() {
+  /** Begins anew. */
+  void reset() {
     answers = 0;
     share = 0;
     lowestShare = Double.POSITIVE_INFINITY;

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Watches whether the answers to a source become wrong more often, where labels come: an adaptive
- * window and {@link Ddm}. Mutable, for one thread.
+ * window and {@link Ddm}. Both begin anew with an alarm, so that each rise is told once. Mutable,
+ * for one thread.
  */
 public final class ErrorDetectors {
   private Adwin window = new Adwin(DriftMonitor.DELTA);
@@ -23,10 +24,16 @@ public final class ErrorDetectors {
     boolean cut = window.add(wrong ? 1 : 0) && window.mean() > before;
     double share = ddm.errorShare();
     boolean drift = ddm.add(wrong) == Ddm.Level.DRIFT;
-    if (cut) {
-      return Optional.of(new DriftEvent("adwin", "error", window.mean(), window.width(), kind));
+    if (!cut && !drift) {
+      return Optional.empty();
     }
-    return drift ? Optional.of(new DriftEvent("ddm", "error", share, 0, kind)) : Optional.empty();
+    DriftEvent event =
+        cut
+            ? new DriftEvent("adwin", "error", window.mean(), window.width(), kind)
+            : new DriftEvent("ddm", "error", share, 0, kind);
+    window = new Adwin(DriftMonitor.DELTA);
+    ddm.reset();
+    return Optional.of(event);
   }
 
   /** Writes what is known of the errors. */

@@ -44,7 +44,8 @@ final class SourceNotices {
             + "; suspected is "
             + switch (began.event().kind()) {
               case INPUT -> "that its samples look different.";
-              case CONCEPT -> "that labels mean something else.";
+              case CONCEPT ->
+                  "that labels mean something else, or that there is more to tell apart.";
               case NOVELTY -> "that there are classes nobody has labelled.";
             },
         details);
