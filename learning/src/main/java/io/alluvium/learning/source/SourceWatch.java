@@ -57,6 +57,7 @@ public final class SourceWatch {
   private @Nullable DriftMonitor monitor;
   private boolean changed;
   private double movedShare;
+  private long answered;
   private long began;
   private long beganCount;
   private long quietSince;
@@ -104,6 +105,7 @@ public final class SourceWatch {
    */
   public boolean looksAt(long offset, int frozenAnswer, int every) {
     correlation.add(frozenAnswer);
+    answered++;
     return changed || monitor == null || new SeededNumbers(offset).below(every) == 0;
   }
 
@@ -232,7 +234,12 @@ public final class SourceWatch {
         .add(!frozenIsRight, kind)
         .map(event ->
             new SourceChange.Began(
-                event, trail.offset(event.since()), correlation.isCorrelated(), false));
+                event, trail.offset(lookedAt(event.since())), correlation.isCorrelated(), false));
+  }
+
+  /** Returns about how many of the last so many samples were looked at: labels come for all. */
+  private long lookedAt(long samples) {
+    return answered == 0 ? samples : samples * trail.count() / answered;
   }
 
   /** Returns the last samples, which {@link #load} wants again. */
@@ -244,7 +251,7 @@ public final class SourceWatch {
   public StateWords save() {
     StateWriter state = new StateWriter();
     trail.save(state);
-    state.put(changed).put(movedShare).put(began).put(beganCount).put(quietSince);
+    state.put(changed).put(movedShare).put(answered).put(began).put(beganCount).put(quietSince);
     score.save(state);
     follower.save(state);
     errors.save(state);
@@ -274,6 +281,7 @@ public final class SourceWatch {
     trail.load(state, recent);
     changed = state.nextBoolean();
     movedShare = state.nextDouble();
+    answered = state.nextLong(Long.MAX_VALUE);
     began = state.nextLong(Long.MAX_VALUE);
     beganCount = state.nextLong(Long.MAX_VALUE);
     quietSince = state.nextLong(Long.MAX_VALUE);

@@ -2,6 +2,7 @@ package io.alluvium.learning.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.GaussianWorld;
@@ -150,5 +151,21 @@ class SourceWatchTest {
           assertThat(began.event().kind()).isEqualTo(SuspectedKind.CONCEPT);
           assertThat(began.follows()).isFalse();
         });
+  }
+
+  /** Of the samples one in two is looked at, labels come for all. */
+  @Test
+  void errorsThatBecomeMoreFrequentBitByBitAreDatedByTheirSamples() {
+    Optional<SourceChange> change = Optional.empty();
+    int samples = 0;
+    while (change.isEmpty() && samples < 6000) {
+      see(1, 0);
+      double errors = 0.3 + 0.0002 * Math.max(0, samples - 2000);
+      change = watch.label(random.nextDouble() >= errors, Optional.empty());
+      samples++;
+    }
+    SourceChange.Began began = (SourceChange.Began) change.orElseThrow();
+    assertThat(began.event().detector()).isEqualTo("adwin");
+    assertThat(began.since()).isCloseTo(10 * (samples - began.event().since()), within(2_000L));
   }
 }
