@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       UnfreezeCommand.class,
       PromoteCommand.class,
       CandidatesCommand.class,
+      SourcesCommand.class,
       NameCommand.class,
       DismissCommand.class,
       EncoderCommand.class,

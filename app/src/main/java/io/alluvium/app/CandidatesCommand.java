@@ -1,6 +1,7 @@
 package io.alluvium.app;
 
-import io.alluvium.app.audit.EventTopic;
+import io.alluvium.app.audit.DecodedTopic;
+import io.alluvium.app.pipeline.Registries;
 import io.alluvium.schemas.Event;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.CommandType;
@@ -42,7 +43,11 @@ final class CandidatesCommand implements Callable<Integer> {
     AlluviumConfig config = options.load();
     Connection.check(config, spec.commandLine());
     Map<String, Event> open = new LinkedHashMap<>();
-    EventTopic.forEach(config, event -> take(event, open));
+    DecodedTopic.forEach(
+        config,
+        config.topics().events(),
+        Registries.serdes(config).event(),
+        event -> take(event, open));
     PrintWriter out = spec.commandLine().getOut();
     if (open.isEmpty()) {
       out.println("No candidate is open.");

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
       EncoderCommand.RollBack.class,
       EncoderCommand.Retire.class,
       EncoderCommand.Abort.class,
+      EncoderBackfill.class,
       EncoderHistory.class,
     })
 final class EncoderCommand {

@@ -1,17 +1,15 @@
 package io.alluvium.app;
 
-import io.alluvium.app.audit.CommittedTopic;
-import io.alluvium.app.pipeline.PipelineException;
+import io.alluvium.app.audit.DecodedTopic;
+import io.alluvium.app.audit.FirstAnnouncement;
 import io.alluvium.app.pipeline.Registries;
 import io.alluvium.schemas.EncoderDecision;
-import io.alluvium.schemas.ModelRecord;
-import io.alluvium.schemas.serde.UndecodableException;
 import io.alluvium.topology.AlluviumConfig;
 import java.io.PrintWriter;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "history",
     description =
         "List every release, the hashes of its encoder's files, both spaces, its report and every decision, in the order"
-            + " of the ledger: out of the topic of models, which keeps them for ever.")
+            + " of the ledger: out of the topic of models, which keeps them for ever. Ahead of them stands the encoder"
+            + " that the ledger begins with.")
 final class EncoderHistory implements Callable<Integer> {
   @Mixin private ConfigOptions options;
 
@@ -32,29 +31,39 @@ final class EncoderHistory implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private int found;
+
   @Override
   public Integer call() {
     AlluviumConfig config = options.load();
     Connection.check(config, spec.commandLine());
-    Deserializer<ModelRecord> records = Registries.serdes(config).model().deserializer();
-    String name = config.topics().model();
     PrintWriter out = spec.commandLine().getOut();
-    int found = 0;
-    try (CommittedTopic topic = CommittedTopic.open(config, name)) {
-      for (var next = topic.next(); next.isPresent(); next = topic.next()) {
-        ModelRecord record = records.deserialize(name, next.get().headers(), next.get().value());
-        if (record != null && record.getBody() instanceof EncoderDecision decision) {
-          found++;
-          print(record.getSnapshot(), decision, out);
-        }
-      }
-    } catch (UndecodableException e) {
-      throw new PipelineException("topic '" + name + "' has a record that is none of it: " + e, e);
-    }
+    FirstAnnouncement.of(config, Registries.serdes(config)).ifPresent(first -> print(first, out));
+    DecodedTopic.forEach(
+        config,
+        config.topics().model(),
+        Registries.serdes(config).model(),
+        record -> {
+          if (record.getBody() instanceof EncoderDecision decision) {
+            found++;
+            print(record.getSnapshot(), decision, out);
+          }
+        });
     if (found == 0) {
       out.println("No encoder was released.");
     }
     return 0;
+  }
+
+  private static void print(FirstAnnouncement first, PrintWriter out) {
+    out.println(
+        first.place()
+            + "  began  Encoder '"
+            + first.announcement().getEncoderName()
+            + "' was announced first.");
+    out.println("  space  " + HexFormat.of().formatHex(first.announcement().getSpace().bytes()));
+    new TreeMap<>(first.announcement().getArtefacts())
+        .forEach((role, sha256) -> out.println("  artefact." + role + "  " + sha256));
   }
 
   private void print(String release, EncoderDecision decision, PrintWriter out) {

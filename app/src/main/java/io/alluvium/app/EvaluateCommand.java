@@ -65,8 +65,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--encoder",
       paramLabel = "NAME|PATH",
       description =
-          "minilm, bge-small, vector, a folder with serving.properties, an .onnx file, or a .properties file of"
-              + " engine=vector (default: that of the data set).")
+          "minilm, bge-small, either with -moments after it, vector, a folder with serving.properties,"
+              + " an .onnx file, or a .properties file of engine=vector (default: that of the data set).")
   private @Nullable String encoder;
 
   @Option(

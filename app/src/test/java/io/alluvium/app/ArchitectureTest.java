@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ArchitectureTest {
   private static final String GENERATED = "io.alluvium.schemas";
   private static final String LEARNING = "io.alluvium.learning..";
+  private static final String GRAPH = "io\\.alluvium\\.learning\\.internal\\.ProximityGraph.*";
   private static final String LEARN = "io.alluvium.topology.internal.learn..";
 
   private static JavaClasses product;
@@ -90,8 +91,7 @@ final class ArchitectureTest {
   @Test
   void learningIsPureJava() {
     classes()
-        .that()
-        .resideInAPackage(LEARNING)
+        .that(resideInAPackage(LEARNING).and(DescribedPredicate.not(nameMatching(GRAPH))))
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
@@ -108,6 +108,23 @@ final class ArchitectureTest {
                     "jdk.incubator.vector",
                     "org.jspecify.annotations")
                 .and(DescribedPredicate.not(chance())))
+        .check(product);
+  }
+
+  @Test
+  void onlyTheGraphOfNeighboursKnowsLucene() {
+    noClasses()
+        .that(DescribedPredicate.not(nameMatching(GRAPH)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.lucene..")
+        .check(product);
+    classes()
+        .that(nameMatching(GRAPH))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(LEARNING, "java.lang..", "java.io", "java.util..")
+                .or(resideInAnyPackage("org.apache.lucene.util..", "org.apache.lucene.search..")))
         .check(product);
   }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.app.pipeline.Pipeline;
-import io.alluvium.app.pipeline.Role;
 import io.alluvium.schemas.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,12 +32,6 @@ final class EncoderCommandTest {
     stream.close();
   }
 
-  private Pipeline start() throws InterruptedException {
-    Pipeline pipeline = Pipeline.start(stream.config(), Role.ALL);
-    assertThat(pipeline.awaitRunning(SwappingStream.PATIENCE)).isTrue();
-    return pipeline;
-  }
-
   private static Runnable noFailure(Pipeline pipeline) {
     return () ->
         pipeline
@@ -51,7 +44,7 @@ final class EncoderCommandTest {
   @Test
   void anotherEncoderTakesOverAndComesBackAndNothingIsLost() throws Exception {
     stream.send(60, true);
-    try (Pipeline pipeline = start()) {
+    try (Pipeline pipeline = stream.start()) {
       stream.awaitState("steady", noFailure(pipeline));
       assertThat(stream.run("encoder", "cutover").out()).contains("no change of the encoder");
       assertThat(stream.run("encoder", "release", stream.next(), "--share", "1").out())
@@ -65,7 +58,7 @@ final class EncoderCommandTest {
       stream.awaitPredictions();
     }
     int restarted = stream.samples();
-    try (Pipeline pipeline = start()) {
+    try (Pipeline pipeline = stream.start()) {
       stream.send(60, false);
       Map<String, Prediction> predictions = stream.awaitPredictions();
       String first = SwappingStream.of(predictions, 0).getSpace();
@@ -90,6 +83,8 @@ final class EncoderCommandTest {
     }
     assertThat(stream.run("encoder", "history").out())
         .containsSubsequence(
+            "  began  Encoder '",
+            "  space  ",
             "  released  ",
             "is released",
             "  entered  ",
@@ -105,7 +100,7 @@ final class EncoderCommandTest {
   @Test
   void anEncoderThatIsNotThereIsGivenUp() throws Exception {
     stream.send(30, true);
-    try (Pipeline pipeline = start()) {
+    try (Pipeline pipeline = stream.start()) {
       stream.awaitState("steady", noFailure(pipeline));
       assertThat(stream.run("encoder", "history").out()).contains("No encoder was released.");
       stream.order("encoder", "release", "no-such-encoder");

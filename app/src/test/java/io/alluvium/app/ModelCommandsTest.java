@@ -1,31 +1,22 @@
 package io.alluvium.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.app.pipeline.Pipeline;
-import io.alluvium.app.pipeline.Registries;
-import io.alluvium.app.pipeline.Role;
-import io.alluvium.app.pipeline.TopicAdmin;
 import io.alluvium.app.registry.EmbeddedRegistry;
-import io.alluvium.app.registry.RegistryOptions;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.serde.GeneratedRecords;
-import io.alluvium.topology.AlluviumConfig;
-import io.alluvium.topology.WireSerdes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.file.DataFileReader;
@@ -48,67 +39,14 @@ final class ModelCommandsTest {
   private EmbeddedBroker broker;
   private EmbeddedRegistry registry;
 
-  /** A deployment of its own. */
-  private final class Deployment {
-    private final AlluviumConfig config;
-    private final WireSerdes serdes;
-    private final List<String> properties = new ArrayList<>();
-
-    Deployment(String name, String model) throws IOException {
-      Path encoder = Files.createDirectory(folder.resolve(name + "-encoder"));
-      Files.writeString(
-          encoder.resolve("serving.properties"),
-          "engine=vector\noption.dim=3\noption.normalisation=l2\noption.modelName=" + model + "\n");
-      Map<String, String> settings =
-          Map.of(
-              "bootstrap.servers", broker.bootstrapServers(),
-              "schema.registry.url", registry.url(),
-              "alluvium.namespace", name + "-" + UUID.randomUUID(),
-              "alluvium.encoder", encoder.toString(),
-              "state.dir", folder.resolve(name).toString());
-      settings.forEach((key, value) -> properties.addAll(List.of("-P", key + "=" + value)));
-      config = new AlluviumConfig(settings);
-      serdes = Registries.serdes(config);
-      try (TopicAdmin admin = new TopicAdmin(config)) {
-        admin.create();
-      }
-    }
-
-    CommandRun run(String... arguments) {
-      List<String> all = new ArrayList<>(List.of(arguments));
-      all.addAll(properties);
-      return CommandRun.of(all.toArray(String[]::new));
-    }
-
-    Pipeline start() throws InterruptedException {
-      Pipeline pipeline = Pipeline.start(config, Role.ALL);
-      assertThat(pipeline.awaitRunning(Duration.ofMinutes(2))).isTrue();
-      return pipeline;
-    }
-
-    void labelled(String id, List<Float> vector, String label) throws Exception {
-      LabelledSamples.send(config, serdes, id, vector, label);
-    }
-
-    /** What was sent first may still be on its way: labels go another way than commands. */
-    void awaitLabels(int count) {
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() ->
-              run("forget", "--annotator", "ann", "--dry-run").out().contains("labels  " + count));
-    }
+  private VectorDeployment deployment(String name, String model) throws IOException {
+    return new VectorDeployment(broker, registry, folder, name, model, 3, Map.of());
   }
 
   @BeforeEach
   void open(EmbeddedBroker shared) {
     broker = shared;
-    registry =
-        EmbeddedRegistry.start(
-            new RegistryOptions(
-                broker.bootstrapServers(),
-                0,
-                "schemas-" + UUID.randomUUID(),
-                Duration.ofSeconds(60)));
+    registry = VectorDeployment.registry(broker);
   }
 
   @AfterEach
@@ -124,9 +62,9 @@ final class ModelCommandsTest {
 
   @Test
   void knowledgeGoesFromOneDeploymentToAnother() throws Exception {
-    Deployment there = new Deployment("there", "same");
-    Deployment here = new Deployment("here", "same");
-    Deployment both = new Deployment("both", "same");
+    VectorDeployment there = deployment("there", "same");
+    VectorDeployment here = deployment("here", "same");
+    VectorDeployment both = deployment("both", "same");
     Path withSamples = folder.resolve("samples.avro");
     Path sumsOnly = folder.resolve("sums");
     there.labelled("t1", X, "a");
@@ -184,8 +122,8 @@ final class ModelCommandsTest {
 
   @Test
   void wrongFilesAndOtherSpacesAreRefused() throws Exception {
-    Deployment there = new Deployment("there", "one");
-    Deployment here = new Deployment("here", "another");
+    VectorDeployment there = deployment("there", "one");
+    VectorDeployment here = deployment("here", "another");
     Path file = folder.resolve("good.avro");
     there.labelled("t1", X, "a");
     try (Pipeline pipeline = there.start()) {
@@ -237,7 +175,7 @@ final class ModelCommandsTest {
         manifest.getOffset());
   }
 
-  private String imported(Deployment deployment, List<ModelRecord> records) {
+  private String imported(VectorDeployment deployment, List<ModelRecord> records) {
     Path file = folder.resolve("changed.avro");
     try (DataFileWriter<ModelRecord> writer =
         new DataFileWriter<>(new SpecificDatumWriter<>(ModelRecord.class))) {

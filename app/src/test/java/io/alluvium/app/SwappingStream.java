@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.alluvium.app.audit.CommittedTopic;
 import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.pipeline.Pipeline;
 import io.alluvium.app.pipeline.Registries;
+import io.alluvium.app.pipeline.Role;
 import io.alluvium.app.pipeline.TopicAdmin;
 import io.alluvium.app.registry.EmbeddedRegistry;
 import io.alluvium.app.registry.RegistryOptions;
@@ -90,6 +92,13 @@ public final class SwappingStream implements AutoCloseable {
   /** Returns the settings. */
   public AlluviumConfig config() {
     return config;
+  }
+
+  /** Starts EMBED and LEARN; returns when they run. */
+  Pipeline start() throws InterruptedException {
+    Pipeline pipeline = Pipeline.start(config, Role.ALL);
+    assertThat(pipeline.awaitRunning(PATIENCE)).isTrue();
+    return pipeline;
   }
 
   /** Returns the folder of the encoder that may take over. */

@@ -12,19 +12,26 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class UnhookedEmbed {
   private UnhookedEmbed() {}
 
-  /** Returns the topology; the encoder belongs to the caller. */
-  public static Topology build(AlluviumConfig config, WireSerdes serdes, Encoder encoder) {
+  /**
+   * Returns the topology; the encoder belongs to the caller.
+   *
+   * @param taken called for each record once the stage has it
+   */
+  public static Topology build(
+      AlluviumConfig config, WireSerdes serdes, Encoder encoder, Runnable taken) {
     return EmbedTopology.build(
         config,
         serdes,
-        () -> new UnhookedStage(new EmbedStage(config, encoder, EncoderSource.NONE)));
+        () -> new UnhookedStage(new EmbedStage(config, encoder, EncoderSource.NONE), taken));
   }
 
   private static final class UnhookedStage implements Processor<byte[], Object, byte[], Object> {
     private final EmbedStage stage;
+    private final Runnable taken;
 
-    UnhookedStage(EmbedStage stage) {
+    UnhookedStage(EmbedStage stage, Runnable taken) {
       this.stage = stage;
+      this.taken = taken;
     }
 
     @Override
@@ -36,6 +43,7 @@ public final class UnhookedEmbed {
     @Override
     public void process(Record<byte[], Object> record) {
       stage.process(record);
+      taken.run();
     }
   }
 }

@@ -39,6 +39,8 @@ final class Area {
           Map.entry("io.alluvium.learning.Learner.", "learn"),
           Map.entry("io.alluvium.topology.internal.learn.OutputFormat", "serialise outputs"),
           Map.entry("io.alluvium.topology.internal.learn.Memory", "join"),
+          Map.entry("io.alluvium.topology.internal.sources.", "watch sources"),
+          Map.entry("io.alluvium.topology.internal.asking.", "choose questions"),
           Map.entry("io.alluvium.topology.internal.", "stages between"),
           Map.entry("org.apache.kafka.streams.state.internals.Metered", "Streams: stores"),
           Map.entry("org.apache.kafka.streams.processor.internals.TaskExecutor.commit", COMMIT),

@@ -147,7 +147,8 @@ final class SyntheticLedger {
         "source-" + sample % 3,
         Instant.ofEpochMilli(sample),
         List.of(new View(hash(), ByteBuffer.wrap(embedding.toBytes()))),
-        null);
+        null,
+        false);
   }
 
   private static SequencedLabel label(int sample) {

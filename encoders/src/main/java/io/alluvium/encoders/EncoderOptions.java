@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What to open as an encoder, where it computes, and what it refuses. None of it but the name and
  * the properties changes a vector, so nothing else is part of the space id.
  *
- * @param name {@code minilm}, {@code bge-small}, {@code vector}, or the path of an encoder folder
+ * @param name {@code minilm}, {@code bge-small}, either with {@code -moments} after it, {@code
+ *     vector}, or the path of an encoder folder
  * @param device where the model computes
  * @param batchSize payloads that go through the model at once, 1 to 1024; on a CPU more than 8 buys
  *     nothing

@@ -14,7 +14,8 @@ final class EncodersTest {
     assertThatThrownBy(() -> Encoders.open(EncoderOptions.defaults("minilm-q")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "encoder is 'minilm-q', expected minilm, bge-small, vector or an existing folder");
+            "encoder is 'minilm-q', expected minilm, minilm-moments, bge-small, bge-small-moments, vector"
+                + " or an existing folder");
   }
 
   @Test

@@ -4,5 +4,7 @@ package io.alluvium.encoders;
 final class OpenEncoders {
   static final Encoder MINILM = Encoders.open(EncoderOptions.defaults("minilm"));
 
+  static final Encoder MOMENTS = Encoders.open(EncoderOptions.defaults("minilm-moments"));
+
   private OpenEncoders() {}
 }

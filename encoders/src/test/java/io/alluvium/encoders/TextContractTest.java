@@ -2,7 +2,11 @@ package io.alluvium.encoders;
 
 import java.util.Collections;
 
-final class TextContractTest extends EncoderContractTest {
+class TextContractTest extends EncoderContractTest {
+  String name() {
+    return "minilm";
+  }
+
   @Override
   Encoder shared() {
     return OpenEncoders.MINILM;
@@ -10,7 +14,7 @@ final class TextContractTest extends EncoderContractTest {
 
   @Override
   Encoder open() {
-    return Encoders.open(EncoderOptions.defaults("minilm"));
+    return Encoders.open(EncoderOptions.defaults(name()));
   }
 
   @Override
@@ -31,6 +35,6 @@ final class TextContractTest extends EncoderContractTest {
 
   @Override
   String refusalOfOtherKind() {
-    return "encoder 'minilm' takes text, got image";
+    return "encoder '" + name() + "' takes text, got image";
   }
 }

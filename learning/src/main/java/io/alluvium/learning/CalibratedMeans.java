@@ -8,6 +8,8 @@ package io.alluvium.learning;
  * the number of well-known ones; a prediction costs the same.
  */
 final class CalibratedMeans implements Head {
+  private static final double FADING_COUNT = 20;
+
   @Override
   public String name() {
     return "teen";
@@ -16,7 +18,7 @@ final class CalibratedMeans implements Head {
   @Override
   public Scorer fit(Evidence evidence) {
     SufficientStatistics statistics = evidence.statistics();
-    Calibration calibration = Calibration.of(statistics);
+    Calibration calibration = Calibration.of(statistics, FADING_COUNT);
     return MetricScorer.of(statistics, new CalibratedMetric(calibration, new CosineMetric()));
   }
 }

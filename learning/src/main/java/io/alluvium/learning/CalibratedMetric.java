@@ -1,5 +1,8 @@
 package io.alluvium.learning;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Places classes of few samples by their calibrated means; all else is that of another metric. */
 final class CalibratedMetric implements Metric {
   private final Calibration calibration;
@@ -13,6 +16,17 @@ final class CalibratedMetric implements Metric {
   @Override
   public double place(String label, ClassSums sums, double[] weights) {
     return metric.place(label, calibration.calibrated(sums), weights);
+  }
+
+  @Override
+  public void place(
+      List<String> labels, List<ClassSums> classes, double[] weights, double[] biases) {
+    metric.place(labels, classes.stream().map(calibration::calibrated).toList(), weights, biases);
+  }
+
+  @Override
+  public Optional<Whitening> whitening() {
+    return metric.whitening();
   }
 
   @Override

@@ -2,16 +2,16 @@ package io.alluvium.learning;
 
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Training-free calibration of the mean of a class of few samples by the means of base classes,
- * those of at least {@value #BASE_COUNT} samples:
+ * those of at least {@value #BASE_COUNT} samples, of which the {@value #MAX_BASE} largest count:
  *
  * <pre>
  * w = softmax(16 cos(mu_c, mu_b))        mu_c' = (1 - a) mu_c + a |mu_c| sum_b w_b mu_b / |mu_b|
- * a = 0.5 * 20 / (20 + n_c)              none with fewer than two base classes
+ * a = 0.5 * k / (k + n_c)                none with fewer than two base classes
  * </pre>
  *
  * <p>A view for reading: sums stay what they are. Immutable; safe for any thread.
@@ -25,15 +25,17 @@ final class Calibration {
   private static final int BASE_COUNT = 100;
   private static final double INVERSE_TEMPERATURE = 16;
   private static final double LARGEST_SHARE = 0.5;
-  private static final double FADING_COUNT = 20;
+  private static final int MAX_BASE = 1024;
 
   private final KernelOperations kernels = Kernels.operations();
   private final int dim;
+  private final double fadingCount;
   private final int count;
   private final double[] directions;
 
-  private Calibration(int dim, List<double[]> directions) {
+  private Calibration(int dim, double fadingCount, List<double[]> directions) {
     this.dim = dim;
+    this.fadingCount = fadingCount;
     this.count = directions.size();
     this.directions = new double[count * dim];
     for (int b = 0; b < count; b++) {
@@ -41,20 +43,22 @@ final class Calibration {
     }
   }
 
-  /** Takes the base classes of the statistics. */
-  static Calibration of(SufficientStatistics statistics) {
-    List<double[]> directions = new ArrayList<>();
-    for (ClassSums sums : statistics.classes()) {
-      if (sums.count() >= BASE_COUNT) {
-        double[] mean = sums.offsetFrom(new double[sums.dim()]);
-        double norm = Matrices.norm(mean);
-        if (norm > 0) {
-          scale(mean, 1 / norm);
-          directions.add(mean);
-        }
-      }
-    }
-    return new Calibration(statistics.space().dim(), directions);
+  /**
+   * Takes the base classes of the statistics; of equally large ones those whose labels come first.
+   *
+   * @param fadingCount {@code k}: samples of a class at which half of the calibration is left
+   */
+  static Calibration of(SufficientStatistics statistics, double fadingCount) {
+    List<double[]> directions =
+        statistics.classes().stream()
+            .filter(sums -> sums.count() >= BASE_COUNT)
+            .sorted(Comparator.comparingLong(ClassSums::count).reversed())
+            .limit(MAX_BASE)
+            .map(sums -> sums.offsetFrom(new double[sums.dim()]))
+            .filter(mean -> Matrices.norm(mean) > 0)
+            .toList();
+    directions.forEach(mean -> scale(mean, 1 / Matrices.norm(mean)));
+    return new Calibration(statistics.space().dim(), fadingCount, directions);
   }
 
   /** Returns the sums of as many samples around the calibrated mean, rounded to integers. */
@@ -69,7 +73,7 @@ final class Calibration {
     }
     double[] similar = new double[dim];
     kernels.addRows(count, dim, weights(mean, norm), 0, directions, 0, dim, similar, 0);
-    double share = LARGEST_SHARE * FADING_COUNT / (FADING_COUNT + sums.count());
+    double share = LARGEST_SHARE * fadingCount / (fadingCount + sums.count());
     for (int i = 0; i < dim; i++) {
       mean[i] = (1 - share) * mean[i] + share * norm * similar[i];
     }

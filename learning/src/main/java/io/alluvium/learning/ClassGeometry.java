@@ -1,12 +1,9 @@
 package io.alluvium.learning;
 
-import io.alluvium.learning.internal.Block;
-import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -25,47 +22,41 @@ public final class ClassGeometry {
   private final ClassMeans means;
   private final double[] priors;
   private final double[] centre;
-  private final double[] whitening;
+  private final Whitening whitening;
+  private final double[] origin;
   private final double[] columns;
   private final double[] halfSquares;
-  private final double scatter;
+  private final double[] variances;
   private final WeightRows rows;
   private final Optional<TotalCovariance> total;
 
-  private ClassGeometry(SufficientStatistics statistics, ClassMeans means, Cholesky within) {
+  private ClassGeometry(SufficientStatistics statistics, ClassMeans means, Whitening whitening) {
     this.space = statistics.space();
     this.labels = List.copyOf(statistics.labels());
     this.means = means;
     this.priors = new double[labels.size()];
-    this.whitening = within.inverseUpper();
-    double[] upper = within.upper();
-    this.scatter = Matrices.dot(upper, upper);
+    this.whitening = whitening;
     this.columns = new double[space.dim() * labels.size()];
     this.halfSquares = new double[labels.size()];
     for (int c = 0; c < priors.length; c++) {
       priors[c] = (double) means.samples(c) / statistics.samples();
     }
     this.centre = mixed(priors);
+    this.origin = whitening.times(centre);
     double[] whitenedMeans = whitenedMeans();
     for (int c = 0; c < priors.length; c++) {
       place(c, Arrays.copyOfRange(whitenedMeans, c * space.dim(), (c + 1) * space.dim()));
     }
+    this.variances = spread();
     this.rows = rows(whitenedMeans);
     this.total = TotalCovariance.of(kernels, priors, whitenedMeans, columns);
   }
 
-  /** Rows of {@link #place}: one for each coordinate, then one for each class. */
+  /** Rows of {@link #place}: one for each class. */
   private WeightRows rows(double[] whitenedMeans) {
     int dim = space.dim();
-    WeightRows.Builder builder = new WeightRows.Builder(space, dim + priors.length);
-    double[] column = new double[dim];
-    for (int j = 0; j < dim; j++) {
-      for (int i = 0; i < dim; i++) {
-        column[i] = whitening[i * dim + j];
-      }
-      builder.add(column, -Matrices.dot(column, centre));
-    }
-    double[] products = times(whitenedMeans, Matrices.transposed(whitening, dim));
+    WeightRows.Builder builder = new WeightRows.Builder(space, priors.length);
+    double[] products = Matrices.product(kernels, whitenedMeans, dim, whitening.transposed(), dim);
     for (int c = 0; c < priors.length; c++) {
       double[] row = Arrays.copyOfRange(products, c * dim, (c + 1) * dim);
       builder.add(row, -Matrices.dot(row, centre));
@@ -80,21 +71,7 @@ public final class ClassGeometry {
     for (int at = 0; at < offsets.length; at++) {
       offsets[at] = means.means()[at] - centre[at % dim];
     }
-    return times(offsets, whitening);
-  }
-
-  /** Returns the product of a row for each class and a matrix of the space. */
-  private double[] times(double[] rowOfEach, double[] matrix) {
-    int dim = space.dim();
-    double[] result = new double[rowOfEach.length];
-    kernels.addProduct(
-        priors.length,
-        dim,
-        dim,
-        new Block(rowOfEach, 0, dim),
-        new Block(matrix, 0, dim),
-        new Block(result, 0, dim));
-    return result;
+    return Matrices.product(kernels, offsets, dim, whitening.matrix(), dim);
   }
 
   private void place(int c, double[] whitened) {
@@ -114,17 +91,13 @@ public final class ClassGeometry {
   public static Optional<ClassGeometry> of(SufficientStatistics statistics, Shrinkage shrinkage) {
     ClassMeans means = ClassMeans.of(statistics);
     return WithinCovariance.factored(Kernels.operations(), statistics, means, shrinkage)
-        .map(within -> new ClassGeometry(statistics, means, within));
+        .map(within -> Whitening.of(statistics.space(), shrinkage, within))
+        .map(whitening -> new ClassGeometry(statistics, means, whitening));
   }
 
-  /** Returns the geometry of the same samples taken as one class: that of all there is. */
-  public static Optional<ClassGeometry> ofAll(
-      SufficientStatistics statistics, Shrinkage shrinkage) {
-    return statistics.classes().stream()
-        .reduce(ClassSums::plus)
-        .map(all ->
-            SufficientStatistics.of(statistics.space(), Map.of("", all), statistics.moments()))
-        .flatMap(all -> of(all, shrinkage));
+  /** Returns the geometry of all classes in coordinates that were found for the same samples. */
+  static ClassGeometry of(SufficientStatistics statistics, Whitening whitening) {
+    return new ClassGeometry(statistics, ClassMeans.of(statistics), whitening);
   }
 
   /** Returns the space. */
@@ -165,7 +138,7 @@ public final class ClassGeometry {
     double length =
         switch (space.normalisation()) {
           case Normalisation.L2() -> Normalisation.UNIT;
-          case Normalisation.Fixed fixed -> Math.sqrt(square + scatter);
+          case Normalisation.Fixed fixed -> Math.sqrt(square + whitening.trace());
         };
     return Math.min(1, Math.sqrt(square) / length);
   }
@@ -194,7 +167,7 @@ public final class ClassGeometry {
 
   /** Returns a difference of two points in whitened coordinates, float64[dim]. */
   public double[] whitenedDifference(double[] difference) {
-    return Matrices.rowTimes(kernels, difference, whitening);
+    return whitening.times(difference);
   }
 
   /**
@@ -208,14 +181,11 @@ public final class ClassGeometry {
     Kernels.checkDim(embedding, space.dim(), "the geometry has");
     int[] dots = new int[rows.count()];
     Kernels.dots(embedding, rows, dots);
-    double[] coordinates = new double[space.dim()];
-    for (int i = 0; i < coordinates.length; i++) {
-      coordinates[i] = rows.score(i, dots[i]);
-    }
     double[] products = new double[priors.length];
     for (int c = 0; c < products.length; c++) {
-      products[c] = rows.score(coordinates.length + c, dots[coordinates.length + c]);
+      products[c] = rows.score(c, dots[c]);
     }
+    double[] coordinates = whitening.project(embedding, origin);
     return new WhitenedPoint(coordinates, products, halfSquares);
   }
 
@@ -251,10 +221,11 @@ public final class ClassGeometry {
   /** Returns {@code R g}: the gradient by a point whose gradient by the whitened point is g. */
   public double[] gradient(double[] whitenedGradient) {
     int dim = centre.length;
+    double[] matrix = whitening.matrix();
     double[] gradient = new double[dim];
     for (int i = 0; i < dim; i++) {
-      for (int j = i; j < dim; j++) {
-        gradient[i] += whitening[i * dim + j] * whitenedGradient[j];
+      for (int j = 0; j < dim; j++) {
+        gradient[i] += matrix[i * dim + j] * whitenedGradient[j];
       }
     }
     return gradient;
@@ -273,6 +244,26 @@ public final class ClassGeometry {
    */
   public OptionalDouble squaredDistanceToAll(WhitenedPoint point) {
     return total.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(point.through(total.get()));
+  }
+
+  /**
+   * Returns the variance of all samples along each whitened coordinate: 1 within classes, and what
+   * class means scatter by. float64[dim].
+   */
+  public double[] variances() {
+    return variances.clone();
+  }
+
+  private double[] spread() {
+    double[] spread = new double[centre.length];
+    for (int i = 0; i < spread.length; i++) {
+      spread[i] = 1;
+      for (int c = 0; c < priors.length; c++) {
+        double mean = columns[i * priors.length + c];
+        spread[i] += priors[c] * mean * mean;
+      }
+    }
+    return spread;
   }
 
   /** Returns the squared Mahalanobis distance of a whitened point to the nearest class mean. */

@@ -24,9 +24,4 @@ public record Decision(List<Candidate> candidates, OptionalDouble margin) {
           "margin is " + margin.getAsDouble() + ", expected at least 0");
     }
   }
-
-  /** Returns the same with its most probable candidates only. */
-  public Decision first(int count) {
-    return candidates.size() <= count ? this : new Decision(candidates.subList(0, count), margin);
-  }
 }

@@ -21,8 +21,10 @@ public interface Head {
   /**
    * Returns whether a fit costs no more than a copy of what it is made from: then a learner makes
    * one every few labels and does not wait for it.
+   *
+   * @param evidence what would be fitted, with what is demanded
    */
-  default boolean fitsByCopying() {
+  default boolean fitsByCopying(Evidence evidence) {
     return false;
   }
 

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  *     ({@code klda})
  * @param neighbours how many neighbours vote, at least 1 ({@code knn})
  * @param votes how much their votes weigh ({@code knn})
+ * @param indexMin labelled samples from which on neighbours are looked for in an index, at least 0;
+ *     0 is never ({@code knn})
  * @param balanced whether every class weighs the same in the fit, however many samples it has
  *     ({@code ranpac}, {@code knn})
  * @param window how many of the labelled samples that came last are recent, at least 1 ({@code
@@ -35,6 +37,7 @@ public record HeadOptions(
     int ensemble,
     int neighbours,
     Votes votes,
+    int indexMin,
     boolean balanced,
     int window,
     int trustedWeight,
@@ -67,6 +70,10 @@ public record HeadOptions(
     check("number of features", features, Embedding.MAX_DIM);
     check("size of the ensemble", ensemble, MAX_ENSEMBLE);
     check("number of neighbours", neighbours, Integer.MAX_VALUE);
+    if (indexMin < 0) {
+      throw new IllegalArgumentException(
+          "least samples of an index are " + indexMin + ", expected at least 0");
+    }
     check("window", window, Integer.MAX_VALUE);
     check("trusted weight", trustedWeight, Assignment.MAX_WEIGHT);
     descriptions = Map.copyOf(descriptions);
@@ -80,9 +87,9 @@ public record HeadOptions(
   }
 
   /**
-   * Returns no prior, OAS, 0.9, 2048 features, gamma 0.25, one map, 5 neighbours of equal votes,
-   * classes as large as they are, a window of 1000 samples, trust from weight 2 on, seed 1 and no
-   * descriptions.
+   * Returns no prior, OAS, 0.9, 2048 features, gamma 0.25, one map, 5 neighbours of equal votes, an
+   * index from 1,000,000 samples on, classes as large as they are, a window of 1000 samples, trust
+   * from weight 2 on, seed 1 and no descriptions.
    */
   public static HeadOptions defaults() {
     return new HeadOptionsBuilder().build();

@@ -12,6 +12,7 @@ public final class HeadOptionsBuilder {
   private int ensemble = 1;
   private int neighbours = 5;
   private HeadOptions.Votes votes = HeadOptions.Votes.UNIFORM;
+  private int indexMin = 1_000_000;
   private boolean balanced;
   private int window = 1000;
   private int trustedWeight = 2;
@@ -30,6 +31,7 @@ public final class HeadOptionsBuilder {
     this.ensemble = options.ensemble();
     this.neighbours = options.neighbours();
     this.votes = options.votes();
+    this.indexMin = options.indexMin();
     this.balanced = options.balanced();
     this.window = options.window();
     this.trustedWeight = options.trustedWeight();
@@ -85,6 +87,12 @@ public final class HeadOptionsBuilder {
     return this;
   }
 
+  /** Sets {@link HeadOptions#indexMin}. */
+  public HeadOptionsBuilder indexMin(int value) {
+    this.indexMin = value;
+    return this;
+  }
+
   /** Sets {@link HeadOptions#balanced}. */
   public HeadOptionsBuilder balanced(boolean value) {
     this.balanced = value;
@@ -131,6 +139,7 @@ public final class HeadOptionsBuilder {
         ensemble,
         neighbours,
         votes,
+        indexMin,
         balanced,
         window,
         trustedWeight,

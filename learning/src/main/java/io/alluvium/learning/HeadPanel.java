@@ -42,8 +42,8 @@ public final class HeadPanel implements Head {
   }
 
   @Override
-  public boolean fitsByCopying() {
-    return members.stream().allMatch(Head::fitsByCopying);
+  public boolean fitsByCopying(Evidence evidence) {
+    return members.stream().allMatch(member -> member.fitsByCopying(evidence));
   }
 
   @Override

@@ -87,13 +87,12 @@ public final class Learner {
     this.sums = sums;
     this.derived = derived;
     this.reading = sums.read(effective.clock());
-    this.served =
-        new ServedModel(head.fit(new Evidence(reading, derived)), ServedModel.counts(reading));
+    Evidence solved = new Evidence(reading, derived);
+    this.served = new ServedModel(head.fit(solved), ServedModel.counts(reading));
     this.serving = Serving.first(head);
     this.labelled = labelled;
     long solvedLabelled = Math.min(labelled, reading.samples());
-    SolveOptions here = options.in(reading.space(), head);
-    this.solves = new Solves(head, here, background, effective, solvedLabelled);
+    this.solves = new Solves(head, options, background, effective, solved, solvedLabelled);
   }
 
   /** Returns a learner at the beginning of a ledger. */
@@ -291,7 +290,8 @@ public final class Learner {
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
     if (solves.isDue(updates, clock)) {
       SufficientStatistics snapshot = sums.snapshot(clock);
-      trigger(solve(solves.delay(Math.min(labelled, snapshot.samples()))), snapshot);
+      long samples = Math.min(labelled, snapshot.samples());
+      trigger(solve(solves.delay(samples, new Evidence(snapshot, derived))), snapshot);
     }
     return taken.or(this::takeEffectIfItIsTime);
   }

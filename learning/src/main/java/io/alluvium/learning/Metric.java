@@ -1,6 +1,7 @@
 package io.alluvium.learning;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a solve leaves behind: enough to score, and to place a class without solving again.
@@ -32,6 +33,11 @@ interface Metric {
       biases[c] = place(labels.get(c), classes.get(c), row);
       System.arraycopy(row, 0, weights, c * row.length, row.length);
     }
+  }
+
+  /** Returns the coordinates it measures in, if they are such. */
+  default Optional<Whitening> whitening() {
+    return Optional.empty();
   }
 
   /**

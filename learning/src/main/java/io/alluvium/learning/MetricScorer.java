@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Scores classes by rows of weights under the {@link Metric} of the last solve. */
@@ -68,6 +69,11 @@ final class MetricScorer implements Scorer {
   @Override
   public MetricScorer refreshed(Evidence now, Set<String> changed) {
     return placed(now.statistics(), changed);
+  }
+
+  @Override
+  public Optional<Whitening> whitening() {
+    return metric.whitening();
   }
 
   /** Returns a scorer of the classes of a view, of which those are placed that are new or named. */

@@ -1,7 +1,10 @@
 package io.alluvium.learning;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Votes of the nearest labelled samples. Immutable. */
 final class NeighbourScorer implements Scorer {
@@ -11,22 +14,49 @@ final class NeighbourScorer implements Scorer {
   private static final double CLOSENESS = 1e-3;
 
   private final Space space;
-  private final boolean fitsInt;
+  private final Closeness closeness;
   private final HeadOptions options;
   private final List<String> labels;
   private final List<Neighbourhood> groups;
+  private final NeighbourIndex index;
 
-  private NeighbourScorer(Space space, HeadOptions options, List<Neighbourhood> groups) {
+  private NeighbourScorer(
+      Space space, HeadOptions options, List<Neighbourhood> groups, NeighbourIndex index) {
     this.space = space;
-    this.fitsInt = space.maxNorm() * space.maxNorm() <= Integer.MAX_VALUE;
+    this.closeness = new Closeness(space);
     this.options = options;
     this.groups = groups;
     this.labels = groups.stream().map(Neighbourhood::label).toList();
+    this.index = index;
   }
 
+  /** Looks at every sample. */
   static NeighbourScorer of(Space space, HeadOptions options, Exemplars exemplars) {
     return new NeighbourScorer(
-        space, options, ClassParts.of(exemplars, label -> Neighbourhood.of(label, exemplars)));
+        space,
+        options,
+        ClassParts.of(exemplars, label -> Neighbourhood.of(label, exemplars)),
+        NeighbourIndex.NONE);
+  }
+
+  /** Looks at the samples of no run, and elsewhere for the nearest in the graphs of the runs. */
+  static NeighbourScorer of(
+      Space space, HeadOptions options, Exemplars exemplars, ArrivalRuns cut, GraphCache cache) {
+    Map<String, List<Exemplar>> rest =
+        cut.rest().stream()
+            .collect(
+                Collectors.groupingBy(
+                    LabelledExemplar::label,
+                    Collectors.mapping(LabelledExemplar::exemplar, Collectors.toList())));
+    return new NeighbourScorer(
+        space,
+        options,
+        ClassParts.of(
+            exemplars,
+            label ->
+                Neighbourhood.of(
+                    label, exemplars.of(label).size(), rest.getOrDefault(label, List.of()))),
+        NeighbourIndex.of(cut.runs(), new Closeness(space), cache));
   }
 
   @Override
@@ -37,71 +67,67 @@ final class NeighbourScorer implements Scorer {
   @Override
   public double[] scores(Embedding query) {
     Kernels.checkDim(query, space.dim(), "the scorer has");
-    int[] dot = new int[1];
+    return votes(nearest(query, query.norm()));
+  }
+
+  /** Of equally close samples, those of the class whose label comes first. */
+  private Nearest nearest(Embedding query, double norm) {
     Nearest nearest = new Nearest(options.neighbours());
-    double norm = query.norm();
+    List<NeighbourIndex.Hit> hits = index.nearest(query, norm, options.neighbours());
+    int[] scratch = new int[1];
+    int next = 0;
     for (int g = 0; g < groups.size(); g++) {
       Neighbourhood group = groups.get(g);
-      for (int i = 0; i < group.size(); i++) {
-        long product = product(query, group.sample(i), dot);
-        nearest.offer(closeness(product, norm, group.norm(i)), g);
+      for (int i = 0; i < group.scanned(); i++) {
+        nearest.offer(closeness.between(query, norm, group.sample(i), group.norm(i), scratch), g);
+      }
+      for (; next < hits.size() && hits.get(next).label().equals(group.label()); next++) {
+        nearest.offer(hits.get(next).closeness(), g);
       }
     }
-    return votes(nearest);
+    return nearest;
   }
 
   /** Shares of all votes, as log-odds at temperature 1/16. */
   private double[] votes(Nearest nearest) {
     double[] scores = new double[groups.size()];
     double[] total = new double[1];
-    nearest.forEach((closeness, group) -> total[0] += weight(closeness, nearest.closest(), group));
-    nearest.forEach((closeness, group) ->
+    nearest.forEach((near, group) -> total[0] += weight(near, nearest.closest(), group));
+    nearest.forEach((near, group) ->
         scores[group] +=
             INVERSE_TEMPERATURE
-                * weight(closeness, nearest.closest(), group)
+                * weight(near, nearest.closest(), group)
                 / total[0]
-                * (1 + CLOSENESS * closeness));
+                * (1 + CLOSENESS * near));
     return scores;
   }
 
-  private double weight(double closeness, double closest, int group) {
+  private double weight(double near, double nearest, int group) {
     double vote =
         switch (options.votes()) {
           case UNIFORM -> 1;
-          case DISTANCE -> StrictMath.exp(INVERSE_TEMPERATURE * (closeness - closest));
+          case DISTANCE -> StrictMath.exp(INVERSE_TEMPERATURE * (near - nearest));
         };
     return options.balanced() ? vote / groups.get(group).size() : vote;
   }
 
-  /** Cosine in an L2 space, minus the squared distance over the usual one elsewhere. */
-  private double closeness(long dot, double norm, double other) {
-    return switch (space.normalisation()) {
-      case Normalisation.L2() -> norm * other == 0 ? 0 : dot / (norm * other);
-      case Normalisation.Fixed(double clip, double scale) -> {
-        double usual = space.usualNorm();
-        yield (2.0 * dot - norm * norm - other * other) / (usual * usual);
-      }
-    };
-  }
-
-  private long product(Embedding query, Embedding sample, int[] dot) {
-    if (!fitsInt) {
-      return query.dot(sample);
-    }
-    Kernels.operations().dots(query.values(), sample.values(), 1, dot);
-    return dot[0];
+  /** Returns about how many bytes the index takes beyond the samples; 0 if there is none. */
+  long indexBytes() {
+    return index.bytes();
   }
 
   @Override
   public NeighbourScorer refreshed(Evidence now, Set<String> changed) {
-    return new NeighbourScorer(
-        space,
-        options,
+    List<Neighbourhood> refreshed =
         ClassParts.refreshed(
             groups,
             Neighbourhood::label,
             now.exemplars(),
             changed,
-            label -> Neighbourhood.of(label, now.exemplars())));
+            label -> Neighbourhood.of(label, now.exemplars()));
+    Set<String> gone = new HashSet<>(labels);
+    refreshed.forEach(group -> gone.remove(group.label()));
+    gone.addAll(changed);
+    return new NeighbourScorer(space, options, refreshed, index.without(gone));
   }
 }

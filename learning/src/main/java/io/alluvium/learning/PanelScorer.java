@@ -3,6 +3,7 @@ package io.alluvium.learning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The scorers of several heads by name, of which the first speaks for all. Immutable. */
@@ -60,6 +61,11 @@ final class PanelScorer implements Scorer {
     Map<String, Scorer> refreshed = new LinkedHashMap<>();
     members.forEach((name, scorer) -> refreshed.put(name, scorer.refreshed(now, changed)));
     return new PanelScorer(first, refreshed);
+  }
+
+  @Override
+  public Optional<Whitening> whitening() {
+    return member(first).whitening();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -83,6 +84,11 @@ final class PriorScorer implements Scorer {
       placedGains[c] = before >= 0 ? gains[before] : finite(logOdds.applyAsDouble(label));
     }
     return new PriorScorer(placed, prior, window, placedGains);
+  }
+
+  @Override
+  public Optional<Whitening> whitening() {
+    return scorer.whitening();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.alluvium.learning;
 
-import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
+import io.alluvium.learning.internal.Matrices;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -100,14 +100,7 @@ final class RidgeSearch {
   private double error(double[] weights, double[] heldOutGram) {
     int classes = fitted.labels().size();
     double error = heldOut.samples();
-    double[] products = new double[weights.length];
-    kernels.addProduct(
-        dim,
-        dim,
-        classes,
-        new Block(heldOutGram, 0, dim),
-        new Block(weights, 0, classes),
-        new Block(products, 0, classes));
+    double[] products = Matrices.product(kernels, heldOutGram, dim, weights, classes);
     for (int at = 0; at < products.length; at++) {
       error += weights[at] * products[at];
     }

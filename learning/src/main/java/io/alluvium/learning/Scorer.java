@@ -94,6 +94,11 @@ public interface Scorer {
     return Optional.empty();
   }
 
+  /** Returns the coordinates in which samples of one class scatter alike, if the fit found them. */
+  default Optional<Whitening> whitening() {
+    return Optional.empty();
+  }
+
   /** Returns what the fit has to say of itself, as numbers by name; empty for most. */
   default Map<String, Long> remarks() {
     return Map.of();

@@ -87,15 +87,11 @@ public record SolveOptions(
    * Returns the options that hold for a head in a space. With {@code byCost} these are the counts
    * times {@code (dim / 384)^2}, within a sixteenth and four times. The greatest interval does not
    * grow beyond what was set, since the write-ahead log grows with it. A head that is fitted from
-   * features of its own costs as much in a small space: for it they do not shrink. One that {@link
-   * Head#fitsByCopying} is fitted anew after an eighth of the share of labels, and at once.
+   * features of its own costs as much in a small space: for it they do not shrink.
    */
   SolveOptions in(Space space, Head head) {
     if (!byCost) {
       return this;
-    }
-    if (head.fitsByCopying()) {
-      return new SolveOptions(1, maxUpdates, growth / COPY_SHARE, 0, healthUpdates, false);
     }
     boolean features = !head.demands(space).features().isEmpty();
     double dim = features ? Math.max(space.dim(), USUAL_DIMENSIONS) : space.dim();
@@ -109,6 +105,16 @@ public record SolveOptions(
         (int) (factor * delayEntries),
         healthUpdates,
         false);
+  }
+
+  /**
+   * Returns the options that hold while a head {@link Head#fitsByCopying}: with {@code byCost} it
+   * is fitted anew after an eighth of the share of labels, and at once.
+   */
+  SolveOptions ofCopies() {
+    return byCost
+        ? new SolveOptions(1, maxUpdates, growth / COPY_SHARE, 0, healthUpdates, false)
+        : this;
   }
 
   /**

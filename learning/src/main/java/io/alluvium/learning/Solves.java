@@ -20,20 +20,24 @@ final class Solves {
       OptionalLong offset,
       Map<String, Long> counts,
       long labelled,
+      boolean copied,
       Fit fit,
       Supplier<Scorer> scorer) {}
 
   private final Head head;
   private final SolveOptions options;
+  private final SolveOptions optionsOfCopies;
   private final Learner.Background background;
   private LearnerProgress.Solve effective;
   private long solvedLabelled;
+  private boolean copied;
   private @Nullable Running running;
   private Optional<ModelHealth> health = Optional.empty();
 
   /**
    * Begins with a solve in effect and none that runs.
    *
+   * @param solved what the solve in effect was made from
    * @param solvedLabelled labelled samples that the solve in effect rests on
    */
   Solves(
@@ -41,9 +45,12 @@ final class Solves {
       SolveOptions options,
       Learner.Background background,
       LearnerProgress.Solve effective,
+      Evidence solved,
       long solvedLabelled) {
     this.head = head;
-    this.options = options;
+    this.options = options.in(solved.statistics().space(), head);
+    this.optionsOfCopies = options.ofCopies();
+    this.copied = head.fitsByCopying(solved);
     this.background = background;
     this.effective = effective;
     this.solvedLabelled = solvedLabelled;
@@ -67,7 +74,11 @@ final class Solves {
   boolean isDue(long updates, long clock) {
     return running == null
         && (clock > effective.clock()
-            || updates - effective.updates() >= options.interval(solvedLabelled));
+            || updates - effective.updates() >= options(copied).interval(solvedLabelled));
+  }
+
+  private SolveOptions options(boolean byCopying) {
+    return byCopying ? optionsOfCopies : options;
   }
 
   /** Returns whether the solve that runs is to take effect. */
@@ -77,9 +88,11 @@ final class Solves {
 
   /**
    * Returns how many entries lie between a trigger over so many labelled samples and its effect.
+   *
+   * @param evidence what would be solved from
    */
-  long delay(long samples) {
-    return options.delay(samples);
+  long delay(long samples, Evidence evidence) {
+    return options(head.fitsByCopying(evidence)).delay(samples);
   }
 
   /** Returns whether a solve says how the model is. */
@@ -112,6 +125,7 @@ final class Solves {
             trigger.newest().isPresent() ? trigger.newest() : offset,
             ServedModel.counts(evidence.statistics()),
             labelled,
+            head.fitsByCopying(evidence),
             fit,
             background.start(fit));
   }
@@ -123,6 +137,7 @@ final class Solves {
     health = done.fit.health();
     effective = done.trigger;
     solvedLabelled = done.labelled;
+    copied = done.copied;
     running = null;
     return new Solved(model, done.offset);
   }

@@ -21,6 +21,13 @@ public final class StateReader {
     return words.get(next++);
   }
 
+  /** Returns whether the next whole number is a given one, and passes it then. */
+  public boolean passes(long expected) {
+    boolean found = next < words.size() && words.get(next) == expected;
+    next += found ? 1 : 0;
+    return found;
+  }
+
   /** Returns the next whole number, from 0 to a limit. */
   public long nextLong(long limit) {
     long value = nextLong();

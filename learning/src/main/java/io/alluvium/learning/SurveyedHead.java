@@ -39,11 +39,21 @@ public final class SurveyedHead implements Head {
   @Override
   public Scorer fit(Evidence evidence) {
     SufficientStatistics statistics = evidence.statistics();
-    Optional<ClassGeometry> geometry =
+    Scorer scorer = head.fit(evidence);
+    return new Surveyed(
+        scorer,
         statistics.samples() < leastSamples || statistics.labels().size() < 2
             ? Optional.empty()
-            : ClassGeometry.of(statistics, shrinkage);
-    return new Surveyed(head.fit(evidence), geometry);
+            : geometry(statistics, scorer));
+  }
+
+  /** In the coordinates of the head where it has some, so that both need one projection. */
+  private Optional<ClassGeometry> geometry(SufficientStatistics statistics, Scorer scorer) {
+    return scorer
+        .whitening()
+        .filter(whitening -> whitening.shrinkage().equals(shrinkage))
+        .map(whitening -> ClassGeometry.of(statistics, whitening))
+        .or(() -> ClassGeometry.of(statistics, shrinkage));
   }
 
   /** The scorer of the head; the geometry stays that of the solve. */

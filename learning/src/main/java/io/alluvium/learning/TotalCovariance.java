@@ -1,6 +1,5 @@
 package io.alluvium.learning;
 
-import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
@@ -62,14 +61,7 @@ final class TotalCovariance {
   private static double[] products(
       KernelOperations kernels, double[] roots, double[] means, double[] columns, int dim) {
     int classes = roots.length;
-    double[] products = new double[classes * classes];
-    kernels.addProduct(
-        classes,
-        dim,
-        classes,
-        new Block(means, 0, dim),
-        new Block(columns, 0, classes),
-        new Block(products, 0, classes));
+    double[] products = Matrices.product(kernels, means, dim, columns, classes);
     for (int at = 0; at < products.length; at++) {
       products[at] *= roots[at / classes] * roots[at % classes];
     }
@@ -94,14 +86,14 @@ final class TotalCovariance {
    */
   double squaredDistance(double[] coordinates, double[] products, double square) {
     if (!byClasses) {
-      double[] scaled = Matrices.rowTimes(kernels, coordinates, factor);
+      double[] scaled = Matrices.rowTimesUpper(kernels, coordinates, factor);
       return Matrices.dot(scaled, scaled);
     }
     double[] weighted = new double[products.length];
     for (int c = 0; c < weighted.length; c++) {
       weighted[c] = roots[c] * products[c];
     }
-    double[] between = Matrices.rowTimes(kernels, weighted, factor);
+    double[] between = Matrices.rowTimesUpper(kernels, weighted, factor);
     return Math.max(0, square - Matrices.dot(between, between));
   }
 }

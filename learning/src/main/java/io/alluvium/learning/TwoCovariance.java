@@ -1,6 +1,5 @@
 package io.alluvium.learning;
 
-import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
@@ -19,16 +18,24 @@ import io.alluvium.learning.internal.SymmetricEigen;
  * psi is max((1 - r) psi + r mean(psi), 1e-6)       r: between-class shrinkage
  * </pre>
  *
+ * <p>Means of few samples are first drawn to those of large classes that are like them: {@link
+ * Calibration}. Without large classes, or with large ones alone, nothing is.
+ *
  * <p>Scores are described at {@link TwoCovarianceMetric}. Falls back to {@code ncm} where {@code
  * slda} does.
  *
  * <p>Source: Ioffe, "Probabilistic linear discriminant analysis", ECCV 2006; Bruemmer and de
  * Villiers, "The speaker partitioning problem", Odyssey 2010. Departs from them: moments instead of
- * expectation maximisation, the spectrum is smoothed, and the predictive variance is taken at a
- * count rounded down to {@link CountGrid}.
+ * expectation maximisation, prior means are calibrated, the spectrum is smoothed, and the
+ * predictive variance is taken at a count rounded down to {@link CountGrid}.
  */
 final class TwoCovariance implements Head {
   private static final double MIN_SPREAD = 1e-6;
+
+  /**
+   * A quarter of what {@code teen} takes: the model draws means of few samples to others itself.
+   */
+  private static final double FADING_COUNT = 5;
 
   private final HeadOptions options;
 
@@ -43,7 +50,10 @@ final class TwoCovariance implements Head {
 
   @Override
   public Scorer fit(Evidence evidence) {
-    return MetricScorer.of(evidence.statistics(), metric(evidence.statistics(), options));
+    SufficientStatistics statistics = evidence.statistics();
+    Calibration calibration = Calibration.of(statistics, FADING_COUNT);
+    return MetricScorer.of(
+        statistics, new CalibratedMetric(calibration, metric(statistics, options)));
   }
 
   /** Returns the metric of the two covariances; cosine where there is none yet. */
@@ -59,39 +69,28 @@ final class TwoCovariance implements Head {
     KernelOperations kernels = Kernels.operations();
     int dim = space.dim();
     double[] centre = classes.centre(kernels);
-    double[] whitening = within.inverseUpper();
-    double[] between = whitenedScatter(kernels, classes, centre, whitening);
-    SymmetricEigen eigen = SymmetricEigen.of(kernels, between, dim);
-    double[] basis = Matrices.transposed(eigen.vectors(), dim);
-    double[] projectionTransposed = Matrices.product(kernels, whitening, basis, dim);
+    double[] inverse = within.inverseUpper();
+    double[] rows = whitenedRows(kernels, classes, centre, inverse);
+    SymmetricEigen eigen = SymmetricEigen.ofScatter(kernels, rows, classes.count(), dim);
+    double[] axes = Matrices.transposed(eigen.vectors(), dim);
+    Whitening whitening = Whitening.rotated(space, options.shrinkage(), within, inverse, axes);
     double[] spread = smoothed(eigen.values(), noise(classes), options.betweenShrinkage());
-    return new TwoCovarianceMetric(space, centre, projectionTransposed, spread);
+    return new TwoCovarianceMetric(centre, whitening, spread);
   }
 
-  /** The first term of {@code L^-1 S_b L^-T}, classes in their order. */
-  private static double[] whitenedScatter(
-      KernelOperations kernels, ClassMeans classes, double[] centre, double[] whitening) {
+  /** Rows whose scatter is the first term of {@code L^-1 S_b L^-T}: one for each class. */
+  private static double[] whitenedRows(
+      KernelOperations kernels, ClassMeans classes, double[] centre, double[] inverse) {
     int dim = centre.length;
+    double total = classes.totalWeight();
     double[] offsets = new double[classes.count() * dim];
-    double[] shares = new double[classes.count()];
-    for (int c = 0; c < shares.length; c++) {
-      shares[c] = classes.weight(c) / classes.totalWeight();
+    for (int c = 0; c < classes.count(); c++) {
+      double root = Math.sqrt(classes.weight(c) / total);
       for (int i = 0; i < dim; i++) {
-        offsets[c * dim + i] = classes.means()[c * dim + i] - centre[i];
+        offsets[c * dim + i] = root * (classes.means()[c * dim + i] - centre[i]);
       }
     }
-    double[] rows = new double[offsets.length];
-    kernels.addProduct(
-        shares.length,
-        dim,
-        dim,
-        new Block(offsets, 0, dim),
-        new Block(whitening, 0, dim),
-        new Block(rows, 0, dim));
-    double[] scatter = new double[dim * dim];
-    Matrices.addScatter(kernels, shares, rows, rows, dim, scatter);
-    Matrices.mirrorLower(scatter, dim);
-    return scatter;
+    return Matrices.product(kernels, offsets, dim, inverse, dim);
   }
 
   /** What the scatter owes to means being taken over few samples: this times {@code S_w}. */

@@ -2,6 +2,8 @@ package io.alluvium.learning;
 
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Log predictive density of a class whose mean is known only through its samples, up to a term that
@@ -26,9 +28,8 @@ final class TwoCovarianceMetric implements Metric {
   private final int dim;
   private final double[] centre;
   private final double[] spread;
-  private final double[] projection;
-  private final double[] projectionTransposed;
-  private final WeightRows projectionRows;
+  private final Whitening whitening;
+  private final double[] origin;
   private final double[] negativeHalfPrecisions;
   private final double[] logDensities;
 
@@ -36,31 +37,18 @@ final class TwoCovarianceMetric implements Metric {
    * Creates the metric.
    *
    * @param centre {@code m0}, float64[dim]
-   * @param projectionTransposed {@code P'}, float64[dim][dim]
+   * @param whitening {@code P}, along whose axes the covariance between classes is diagonal
    * @param spread {@code psi}, float64[dim], above 0
    */
-  TwoCovarianceMetric(
-      Space space, double[] centre, double[] projectionTransposed, double[] spread) {
-    this.dim = space.dim();
+  TwoCovarianceMetric(double[] centre, Whitening whitening, double[] spread) {
+    this.dim = centre.length;
     this.centre = centre;
-    this.projectionTransposed = projectionTransposed;
-    this.projection = Matrices.transposed(projectionTransposed, dim);
+    this.whitening = whitening;
     this.spread = spread;
-    this.projectionRows = projectionRows(space);
+    this.origin = whitening.times(centre);
     this.negativeHalfPrecisions = new double[dim * CountGrid.SIZE];
     this.logDensities = new double[CountGrid.SIZE];
     tabulateVariances();
-  }
-
-  private WeightRows projectionRows(Space space) {
-    WeightRows.Builder rows = new WeightRows.Builder(space, dim);
-    double[] offsets = Matrices.rowTimes(kernels, centre, projectionTransposed);
-    double[] row = new double[dim];
-    for (int i = 0; i < dim; i++) {
-      System.arraycopy(projection, i * dim, row, 0, dim);
-      rows.add(row, -offsets[i]);
-    }
-    return rows.build();
   }
 
   private void tabulateVariances() {
@@ -79,18 +67,47 @@ final class TwoCovarianceMetric implements Metric {
 
   @Override
   public double place(String label, ClassSums sums, double[] weights) {
-    int group = group(sums.count());
-    double[] scaled = Matrices.rowTimes(kernels, sums.offsetFrom(centre), projectionTransposed);
+    double[] biases = new double[1];
+    place(List.of(label), List.of(sums), weights, biases);
+    return biases[0];
+  }
+
+  @Override
+  public void place(
+      List<String> labels, List<ClassSums> classes, double[] weights, double[] biases) {
+    double[] offsets = new double[classes.size() * dim];
+    for (int c = 0; c < classes.size(); c++) {
+      System.arraycopy(classes.get(c).offsetFrom(centre), 0, offsets, c * dim, dim);
+    }
+    double[] scaled = Matrices.product(kernels, offsets, dim, whitening.matrix(), dim);
+    for (int c = 0; c < classes.size(); c++) {
+      biases[c] = scale(classes.get(c).count(), scaled, c * dim);
+    }
+    double[] rows = Matrices.product(kernels, scaled, dim, whitening.transposed(), dim);
+    System.arraycopy(rows, 0, weights, 0, rows.length);
+    for (int c = 0; c < classes.size(); c++) {
+      for (int i = 0; i < dim; i++) {
+        biases[c] -= rows[c * dim + i] * centre[i];
+      }
+    }
+  }
+
+  /** Makes {@code m_c / v_c} of {@code P (mu_c - m0)}; returns what of the bias it decides. */
+  private double scale(long count, double[] projected, int at) {
+    int group = group(count);
     double squares = 0;
     for (int i = 0; i < dim; i++) {
-      double certain = sums.count() * spread[i];
-      double mean = certain / (certain + 1) * scaled[i];
-      scaled[i] = mean / variance(i, CountGrid.count(group));
-      squares += mean * scaled[i];
+      double certain = count * spread[i];
+      double mean = certain / (certain + 1) * projected[at + i];
+      projected[at + i] = mean / variance(i, CountGrid.count(group));
+      squares += mean * projected[at + i];
     }
-    double[] row = Matrices.rowTimes(kernels, scaled, projection);
-    System.arraycopy(row, 0, weights, 0, dim);
-    return logDensities[group] - Matrices.dot(row, centre) - 0.5 * squares;
+    return logDensities[group] - 0.5 * squares;
+  }
+
+  @Override
+  public Optional<Whitening> whitening() {
+    return Optional.of(whitening);
   }
 
   @Override
@@ -114,12 +131,9 @@ final class TwoCovarianceMetric implements Metric {
    * highest, side by side in lanes.
    */
   private double[] quadraticTerms(Embedding query, ClassGroups groups) {
-    int[] dots = new int[dim];
-    Kernels.dots(query, projectionRows, dots);
-    double[] squares = new double[dim];
+    double[] squares = whitening.project(query, origin);
     for (int i = 0; i < dim; i++) {
-      double u = projectionRows.score(i, dots[i]);
-      squares[i] = u * u;
+      squares[i] *= squares[i];
     }
     int first = groups.lowest();
     double[] terms = new double[groups.highest() - first + 1];

@@ -32,6 +32,14 @@ public final class WhitenedPoint {
     return coordinates.clone();
   }
 
+  /** Adds the coordinates to sums, and their squares to sums of squares, float64[dim] each. */
+  public void addTo(double[] sums, double[] squares) {
+    for (int i = 0; i < coordinates.length; i++) {
+      sums[i] += coordinates[i];
+      squares[i] += coordinates[i] * coordinates[i];
+    }
+  }
+
   /** Returns the squared distance to the mean of each class, float64[classes]. */
   public double[] squaredDistances() {
     double[] distances = new double[products.length];

@@ -22,7 +22,11 @@ class EveryHeadTest {
   private final RandomGenerator random = Seeds.random();
 
   static Stream<Head> heads() {
-    return Heads.names().stream().map(name -> Heads.named(name, OPTIONS));
+    return Stream.concat(
+        Heads.names().stream().map(name -> Heads.named(name, OPTIONS)),
+        Stream.of(
+            new NearestNeighbours(
+                OPTIONS.with(builder -> builder.indexMin(1)), new ArrivalRuns.Lengths(8, 64))));
   }
 
   private static List<Space> spaces() {

@@ -4,6 +4,7 @@ import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.drift.SurpriseModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Four classes of 16 numbers, what is learnt of them, and samples that may be shifted. */
@@ -67,7 +68,11 @@ public final class GaussianWorld {
   }
 
   public ClassGeometry all() {
-    return ClassGeometry.ofAll(statistics, new Shrinkage.Oas()).orElseThrow();
+    ClassSums all = statistics.classes().stream().reduce(ClassSums::plus).orElseThrow();
+    return ClassGeometry.of(
+            SufficientStatistics.of(statistics.space(), Map.of("", all), statistics.moments()),
+            new Shrinkage.Oas())
+        .orElseThrow();
   }
 
   public SurpriseModel surprise() {

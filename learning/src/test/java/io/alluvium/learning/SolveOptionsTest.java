@@ -92,11 +92,21 @@ class SolveOptionsTest {
 
   @Test
   void headsThatOnlyCopyAreFittedAtOnce() {
-    SolveOptions options = SolveOptions.defaults().in(Samples.space(768), head("knn"));
-    assertThat(options).isEqualTo(new SolveOptions(1, 4096, 0.125 / 8, 0, 1024, false));
-    Head panel = new HeadPanel(List.of(head("knn"), head("slda")));
-    assertThat(SolveOptions.defaults().in(Samples.space(384), panel))
-        .isEqualTo(new SolveOptions(64, 4096, 0.125, 256, 1024, false));
+    assertThat(SolveOptions.defaults().ofCopies())
+        .isEqualTo(new SolveOptions(1, 4096, 0.125 / 8, 0, 1024, false));
+    SolveOptions set = new SolveOptions(5, 11, 0.2, 3);
+    assertThat(set.ofCopies()).isEqualTo(set);
+  }
+
+  @Test
+  void onlyHeadsThatLookAtEverySampleCopy() {
+    assertThat(copies(head("knn"))).isTrue();
+    assertThat(copies(new HeadPanel(List.of(head("knn"))))).isTrue();
+    assertThat(copies(new HeadPanel(List.of(head("knn"), head("slda"))))).isFalse();
+  }
+
+  private static boolean copies(Head head) {
+    return head.fitsByCopying(Samples.evidence(Samples.space(8), head, List.of()));
   }
 
   private static Head head(String name) {

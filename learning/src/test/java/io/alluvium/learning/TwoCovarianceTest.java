@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.alluvium.learning.Samples.Labelled;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,40 @@ class TwoCovarianceTest extends HeadContractTest {
     List<Labelled> queries =
         all.subList(300, all.size()).stream().filter(q -> !training.contains(q)).toList();
     assertThat(found(plda, queries)).isGreaterThan(found(slda, queries));
+  }
+
+  /** Classes in families of four, of which one has one sample and the others are large. */
+  @Test
+  void classOfOneSampleIsFoundMoreOftenBesideLargeClassesThatAreLikeIt() {
+    Space wide = Samples.space(64);
+    List<Labelled> training = new ArrayList<>();
+    List<Labelled> queries = new ArrayList<>();
+    for (int family = 0; family < 6; family++) {
+      float[] centre = point(wide.dim(), 3, new float[wide.dim()]);
+      for (int member = 0; member < 4; member++) {
+        String label = "f" + family + "m" + member;
+        float[] mean = point(wide.dim(), 1, centre);
+        for (int n = 0; n < (member == 0 ? 1 : 110); n++) {
+          training.add(new Labelled(label, wide.quantise(point(wide.dim(), 2.5, mean))));
+        }
+        for (int n = 0; n < 40 && member == 0; n++) {
+          queries.add(new Labelled(label, wide.quantise(point(wide.dim(), 2.5, mean))));
+        }
+      }
+    }
+    SufficientStatistics statistics = Samples.statistics(wide, training);
+    Scorer without =
+        MetricScorer.of(statistics, TwoCovariance.metric(statistics, HeadOptions.defaults()));
+    Scorer with = head().fit(Evidence.of(statistics));
+    assertThat(found(with, queries)).isGreaterThan(found(without, queries) + 10);
+  }
+
+  private float[] point(int dim, double spread, float[] around) {
+    float[] point = new float[dim];
+    for (int i = 0; i < dim; i++) {
+      point[i] = around[i] + (float) (spread * random.nextGaussian());
+    }
+    return point;
   }
 
   private static long found(Scorer scorer, List<Labelled> queries) {

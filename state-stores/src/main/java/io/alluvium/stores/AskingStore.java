@@ -3,8 +3,6 @@ package io.alluvium.stores;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -82,12 +80,7 @@ public final class AskingStore {
 
   /** Visits keys and values as they are stored, in ascending order of the keys. */
   public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
-      while (entries.hasNext()) {
-        KeyValue<Bytes, byte[]> next = entries.next();
-        visitor.accept(next.key.get(), next.value);
-      }
-    }
+    RawEntries.forEach(bytes, visitor);
   }
 
   /** Makes everything that was deleted or replaced leave the disk. */

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,27 @@ public final class BankStore {
   public Optional<BankValue> get(String sampleId) {
     byte[] value = stored(Frame.utf8(sampleId));
     return value == null ? Optional.empty() : Optional.of(checked(BankCodec.decode(value)));
+  }
+
+  /**
+   * Returns the sample of an id, if it is one that is known.
+   *
+   * @throws CorruptStateException as {@link #get} does
+   */
+  public Optional<BankValue.Sample> sample(String sampleId) {
+    return get(sampleId)
+        .filter(BankValue.Sample.class::isInstance)
+        .map(BankValue.Sample.class::cast);
+  }
+
+  /**
+   * Returns the sample of an id that stands at a place of the ledger: not another that came later
+   * under the same id.
+   *
+   * @throws CorruptStateException as {@link #get} does
+   */
+  public Optional<BankValue.Sample> sample(String sampleId, long offset) {
+    return sample(sampleId).filter(sample -> sample.offset() == offset);
   }
 
   private byte @Nullable [] stored(byte[] id) {
@@ -89,12 +108,7 @@ public final class BankStore {
 
   /** Visits all stored bytes in ascending order of their keys. */
   public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
-    try (KeyValueIterator<Bytes, byte[]> all = bytes.all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> next = all.next();
-        visitor.accept(next.key.get(), next.value);
-      }
-    }
+    RawEntries.forEach(bytes, visitor);
   }
 
   private BankValue checked(BankValue value) {

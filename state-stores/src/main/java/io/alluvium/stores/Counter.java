@@ -3,7 +3,8 @@ package io.alluvium.stores;
 /**
  * What LEARN counts. Stored by position: add new ones at the end, never reorder.
  *
- * <p>samples = predictions + duplicates + buried samples.
+ * <p>samples = predictions + duplicates + buried samples. Copies that a backfill brings are not
+ * among the samples: each is counted once among the counters of backfill.
  */
 public enum Counter {
   /** Samples read from the ledger. */
@@ -39,5 +40,15 @@ public enum Counter {
   /** Commands carried out. */
   COMMANDS,
   /** Commands refused. */
-  REFUSED_COMMANDS
+  REFUSED_COMMANDS,
+  /** Copies that took the place of a sample of the old space. */
+  BACKFILLED,
+  /** Copies of samples that are not in the bank. */
+  BACKFILL_UNKNOWN,
+  /** Copies of samples whose vector left the bank. */
+  BACKFILL_SETTLED,
+  /** Copies of samples that are of the new space already. */
+  BACKFILL_NATIVE,
+  /** Copies that came while no new encoder served, or without a view of it that can be used. */
+  BACKFILL_UNFIT
 }

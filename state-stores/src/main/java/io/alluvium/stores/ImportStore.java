@@ -184,12 +184,7 @@ public final class ImportStore {
 
   /** Visits all stored bytes in ascending order of their keys. */
   public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
-    try (KeyValueIterator<Bytes, byte[]> all = bytes.all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> next = all.next();
-        visitor.accept(next.key.get(), next.value);
-      }
-    }
+    RawEntries.forEach(bytes, visitor);
   }
 
   /** Makes what was deleted or replaced leave the disk at once. */

@@ -72,6 +72,7 @@ public final class ProgressStore {
   static byte[] encode(Progress progress) {
     LearnerProgress learner = progress.learner();
     int version = version(learner);
+    List<Counter> told = progress.tally().told();
     int solves = 1 + (learner.pending().isPresent() ? 6 : 3) * Long.BYTES;
     int clocks =
         version < TIMED
@@ -87,7 +88,7 @@ public final class ProgressStore {
             + solves
             + HashChain.BYTES
             + Short.BYTES
-            + Counter.values().length * Long.BYTES;
+            + told.size() * Long.BYTES;
     return PROGRESS.seal(
         version,
         length,
@@ -107,10 +108,8 @@ public final class ProgressStore {
               .putLong(progress.purged())
               .putLong(progress.lastOffset());
           buffer.put(progress.chain().link());
-          buffer.putShort((short) Counter.values().length);
-          for (Counter counter : Counter.values()) {
-            buffer.putLong(progress.tally().get(counter));
-          }
+          buffer.putShort((short) told.size());
+          told.forEach(counter -> buffer.putLong(progress.tally().get(counter)));
         });
   }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What is kept of a change to another encoder: the newest release, the samples that both encoders
- * saw, and sums that were set aside. Empty until an encoder is released.
+ * saw, those of the old space that a backfill replaced, and sums that were set aside. Empty until
+ * an encoder is released.
  *
  * <p>One writer; used by the thread of its task only.
  */
@@ -32,12 +32,16 @@ public final class TransitionStore {
 
   private final KeyValueStore<Bytes, byte[]> bytes;
   private final PrefixedValues<ShadowView> views;
+  private final PrefixedValues<ShadowView> backfilled;
 
   /** Wraps the store of the given bytes. */
   public TransitionStore(KeyValueStore<Bytes, byte[]> bytes) {
     this.bytes = bytes;
     this.views =
         new PrefixedValues<>(bytes, "view/", TransitionCodec::encode, TransitionCodec::decodeView);
+    this.backfilled =
+        new PrefixedValues<>(
+            bytes, "backfilled/", TransitionCodec::encode, TransitionCodec::decodeView);
   }
 
   /** Makes what was deleted or replaced leave the disk at once. */
@@ -81,6 +85,40 @@ public final class TransitionStore {
    */
   public void forEachView(BiConsumer<String, ShadowView> visitor) {
     views.forEach(visitor);
+  }
+
+  /** Remembers a sample of the old space that a native one took the place of, under its id. */
+  public void putBackfilled(String sampleId, ShadowView view) {
+    backfilled.put(sampleId, view);
+  }
+
+  /** Returns both vectors of a sample of the old space that a native one took the place of. */
+  public Optional<ShadowView> backfilled(String sampleId) {
+    return backfilled.get(sampleId);
+  }
+
+  /** Forgets that a sample of the old space was replaced. */
+  public void deleteBackfilled(String sampleId) {
+    backfilled.delete(sampleId);
+  }
+
+  /** Forgets that any samples were replaced; nothing of them stays on the disk. */
+  public void clearBackfilled() {
+    List<String> ids = new ArrayList<>();
+    backfilled.forEach((id, view) -> ids.add(id));
+    ids.forEach(backfilled::delete);
+    if (!ids.isEmpty()) {
+      erase();
+    }
+  }
+
+  /**
+   * Visits ids and both vectors of replaced samples in ascending order of ids.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public void forEachBackfilled(BiConsumer<String, ShadowView> visitor) {
+    backfilled.forEach(visitor);
   }
 
   /**
@@ -146,13 +184,13 @@ public final class TransitionStore {
    * ProgressStore} may have put beside them.
    */
   public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
-    try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
-      while (entries.hasNext()) {
-        KeyValue<Bytes, byte[]> next = entries.next();
-        if (!ProgressStore.isKey(next.key) && !PanelStore.isKey(next.key)) {
-          visitor.accept(next.key.get(), next.value);
-        }
-      }
-    }
+    RawEntries.forEach(
+        bytes,
+        (key, value) -> {
+          Bytes wrapped = Bytes.wrap(key);
+          if (!ProgressStore.isKey(wrapped) && !PanelStore.isKey(wrapped)) {
+            visitor.accept(key, value);
+          }
+        });
   }
 }

@@ -19,6 +19,9 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
   private static final List<Counter> ALL = List.of(Counter.values());
   private static final int COUNTERS = ALL.size();
 
+  /** Those that are always written. */
+  private static final int AT_FIRST = ALL.indexOf(Counter.REFUSED_COMMANDS) + 1;
+
   @Override
   byte[] encode(Progress value) {
     return ProgressStore.encode(value);
@@ -103,7 +106,7 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
     HashChain chain = HashChain.start();
     chain.append("golden".getBytes(US_ASCII));
     Tally tally = new Tally();
-    for (int i = 0; i < COUNTERS; i++) {
+    for (int i = 0; i < AT_FIRST; i++) {
       tally.set(ALL.get(i), 100L + i);
     }
     LearnerProgress learner =
@@ -133,16 +136,25 @@ class ProgressCodecTest extends CodecContractTest<Progress> {
   void countersAddedSinceItWasWrittenAreZero() {
     byte[] bytes = encode(golden());
     byte[] older = Arrays.copyOf(bytes, bytes.length - 2 * Long.BYTES);
-    Tally tally = decode(withCounters(older, COUNTERS - 2)).tally();
+    Tally tally = decode(withCounters(older, AT_FIRST - 2)).tally();
     for (int i = 0; i < COUNTERS; i++) {
-      assertThat(tally.get(ALL.get(i))).isEqualTo(i < COUNTERS - 2 ? 100 + i : 0);
+      assertThat(tally.get(ALL.get(i))).isEqualTo(i < AT_FIRST - 2 ? 100 + i : 0);
     }
+  }
+
+  @Test
+  void laterCountersAreWrittenAsFarAsAnythingWasCounted() {
+    Progress progress = golden();
+    int plain = encode(progress).length;
+    progress.tally().increment(Counter.BACKFILL_UNKNOWN);
+    assertThat(encode(progress)).hasSize(plain + 2 * Long.BYTES);
+    assertThat(view(decode(encode(progress)))).isEqualTo(view(progress));
   }
 
   @Test
   void moreCountersThanKnownAreRefused() {
     byte[] bytes = encode(golden());
-    byte[] newer = Arrays.copyOf(bytes, bytes.length + Long.BYTES);
+    byte[] newer = Arrays.copyOf(bytes, bytes.length + (COUNTERS + 1 - AT_FIRST) * Long.BYTES);
     assertThatThrownBy(() -> decode(withCounters(newer, COUNTERS + 1)))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageContaining(

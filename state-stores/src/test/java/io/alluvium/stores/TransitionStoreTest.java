@@ -1,6 +1,7 @@
 package io.alluvium.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.HeadScore;
@@ -60,15 +61,33 @@ class TransitionStoreTest {
     assertThat(store.release()).contains(release(SwapPhase.CUT_OVER));
   }
 
+  private static ShadowView view() {
+    return new ShadowView(
+        "here",
+        Optional.empty(),
+        Optional.of("a"),
+        Embedding.of((short) 1),
+        Embedding.of((short) 2, (short) 3));
+  }
+
+  @Test
+  void keepsWhatWasReplacedApartFromPairs() {
+    store.put("s1", view());
+    store.putBackfilled("s2", view());
+    store.putBackfilled("s3", view());
+    store.deleteBackfilled("s3");
+    assertThat(store.backfilled("s2")).contains(view());
+    assertThat(store.backfilled("s1")).isEmpty();
+    assertThat(store.backfilled("s3")).isEmpty();
+    assertThat(ids()).containsExactly("s1");
+    store.clearBackfilled();
+    store.forEachBackfilled((id, both) -> fail(id));
+    assertThat(ids()).containsExactly("s1");
+  }
+
   @Test
   void keepsEachViewUnderItsSample() {
-    ShadowView view =
-        new ShadowView(
-            "here",
-            Optional.empty(),
-            Optional.of("a"),
-            Embedding.of((short) 1),
-            Embedding.of((short) 2, (short) 3));
+    ShadowView view = view();
     store.put("s2", view);
     store.put("s1", view);
     assertThat(ids()).containsExactly("s1", "s2");

@@ -48,6 +48,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String HEAD_ENSEMBLE = "alluvium.head.ensemble";
   public static final String HEAD_NEIGHBOURS = "alluvium.head.neighbours";
   public static final String HEAD_NEIGHBOUR_WEIGHTS = "alluvium.head.neighbour.weights";
+  public static final String KNN_INDEX_MIN = "alluvium.knn.index.min";
   public static final String HEAD_BALANCED = "alluvium.head.balanced";
   public static final String HEAD_WINDOW = "alluvium.head.window";
   public static final String HEAD_TRUSTED_WEIGHT = "alluvium.head.trusted.weight";
@@ -158,6 +159,7 @@ public final class AlluviumConfig extends AbstractConfig {
                 .votes(
                     HeadOptions.Votes.valueOf(
                         getString(HEAD_NEIGHBOUR_WEIGHTS).toUpperCase(Locale.ROOT)))
+                .indexMin(getInt(KNN_INDEX_MIN))
                 .balanced(getBoolean(HEAD_BALANCED))
                 .window(getInt(HEAD_WINDOW))
                 .trustedWeight(getInt(HEAD_TRUSTED_WEIGHT))

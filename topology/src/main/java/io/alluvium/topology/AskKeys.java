@@ -11,6 +11,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.alluvium.learning.ask.AskOptions;
 import io.alluvium.learning.ask.AskStrategy;
 import java.util.Arrays;
 import java.util.Locale;
@@ -45,14 +46,14 @@ final class AskKeys {
     keys.add(
         ASK_RANDOM_SHARE,
         ConfigDef.Type.DOUBLE,
-        0.2,
+        AskOptions.RANDOM_SHARE,
         between(0, 1),
         LOW,
         "Share of the budget that is spent at random: by it accuracy is estimated without bias.");
     keys.add(
         ASK_WINDOW,
         ConfigDef.Type.INT,
-        1000,
+        AskOptions.WINDOW,
         between(1, 10_000_000),
         LOW,
         "Samples of a source over which the budget is kept: about so many times the budget may be asked for at once.");

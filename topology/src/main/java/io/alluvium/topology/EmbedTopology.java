@@ -14,7 +14,9 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/** EMBED: samples, labels and commands become one sequence of ledger entries. */
+/**
+ * EMBED: samples, labels, commands and copies for a backfill become one sequence of ledger entries.
+ */
 public final class EmbedTopology {
   private EmbedTopology() {}
 
@@ -47,6 +49,7 @@ public final class EmbedTopology {
     addSource(topology, Names.SAMPLES_SOURCE, topics.samples());
     addSource(topology, Names.LABELS_SOURCE, topics.labels());
     addSource(topology, Names.COMMANDS_SOURCE, topics.commands());
+    addSource(topology, Names.BACKFILL_SOURCE, topics.backfill());
     return topology
         .addProcessor(
             Names.DECODE_SAMPLE,
@@ -61,7 +64,16 @@ public final class EmbedTopology {
             () -> DecodeStage.commands(serdes.command().deserializer()),
             Names.COMMANDS_SOURCE)
         .addProcessor(
-            Names.EMBED, stage, Names.DECODE_SAMPLE, Names.DECODE_LABEL, Names.DECODE_COMMAND)
+            Names.DECODE_COPY,
+            () -> DecodeStage.copies(serdes.sample().deserializer()),
+            Names.BACKFILL_SOURCE)
+        .addProcessor(
+            Names.EMBED,
+            stage,
+            Names.DECODE_SAMPLE,
+            Names.DECODE_LABEL,
+            Names.DECODE_COMMAND,
+            Names.DECODE_COPY)
         .addStateStore(CommitHook.store(Names.EMBED_COMMIT_HOOK), Names.EMBED)
         .addStateStore(EmbedStage.plans(), Names.EMBED)
         .addSink(
@@ -79,6 +91,7 @@ public final class EmbedTopology {
             Names.DECODE_SAMPLE,
             Names.DECODE_LABEL,
             Names.DECODE_COMMAND,
+            Names.DECODE_COPY,
             Names.EMBED);
   }
 

@@ -14,6 +14,7 @@ import static io.alluvium.topology.AlluviumConfig.HEAD_SEED;
 import static io.alluvium.topology.AlluviumConfig.HEAD_TRUSTED_WEIGHT;
 import static io.alluvium.topology.AlluviumConfig.HEAD_WINDOW;
 import static io.alluvium.topology.AlluviumConfig.HEALTH_UPDATES;
+import static io.alluvium.topology.AlluviumConfig.KNN_INDEX_MIN;
 import static io.alluvium.topology.AlluviumConfig.MAX_CLASSES;
 import static io.alluvium.topology.AlluviumConfig.PRIOR;
 import static io.alluvium.topology.AlluviumConfig.RECENCY;
@@ -143,6 +144,14 @@ final class LearnKeys {
         ConfigDef.ValidString.in("uniform", "distance"),
         LOW,
         "How much neighbours' votes weigh: all the same, or the more the closer they are (head knn).");
+    keys.add(
+        KNN_INDEX_MIN,
+        ConfigDef.Type.INT,
+        defaults.indexMin(),
+        atLeast(0),
+        LOW,
+        "Labelled samples from which on neighbours are looked for in an index instead of among all of them;"
+            + " 0 is never (head knn). With it solves take time, and most of the nearest are found, not all.");
     keys.add(
         HEAD_BALANCED,
         ConfigDef.Type.BOOLEAN,

@@ -9,9 +9,11 @@ public final class Names {
   public static final String SAMPLES_SOURCE = "samples";
   public static final String LABELS_SOURCE = "labels";
   public static final String COMMANDS_SOURCE = "commands";
+  public static final String BACKFILL_SOURCE = "backfill";
   public static final String DECODE_SAMPLE = "decode-sample";
   public static final String DECODE_LABEL = "decode-label";
   public static final String DECODE_COMMAND = "decode-command";
+  public static final String DECODE_COPY = "decode-copy";
   public static final String EMBED = "embed";
   public static final String EMBED_COMMIT_HOOK = "embed-commit-hook";
   public static final String ENCODERS = "encoders";

@@ -98,7 +98,8 @@ final class TopicKeys {
         "minilm",
         new ConfigDef.NonEmptyString(),
         HIGH,
-        "Encoder: minilm, bge-small, or the path of a folder with serving.properties.");
+        "Encoder: minilm, bge-small, either with -moments after it, or the path of a folder with"
+            + " serving.properties.");
     keys.add(
         ENCODER_DEVICE,
         ConfigDef.Type.STRING,

@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param events what happened to the learner
  * @param labelRequests samples whose label is asked for
  * @param model snapshots of what is known
+ * @param backfill copies of samples that are to be seen by the encoder that serves now
  * @param deadLetters what could not be used, as it was, with the reason in its headers
  */
 public record Topics(
@@ -27,6 +28,7 @@ public record Topics(
     String events,
     String labelRequests,
     String model,
+    String backfill,
     String deadLetters) {
 
   /**
@@ -38,6 +40,7 @@ public record Topics(
   /** A day: what is deleted or replaced in a compacted topic is compacted away by then. */
   public static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
 
+  private static final String DAY_MILLIS = "86400000";
   private static final String WEEK_MILLIS = "604800000";
   private static final String MONTH_MILLIS = "2592000000";
   private static final String FOR_EVER = "-1";
@@ -53,13 +56,23 @@ public record Topics(
         namespace + ".events",
         namespace + ".label-requests",
         namespace + ".model",
+        namespace + ".backfill",
         namespace + ".dead-letters");
   }
 
   /** Returns the same topics around another ledger. */
   public Topics withLedger(String other) {
     return new Topics(
-        samples, labels, commands, other, predictions, events, labelRequests, model, deadLetters);
+        samples,
+        labels,
+        commands,
+        other,
+        predictions,
+        events,
+        labelRequests,
+        model,
+        backfill,
+        deadLetters);
   }
 
   /** Returns how each topic is made with the given number of partitions. */
@@ -73,6 +86,7 @@ public record Topics(
         spec(events, 1, FOR_EVER),
         spec(labelRequests, partitions, MONTH_MILLIS),
         compacted(model),
+        spec(backfill, partitions, DAY_MILLIS),
         spec(deadLetters, 1, MONTH_MILLIS));
   }
 

@@ -32,6 +32,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.head.gamma", 0.25);
     expected.put("alluvium.head.neighbours", 5);
     expected.put("alluvium.head.neighbour.weights", "uniform");
+    expected.put("alluvium.knn.index.min", 1_000_000);
     expected.put("alluvium.head.balanced", false);
     expected.put("alluvium.head.ensemble", 1);
     expected.put("alluvium.head.window", 1000);
@@ -117,10 +118,14 @@ class AlluviumConfigTest {
                 "alluvium.solve.growth", "0.5",
                 "alluvium.solve.delay.entries", "4",
                 "alluvium.solve.by.cost", "false",
+                "alluvium.knn.index.min", "7",
                 "alluvium.commands.allowed", "MARK,OTHER",
                 "alluvium.namespace", "a.b-c_d"));
     assertThat(config.headOptions())
-        .isEqualTo(HeadOptions.defaults().with(Prior.FREQUENCY, new Shrinkage.Relative(0.25)));
+        .isEqualTo(
+            HeadOptions.defaults()
+                .with(Prior.FREQUENCY, new Shrinkage.Relative(0.25))
+                .with(builder -> builder.indexMin(7)));
     assertThat(config.solveOptions()).isEqualTo(new SolveOptions(2, 3, 0.5, 4, 1024, false));
     assertThat(config.commandsAllowed()).containsExactlyInAnyOrder("MARK", "OTHER");
     assertThat(config.topics()).isEqualTo(Topics.in("a.b-c_d"));

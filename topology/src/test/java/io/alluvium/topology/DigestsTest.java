@@ -137,7 +137,10 @@ class DigestsTest {
       out.writeLong(number);
     }
     for (Counter counter : Counter.values()) {
-      out.writeLong(Long.parseLong(mark.get(counter.name().toLowerCase(Locale.ROOT))));
+      String count = mark.get(counter.name().toLowerCase(Locale.ROOT));
+      if (count != null) {
+        out.writeLong(Long.parseLong(count));
+      }
     }
     out.write(HexFormat.of().parseHex(mark.get("predictions_digest")));
     byte[] digest = HashChain.sha256().digest(bytes.toByteArray());

@@ -110,6 +110,25 @@ class EmbedTopologyTest {
   }
 
   @Test
+  void aCopyIsSeenAgainAndSaysSo() {
+    send("alluvium.backfill", bytes(sample("s1", "here", "2 words")));
+    send("alluvium.backfill", new byte[] {1});
+    List<LedgerEntry> entries = ledger.readValuesToList();
+    assertThat(LedgerFormat.body(entries.get(1)))
+        .isEqualTo(
+            new Body.Backfill(
+                new Body.Sample(
+                    "s1",
+                    "here",
+                    OptionalLong.of(5),
+                    Optional.empty(),
+                    List.of(new Body.View(Toy.space(1).id(), Toy.axis(2))))));
+    assertThat(entries.get(1).getOrigin().getTopic()).isEqualTo("alluvium.backfill");
+    assertThat(entries).hasSize(2);
+    assertThat(deadLetters.readRecordsToList()).hasSize(1);
+  }
+
+  @Test
   void labelsAndCommandsAreSequencedAsTheyStand() {
     send(
         "alluvium.labels",

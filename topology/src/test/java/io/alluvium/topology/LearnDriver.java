@@ -161,7 +161,7 @@ final class LearnDriver implements AutoCloseable {
     Map<String, String> details = mark();
     for (Counter counter : Counter.values()) {
       String name = counter.name().toLowerCase(Locale.ROOT);
-      long count = Long.parseLong(String.valueOf(details.get(name)));
+      long count = Long.parseLong(details.getOrDefault(name, "0"));
       if (count != 0 && counter != Counter.COMMANDS) {
         counters.put(name, count);
       }

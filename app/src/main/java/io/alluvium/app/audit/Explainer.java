@@ -99,7 +99,7 @@ public final class Explainer {
 
   private Embedding embedding(ConsumerRecord<byte[], byte[]> record, SpaceId space) {
     LedgerEntry entry = new RecordedForm<>(record.topic(), serdes.ledgerEntry()).require(record);
-    if (!(entry.getBody() instanceof EmbeddedSample sample)) {
+    if (!(entry.getBody() instanceof EmbeddedSample sample) || sample.getBackfill()) {
       throw notASample(record);
     }
     return RecordedViews.in(sample, space).orElseThrow(() -> notASample(record));

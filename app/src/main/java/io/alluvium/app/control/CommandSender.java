@@ -159,7 +159,12 @@ public final class CommandSender implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     try (Admin admin = Admin.create(settings.getAdminConfigs(CLIENT))) {
       for (String topic :
-          List.of(topics.samples(), topics.commands(), topics.ledger(), topics.model())) {
+          List.of(
+              topics.samples(),
+              topics.backfill(),
+              topics.commands(),
+              topics.ledger(),
+              topics.model())) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config described =
             admin

@@ -76,7 +76,7 @@ final class Conservation {
       happened(entry.getOrigin().getTopic(), entry.getOrigin().getOffset());
     }
     switch (entry.getBody()) {
-      case EmbeddedSample sample -> {
+      case EmbeddedSample sample when !sample.getBackfill() -> {
         ledgerSamples++;
         if (expectedPredictions.putIfAbsent(sample.getId(), record.offset()) != null) {
           duplicates++;

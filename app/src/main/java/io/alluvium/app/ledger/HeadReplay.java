@@ -112,6 +112,7 @@ final class HeadReplay {
         .map(LedgerEntry::getBody)
         .filter(EmbeddedSample.class::isInstance)
         .map(EmbeddedSample.class::cast)
+        .filter(sample -> !sample.getBackfill())
         .flatMap(sample ->
             embedding(sample, learner.statistics().space())
                 .map(embedding -> look(sample, embedding, learner)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -39,20 +40,41 @@ public final class Consumers {
    */
   public static Optional<Long> learnt(AlluviumConfig config) {
     Object group = StreamsSettings.learn(config).get(StreamsConfig.APPLICATION_ID_CONFIG);
-    Map<String, Object> settings =
+    return committed(config, String.valueOf(group), new TopicPartition(config.topics().ledger(), 0))
+        .map(OffsetAndMetadata::offset);
+  }
+
+  /**
+   * Returns the place that a group has committed; empty if none, or so long ago that the broker has
+   * forgotten it. Waits for a transaction that is open.
+   *
+   * @throws PipelineException if the broker does not say
+   */
+  public static Optional<OffsetAndMetadata> committed(
+      AlluviumConfig config, String group, TopicPartition partition) {
+    try (Consumer<byte[], byte[]> consumer = member(config, group)) {
+      return Optional.ofNullable(consumer.committed(Set.of(partition)).get(partition));
+    } catch (KafkaException e) {
+      throw new PipelineException(
+          "could not read how far group '" + group + "' is: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns what a producer says of a group that has no members and whose place it commits. */
+  public static ConsumerGroupMetadata metadata(AlluviumConfig config, String group) {
+    try (Consumer<byte[], byte[]> consumer = member(config, group)) {
+      return consumer.groupMetadata();
+    }
+  }
+
+  private static Consumer<byte[], byte[]> member(AlluviumConfig config, String group) {
+    return consumer(
+        config,
         Map.of(
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             COMMITTED,
             ConsumerConfig.GROUP_ID_CONFIG,
-            String.valueOf(group));
-    TopicPartition ledger = new TopicPartition(config.topics().ledger(), 0);
-    try (Consumer<byte[], byte[]> consumer = consumer(config, settings)) {
-      return Optional.ofNullable(consumer.committed(Set.of(ledger)).get(ledger))
-          .map(OffsetAndMetadata::offset);
-    } catch (KafkaException e) {
-      throw new PipelineException(
-          "could not read how far the learner is (group '" + group + "'): " + e.getMessage(), e);
-    }
+            group));
   }
 
   private static Consumer<byte[], byte[]> consumer(

@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -83,34 +81,11 @@ final class SnapshotComparisonTest {
   }
 
   private static RecordSource source(List<Record<byte[], ModelRecord>> there) {
-    Iterator<ConsumerRecord<byte[], byte[]>> records =
+    return new HeapSource(
+        TOPIC,
         there.stream()
             .map(each -> new ConsumerRecord<>(TOPIC, 0, 0, each.key(), bytes(each.value())))
-            .iterator();
-    return new RecordSource() {
-      @Override
-      public String name() {
-        return TOPIC;
-      }
-
-      @Override
-      public long begin() {
-        return 0;
-      }
-
-      @Override
-      public long end() {
-        return there.size();
-      }
-
-      @Override
-      protected Optional<ConsumerRecord<byte[], byte[]>> read() {
-        return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
-      }
-
-      @Override
-      public void close() {}
-    };
+            .toList());
   }
 
   @Test

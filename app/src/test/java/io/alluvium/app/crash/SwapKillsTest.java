@@ -62,12 +62,16 @@ final class SwapKillsTest {
     kill();
     stream.order("encoder", "cutover", "--force");
     kill();
+    stream.order("encoder", "backfill", "--rate", "100");
+    kill();
     stream.send(60, true);
     stream.order("encoder", "rollback");
     kill();
     stream.send(30, true);
     stream.order("encoder", "cutover", "--force");
     stream.send(30, true);
+    stream.order("encoder", "backfill", "--rate", "1000");
+    kill();
     stream.order("encoder", "retire");
     kill();
     int alone = stream.samples();

@@ -2,6 +2,7 @@ package io.alluvium.app.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.app.audit.HeapSource;
 import io.alluvium.app.audit.RecordSource;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.protocol.Clocks;
@@ -20,12 +21,9 @@ import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** A ledger that nobody recorded, played to a head. */
@@ -36,7 +34,7 @@ class HeadReplayTest {
   private final WireSerdes serdes = HeapRegistry.serdes();
 
   private static Object sample(String id, ByteBuffer vector) {
-    return new EmbeddedSample(id, "here", null, List.of(new View(SPACE, vector)), null);
+    return new EmbeddedSample(id, "here", null, List.of(new View(SPACE, vector)), null, false);
   }
 
   private static ByteBuffer axis() {
@@ -50,36 +48,13 @@ class HeadReplayTest {
 
   private RecordSource source(List<Object> bodies) {
     RecordForm form = new RecordForm(serdes);
-    Iterator<ConsumerRecord<byte[], byte[]>> records =
+    return new HeapSource(
+        "ledger",
         LongStream.range(0, bodies.size())
             .mapToObj(i ->
                 new TopicRecord(i, i, null, List.of(), new LedgerEntry(null, bodies.get((int) i))))
             .map(record -> form.fromFile(record, "ledger", 0))
-            .iterator();
-    return new RecordSource() {
-      @Override
-      public String name() {
-        return "ledger";
-      }
-
-      @Override
-      public long begin() {
-        return 0;
-      }
-
-      @Override
-      public long end() {
-        return bodies.size();
-      }
-
-      @Override
-      protected Optional<ConsumerRecord<byte[], byte[]>> read() {
-        return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
-      }
-
-      @Override
-      public void close() {}
-    };
+            .toList());
   }
 
   @Test

@@ -72,7 +72,7 @@ final class BadLedgerTest {
   }
 
   private static EmbeddedSample sample(List<View> views) {
-    return new EmbeddedSample("forged", "here", null, views, null);
+    return new EmbeddedSample("forged", "here", null, views, null, false);
   }
 
   private static SpaceAnnouncement announcement(int dim, double clip, double scale) {

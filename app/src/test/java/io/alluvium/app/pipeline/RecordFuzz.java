@@ -120,7 +120,7 @@ public final class RecordFuzz {
     SpaceHash hash = new SpaceHash(new byte[32]);
     EmbeddedSample embedded =
         new EmbeddedSample(
-            "s", "here", time, List.of(new View(hash, ByteBuffer.allocate(6))), "domain");
+            "s", "here", time, List.of(new View(hash, ByteBuffer.allocate(6))), "domain", true);
     Map<String, String> named = Map.of("name", "x");
     return List.of(
         bytes(new Sample("s", "here", "text", time, Map.of("tag", "x"))),

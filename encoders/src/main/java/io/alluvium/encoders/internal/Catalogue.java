@@ -36,6 +36,10 @@ public final class Catalogue {
       return EncoderFolder.read(Path.of(name));
     }
     throw new IllegalArgumentException(
-        "encoder is '" + name + "', expected minilm, bge-small, vector or an existing folder");
+        "encoder is '"
+            + name
+            + "', expected "
+            + BuiltIn.names()
+            + ", vector or an existing folder");
   }
 }

@@ -18,7 +18,7 @@ final class EncoderFolder {
   private static final Map<String, Boolean> IS_TEXT =
       Map.of("nlp/text_embedding", true, "cv/image_embedding", false);
   private static final Map<String, Pooling> POOLINGS =
-      Map.of("mean", Pooling.MEAN, "cls", Pooling.CLS);
+      Map.of("mean", Pooling.MEAN, "cls", Pooling.CLS, "moments", Pooling.MOMENTS);
   private static final Map<String, Boolean> BOOLEANS = Map.of("true", true, "false", false);
   private static final int MAX_TOKENS = 8192;
 

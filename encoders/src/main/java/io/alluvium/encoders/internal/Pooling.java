@@ -8,18 +8,7 @@ enum Pooling {
   MEAN {
     @Override
     float[] pool(float[] hidden, int first, int tokens, int dim) {
-      double[] sums = new double[dim];
-      for (int token = 0; token < tokens; token++) {
-        int start = first + token * dim;
-        for (int i = 0; i < dim; i++) {
-          sums[i] += hidden[start + i];
-        }
-      }
-      float[] mean = new float[dim];
-      for (int i = 0; i < dim; i++) {
-        mean[i] = (float) (sums[i] / tokens);
-      }
-      return mean;
+      return TokenMoments.of(hidden, first, tokens, dim).mean();
     }
   },
 
@@ -28,6 +17,24 @@ enum Pooling {
     @Override
     float[] pool(float[] hidden, int first, int tokens, int dim) {
       return Arrays.copyOfRange(hidden, first, first + dim);
+    }
+  },
+
+  /**
+   * First and second moments over the text's own tokens: the mean and the standard deviation of
+   * each number, each part of unit length, one after the other. Twice as long as a token's vector.
+   *
+   * <p>Source: Gao et al., "Tuning pre-trained model via moment probing", ICCV 2023. Departs from
+   * it: of the second moments only those of each number with itself, since nothing is trained here
+   * that would choose a few out of the products of all pairs.
+   */
+  MOMENTS {
+    @Override
+    float[] pool(float[] hidden, int first, int tokens, int dim) {
+      TokenMoments moments = TokenMoments.of(hidden, first, tokens, dim);
+      float[] both = Arrays.copyOf(TokenMoments.unit(moments.mean()), 2 * dim);
+      System.arraycopy(TokenMoments.unit(moments.deviation()), 0, both, dim, dim);
+      return both;
     }
   };
 
@@ -38,6 +45,7 @@ enum Pooling {
    * @param first where the vector of the text's first token begins in it
    * @param tokens number of the text's own tokens, at least 1
    * @param dim length of a token's vector
+   * @return float32[dim], of {@code MOMENTS} float32[2 dim]
    */
   abstract float[] pool(float[] hidden, int first, int tokens, int dim);
 }

@@ -100,7 +100,7 @@ final class EncoderFolderTest {
     Files.writeString(folder.resolve("tokenizer.json"), "{}");
     assertRefused(
         ONNX + "option.pooling=max\n",
-        "serving.properties: option.pooling is 'max', expected one of [cls, mean]");
+        "serving.properties: option.pooling is 'max', expected one of [cls, mean, moments]");
     assertRefused(
         ONNX + "option.maxLength=2\n", "option.maxLength is '2', expected an integer of 3 to 8192");
   }

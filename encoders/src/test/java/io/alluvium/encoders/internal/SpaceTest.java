@@ -23,6 +23,7 @@ final class SpaceTest {
                 text("m", "x", 128, Pooling.MEAN, L2).space(384).id(),
                 text("m", "t", 127, Pooling.MEAN, L2).space(384).id(),
                 text("m", "t", 128, Pooling.CLS, L2).space(384).id(),
+                text("m", "t", 128, Pooling.MOMENTS, L2).space(384).id(),
                 text("m", "t", 128, Pooling.MEAN, FIXED).space(384).id(),
                 text("m", "t", 128, Pooling.MEAN, new Normalisation.Fixed(8, 511)).space(384).id(),
                 text("m", "t", 128, Pooling.MEAN, new Normalisation.Fixed(7, 512)).space(384).id(),

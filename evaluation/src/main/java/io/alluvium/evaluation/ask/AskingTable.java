@@ -1,8 +1,11 @@
 package io.alluvium.evaluation.ask;
 
+import io.alluvium.evaluation.metrics.Sample;
 import io.alluvium.evaluation.report.HeadRow;
 import io.alluvium.learning.ask.AskStrategy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -19,23 +22,17 @@ public final class AskingTable {
   private final Map<String, TreeMap<Integer, Cell>> rows = new LinkedHashMap<>();
 
   private static final class Cell {
-    private int runs;
-    private double sum;
-    private double squares;
-    private double labels;
-
-    private void add(double accuracy, double spent) {
-      runs++;
-      sum += accuracy;
-      squares += accuracy * accuracy;
-      labels += spent;
-    }
+    private final List<Double> accuracies = new ArrayList<>();
+    private final List<Double> labels = new ArrayList<>();
 
     private String text() {
-      double mean = sum / runs;
-      double variance = runs < 2 ? 0 : Math.max(0, squares - runs * mean * mean) / (runs - 1);
+      Sample accuracy = new Sample(accuracies);
       return String.format(
-          Locale.ROOT, "%.4f ± %.4f (%.0f)", mean, Math.sqrt(variance), labels / runs);
+          Locale.ROOT,
+          "%.4f ± %.4f (%.0f)",
+          accuracy.mean(),
+          accuracy.deviation(),
+          new Sample(labels).mean());
     }
   }
 
@@ -47,9 +44,11 @@ public final class AskingTable {
    */
   public void add(String data, AskStrategy strategy, int budget, HeadRow row) {
     String name = "| " + data + " | `" + strategy.name().toLowerCase(Locale.ROOT) + "` |";
-    rows.computeIfAbsent(name, key -> new TreeMap<>())
-        .computeIfAbsent(budget, key -> new Cell())
-        .add(row.number("accuracy").orElse(0.0), row.number("labels").orElse(0.0));
+    Cell cell =
+        rows.computeIfAbsent(name, key -> new TreeMap<>())
+            .computeIfAbsent(budget, key -> new Cell());
+    cell.accuracies.add(row.number("accuracy").orElse(0.0));
+    cell.labels.add(row.number("labels").orElse(0.0));
   }
 
   /** Returns the table. */

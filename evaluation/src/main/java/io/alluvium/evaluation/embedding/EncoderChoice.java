@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
  * The encoder of an evaluation, known before it is opened.
  *
  * <ul>
- *   <li>{@code minilm}, {@code bge-small}: the text encoders that come with the product
+ *   <li>{@code minilm}, {@code bge-small}: the text encoders that come with the product, and {@code
+ *       minilm-moments}, {@code bge-small-moments}: the same with {@code option.pooling=moments}
  *   <li>{@code vector}: the numbers of the data set themselves, standardised, or taken as
  *       embeddings where its option {@code normalisation} is {@code l2}
  *   <li>a folder with {@code serving.properties}
@@ -32,7 +33,8 @@ import java.util.function.UnaryOperator;
  * @param description properties file of an encoder of numbers; empty for others
  */
 public record EncoderChoice(String name, String identity, String description) {
-  private static final List<String> BUILT_IN = List.of("minilm", "bge-small");
+  private static final List<String> BUILT_IN =
+      List.of("minilm", "minilm-moments", "bge-small", "bge-small-moments");
   private static final String VECTOR = "vector";
 
   /**
@@ -52,7 +54,9 @@ public record EncoderChoice(String name, String identity, String description) {
       throw new EvaluationException(
           "encoder is '"
               + name
-              + "', expected minilm, bge-small, vector, a folder, an .onnx or a .properties file");
+              + "', expected "
+              + String.join(", ", BUILT_IN)
+              + ", vector, a folder, an .onnx or a .properties file");
     }
     if (name.endsWith(".properties")) {
       return numbers(name, text(path));

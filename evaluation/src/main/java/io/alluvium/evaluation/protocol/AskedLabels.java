@@ -15,12 +15,6 @@ import java.util.Map;
  *     the budget says
  */
 public record AskedLabels(AskStrategy strategy, double budget, int labels) {
-  /** Share of the budget that is spent at random, as the default of LEARN. */
-  public static final double RANDOM_SHARE = 0.2;
-
-  /** Samples over which the budget is kept, as the default of LEARN. */
-  public static final int WINDOW = 1000;
-
   /** Checks the ranges. */
   public AskedLabels {
     if (!(budget >= 0 && budget <= 1) || labels < 0) {
@@ -36,7 +30,7 @@ public record AskedLabels(AskStrategy strategy, double budget, int labels) {
   /** Returns how much of a stream of so many samples is asked about. */
   AskOptions options(long samples) {
     double share = labels == 0 ? budget : Math.min(1, (double) labels / Math.max(1, samples));
-    return new AskOptions(strategy, share, RANDOM_SHARE, WINDOW);
+    return new AskOptions(strategy, share, AskOptions.RANDOM_SHARE, AskOptions.WINDOW);
   }
 
   /** Returns it by names, for reports. */

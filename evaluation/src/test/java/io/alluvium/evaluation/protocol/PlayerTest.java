@@ -180,7 +180,8 @@ class PlayerTest {
         "source",
         Instant.EPOCH,
         List.of(new View(hash(), ByteBuffer.wrap(sample.embedding().toBytes()))),
-        null);
+        null,
+        false);
   }
 
   private static SequencedLabel labelled(String id, String label, long sequence) {

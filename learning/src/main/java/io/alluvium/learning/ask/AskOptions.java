@@ -10,6 +10,12 @@ package io.alluvium.learning.ask;
  *     budget may be asked for at once
  */
 public record AskOptions(AskStrategy strategy, double budget, double randomShare, int window) {
+  /** Share of the budget that is spent at random where nobody says otherwise. */
+  public static final double RANDOM_SHARE = 0.2;
+
+  /** Samples over which the budget is kept where nobody says otherwise. */
+  public static final int WINDOW = 1000;
+
   /** Checks the ranges. */
   public AskOptions {
     check("budget", budget);

@@ -53,6 +53,11 @@ public final class QuantileTracker {
    * @param served the limit when the set was made
    */
   public void add(double score, double served) {
-    limit += rate * ((score > served ? 1 : 0) - miscoverage);
+    add(score > served);
+  }
+
+  /** Takes up a label, given whether the set that was served missed it. */
+  public void add(boolean missed) {
+    limit += rate * ((missed ? 1 : 0) - miscoverage);
   }
 }

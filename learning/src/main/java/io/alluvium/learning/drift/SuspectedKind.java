@@ -7,5 +7,7 @@ public enum SuspectedKind {
   /** The same samples have other labels. */
   CONCEPT,
   /** There are samples of classes that are not known. */
-  NOVELTY
+  NOVELTY,
+  /** Classes come in other shares than before. */
+  LABEL_SHIFT
 }

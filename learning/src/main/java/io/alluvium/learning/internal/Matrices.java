@@ -1,6 +1,6 @@
 package io.alluvium.learning.internal;
 
-/** Square matrices float64[dim][dim], row-major. */
+/** Matrices, row-major; square ones float64[dim][dim] where nothing else is said. */
 public final class Matrices {
   /** Rows of a triangle that are made together. */
   private static final int STRIP = 32;
@@ -9,11 +9,25 @@ public final class Matrices {
 
   /** Returns the transpose. */
   public static double[] transposed(double[] matrix, int dim) {
+    return transposed(matrix, dim, dim);
+  }
+
+  /** Returns the transpose of a matrix float64[rows][columns]. */
+  static double[] transposed(double[] matrix, int rows, int columns) {
+    double[] result = new double[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        result[j * rows + i] = matrix[i * columns + j];
+      }
+    }
+    return result;
+  }
+
+  /** Returns the identity. */
+  static double[] identity(int dim) {
     double[] result = new double[dim * dim];
     for (int i = 0; i < dim; i++) {
-      for (int j = 0; j < dim; j++) {
-        result[j * dim + i] = matrix[i * dim + j];
-      }
+      result[i * dim + i] = 1;
     }
     return result;
   }
@@ -27,16 +41,45 @@ public final class Matrices {
     }
   }
 
-  /** Returns the product of two matrices. */
+  /** Returns the product of two square matrices. */
   public static double[] product(KernelOperations kernels, double[] left, double[] right, int dim) {
-    double[] result = new double[dim * dim];
+    return product(kernels, left, dim, right, dim);
+  }
+
+  /**
+   * Returns the product of two matrices.
+   *
+   * @param left float64[rows][inner]
+   * @param right float64[inner][columns]
+   * @return float64[rows][columns]
+   */
+  public static double[] product(
+      KernelOperations kernels, double[] left, int inner, double[] right, int columns) {
+    int rows = left.length / inner;
+    double[] result = new double[rows * columns];
     kernels.addProduct(
-        dim,
-        dim,
-        dim,
-        new Block(left, 0, dim),
-        new Block(right, 0, dim),
-        new Block(result, 0, dim));
+        rows,
+        inner,
+        columns,
+        new Block(left, 0, inner),
+        new Block(right, 0, columns),
+        new Block(result, 0, columns));
+    return result;
+  }
+
+  /** Returns the product of a matrix that is zero below its diagonal and another, both square. */
+  public static double[] upperProduct(
+      KernelOperations kernels, double[] upper, double[] right, int dim) {
+    double[] result = new double[dim * dim];
+    for (int from = 0; from < dim; from += STRIP) {
+      kernels.addProduct(
+          Math.min(STRIP, dim - from),
+          dim - from,
+          dim,
+          new Block(upper, from * dim + from, dim),
+          new Block(right, from * dim, dim),
+          new Block(result, from * dim, dim));
+    }
     return result;
   }
 
@@ -77,6 +120,20 @@ public final class Matrices {
   public static double[] rowTimes(KernelOperations kernels, double[] row, double[] matrix) {
     double[] result = new double[row.length];
     kernels.addRows(row.length, row.length, row, 0, matrix, 0, row.length, result, 0);
+    return result;
+  }
+
+  /**
+   * Returns the product of a row and a matrix that is zero below its diagonal, of which only what
+   * is in the strips that the diagonal passes, and above them, is read.
+   */
+  public static double[] rowTimesUpper(KernelOperations kernels, double[] row, double[] matrix) {
+    int dim = row.length;
+    double[] result = new double[dim];
+    for (int from = 0; from < dim; from += STRIP) {
+      int count = Math.min(STRIP, dim - from);
+      kernels.addRows(count, dim - from, row, from, matrix, from * dim + from, dim, result, from);
+    }
     return result;
   }
 

@@ -1,5 +1,7 @@
 package io.alluvium.learning.internal;
 
+import java.util.Arrays;
+
 /**
  * Eigendecomposition {@code A = V diag(values) V'} of a symmetric matrix float64[dim][dim],
  * row-major; eigenvalues come in no particular order.
@@ -13,10 +15,13 @@ package io.alluvium.learning.internal;
  * 1968.
  */
 public final class SymmetricEigen {
+  /** With more rows than this share of the dimensions the small matrix is no gain. */
+  private static final double SMALL_SHARE = 0.75;
+
   private final double[] values;
   private final double[] vectors;
 
-  private SymmetricEigen(double[] values, double[] vectors) {
+  SymmetricEigen(double[] values, double[] vectors) {
     this.values = values;
     this.vectors = vectors;
   }
@@ -29,6 +34,25 @@ public final class SymmetricEigen {
         new ImplicitQl(kernels, tridiagonal.diagonal(), tridiagonal.offDiagonal(), vectors)
             .eigenvalues();
     return new SymmetricEigen(values, vectors);
+  }
+
+  /**
+   * Decomposes the scatter {@code N' N} of rows: where they are few, at the cost of a matrix of
+   * their number.
+   *
+   * @param rows float64[count][dim], row-major
+   */
+  public static SymmetricEigen ofScatter(
+      KernelOperations kernels, double[] rows, int count, int dim) {
+    if (count < SMALL_SHARE * dim) {
+      return ScatterEigen.of(kernels, rows, count, dim);
+    }
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    double[] scatter = new double[dim * dim];
+    Matrices.addScatter(kernels, ones, rows, rows, dim, scatter);
+    Matrices.mirrorLower(scatter, dim);
+    return of(kernels, scatter, dim);
   }
 
   /** Returns the eigenvalues, float64[dim]. */

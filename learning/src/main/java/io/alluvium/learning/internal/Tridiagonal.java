@@ -47,7 +47,7 @@ final class Tridiagonal {
     int first = k + 1;
     int size = dim - first;
     int row = k * dim + first;
-    offDiagonal[k] = reflector(row, size);
+    offDiagonal[k] = Reflector.of(matrix, row, size);
     if (matrix[row] == 0) {
       return;
     }
@@ -67,35 +67,6 @@ final class Tridiagonal {
       factors[1] = -pair[i];
       kernels.addRows(2, size, factors, 0, pair, 0, size, matrix, (first + i) * dim + first);
     }
-  }
-
-  /**
-   * Replaces a row by its scaled reflector, whose first element is 0 if there is nothing to
-   * reflect, and returns the element that the reflection leaves.
-   */
-  private double reflector(int row, int size) {
-    double largest = 0;
-    for (int i = 1; i < size; i++) {
-      largest = Math.max(largest, Math.abs(matrix[row + i]));
-    }
-    double head = matrix[row];
-    if (largest == 0) {
-      matrix[row] = 0;
-      return head;
-    }
-    largest = Math.max(largest, Math.abs(head));
-    double squares = 0;
-    for (int i = 0; i < size; i++) {
-      matrix[row + i] /= largest;
-      squares += matrix[row + i] * matrix[row + i];
-    }
-    double left = -Math.copySign(Math.sqrt(squares), head);
-    double scale = Math.sqrt(squares - left * matrix[row]);
-    matrix[row] -= left;
-    for (int i = 0; i < size; i++) {
-      matrix[row + i] /= scale;
-    }
-    return left * largest;
   }
 
   /** Returns {@code Q}, the product of the reflections, float64[dim][dim]. */

@@ -1,7 +1,6 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.Kernels;
-import io.alluvium.learning.internal.Block;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ final class SphericalMeans {
     int next = first;
     for (int c = 0; c < count(); c++) {
       System.arraycopy(directions.get(next), 0, means, c * dim, dim);
-      double[] cosines = cosines(c, 1);
+      double[] cosines = cosines(mean(c));
       for (int i = 0; i < nearest.length; i++) {
         nearest[i] = Math.max(nearest[i], cosines[i]);
         next = nearest[i] < nearest[next] ? i : next;
@@ -77,22 +76,13 @@ final class SphericalMeans {
     Arrays.fill(groups, -1);
   }
 
-  /** Returns the cosine of each direction to some means, float64[some][directions]. */
-  private double[] cosines(int from, int some) {
-    int size = groups.length;
-    double[] cosines = new double[some * size];
-    kernels.addProduct(
-        some,
-        dim,
-        size,
-        new Block(means, from * dim, dim),
-        new Block(columns, 0, size),
-        new Block(cosines, 0, size));
-    return cosines;
+  /** Returns the cosine of each direction to each of some means, float64[some][directions]. */
+  private double[] cosines(double[] some) {
+    return Matrices.product(kernels, some, dim, columns, groups.length);
   }
 
   private boolean assign() {
-    double[] cosines = cosines(0, count());
+    double[] cosines = cosines(means);
     boolean moved = false;
     for (int i = 0; i < groups.length; i++) {
       int best = 0;

@@ -2,7 +2,7 @@ package io.alluvium.learning.source;
 
 import io.alluvium.learning.drift.DriftEvent;
 
-/** What has changed with a source. Closed. */
+/** What has changed with a source, or is told of it from time to time. Closed. */
 public sealed interface SourceChange {
 
   /**
@@ -26,6 +26,13 @@ public sealed interface SourceChange {
    */
   record Ended(Reason reason, long began, long samples, EpisodeScore score)
       implements SourceChange {}
+
+  /**
+   * How it is, by count.
+   *
+   * @param report what there is to tell
+   */
+  record Told(SourceReport report) implements SourceChange {}
 
   /** Why a change is over. */
   enum Reason {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one source: notices that it has changed, follows where it went, and says when it is over.
  *
- * <p>For each sample, {@link #under} the reference of the time, then {@link #looksAt}, and if it
- * does, {@link #displaced} and {@link #absorb}; for each first label, {@link #label}. A pure
- * function of these calls; what {@link #save} wrote and {@link #load} reads goes on bit for bit.
- * Mutable, for one thread.
+ * <p>For each sample, {@link #under} the reference of the time, then {@link #looksAt}, if it does
+ * {@link #displaced} and {@link #absorb}, and {@link #finish}; for each first label, {@link
+ * #label}. A pure function of these calls; what {@link #save} wrote and {@link #load} reads goes on
+ * bit for bit. Mutable, for one thread.
  *
  * <p>Beside a new solve the detectors begin anew, since their numbers are in the coordinates of the
  * old one; a change that was noticed, the displacement and what is known of errors stay.
@@ -49,9 +49,13 @@ public final class SourceWatch {
   /** Samples over which the share of those that are answered elsewhere fades. */
   private static final double MOVED_MEMORY = 32;
 
+  /** What stored state begins with that has a survey in it; earlier ones begin with a count. */
+  private static final long WITH_SURVEY = -2;
+
   private final Trail trail = new Trail();
   private final ErrorDetectors errors = new ErrorDetectors();
   private final Follower follower;
+  private final SourceSurvey survey;
   private Reference reference;
   private LabelCorrelation correlation;
   private @Nullable DriftMonitor monitor;
@@ -67,6 +71,7 @@ public final class SourceWatch {
   public SourceWatch(Reference reference) {
     this.reference = reference;
     this.follower = new Follower(reference);
+    this.survey = new SourceSurvey(reference);
     this.correlation = new LabelCorrelation(reference.numbers());
   }
 
@@ -76,6 +81,7 @@ public final class SourceWatch {
     reference = now;
     if (!sameSolve) {
       follower.renew(now);
+      survey.renew(now);
       correlation = new LabelCorrelation(now.numbers());
       monitor = null;
     }
@@ -105,6 +111,7 @@ public final class SourceWatch {
    */
   public boolean looksAt(long offset, int frozenAnswer, int every) {
     correlation.add(frozenAnswer);
+    survey.answered(frozenAnswer, correlation);
     answered++;
     return changed || monitor == null || new SeededNumbers(offset).below(every) == 0;
   }
@@ -145,6 +152,7 @@ public final class SourceWatch {
         monitor == null
             ? Optional.empty()
             : reference.surprise().flatMap(model -> add(model.surprise(placed), placed));
+    displaced.filter(Displaced::open).ifPresent(moved -> survey.adapted());
     if (displaced.isPresent()) {
       follow(sample, displaced.get(), frozenAnswer, adaptedAnswer);
     } else if (alarm.isPresent() && trail.recent().size() + 1 >= LEAST_SAMPLES) {
@@ -155,7 +163,22 @@ public final class SourceWatch {
     return changes;
   }
 
+  /** Ends a sample, looked at or not; returns what is to be told by count. */
+  public List<SourceChange> finish() {
+    if (answered % SourceSurvey.EVERY != 0) {
+      return List.of();
+    }
+    List<SourceChange> told = new ArrayList<>(2);
+    survey
+        .shift(correlation)
+        .map(event -> new SourceChange.Began(event, lookedAtAgo(event.since()), false, false))
+        .ifPresent(told::add);
+    told.add(new SourceChange.Told(survey.report(answered, changed, correlation)));
+    return told;
+  }
+
   private Optional<DriftEvent> add(Surprise surprise, WhitenedPoint placed) {
+    survey.lookedAt(placed, surprise);
     return monitor == null ? Optional.empty() : monitor.add(surprise, placed);
   }
 
@@ -184,6 +207,7 @@ public final class SourceWatch {
       return Optional.empty();
     }
     changed = true;
+    survey.changed();
     movedShare = 1;
     began = seen.offset();
     beganCount = trail.count();
@@ -229,17 +253,21 @@ public final class SourceWatch {
     if (adaptedIsRight.isPresent()) {
       score = score.labelled(frozenIsRight, adaptedIsRight.get());
     }
+    survey.labelled(frozenIsRight, adaptedIsRight.orElse(frozenIsRight));
     SuspectedKind kind = monitor == null ? SuspectedKind.CONCEPT : monitor.kindOfErrors();
     return errors
         .add(!frozenIsRight, kind)
         .map(event ->
             new SourceChange.Began(
-                event, trail.offset(lookedAt(event.since())), correlation.isCorrelated(), false));
+                event, lookedAtAgo(event.since()), correlation.isCorrelated(), false));
   }
 
-  /** Returns about how many of the last so many samples were looked at: labels come for all. */
-  private long lookedAt(long samples) {
-    return answered == 0 ? samples : samples * trail.count() / answered;
+  /**
+   * Returns about where the sample stood that came so many samples ago, looked at or not: the trail
+   * has those that were.
+   */
+  private long lookedAtAgo(long samples) {
+    return trail.offset(answered == 0 ? samples : samples * trail.count() / answered);
   }
 
   /** Returns the last samples, which {@link #load} wants again. */
@@ -249,14 +277,16 @@ public final class SourceWatch {
 
   /** Returns everything that is known besides the last samples. */
   public StateWords save() {
-    StateWriter state = new StateWriter();
+    StateWriter state = new StateWriter().put(WITH_SURVEY);
     trail.save(state);
     state.put(changed).put(movedShare).put(answered).put(began).put(beganCount).put(quietSince);
     score.save(state);
     follower.save(state);
     errors.save(state);
+    survey.save(state);
     state.put(reference.generation());
     correlation.save(state);
+    survey.saveOfSolve(state);
     follower.saveOfSolve(state);
     state.put(monitor != null);
     if (monitor != null) {
@@ -278,6 +308,7 @@ public final class SourceWatch {
   }
 
   private void load(StateReader state, Collection<Seen> recent) {
+    boolean surveyed = state.passes(WITH_SURVEY);
     trail.load(state, recent);
     changed = state.nextBoolean();
     movedShare = state.nextDouble();
@@ -288,14 +319,20 @@ public final class SourceWatch {
     score = EpisodeScore.load(state);
     follower.load(state);
     errors.load(state);
+    if (surveyed) {
+      survey.load(state);
+    }
     if (state.nextLong(Long.MAX_VALUE) == reference.generation()) {
-      loadOfSolve(state);
+      loadOfSolve(state, surveyed);
       state.end();
     }
   }
 
-  private void loadOfSolve(StateReader state) {
+  private void loadOfSolve(StateReader state, boolean surveyed) {
     correlation.load(state);
+    if (surveyed) {
+      survey.loadOfSolve(state);
+    }
     follower.loadOfSolve(state);
     if (state.nextBoolean()) {
       monitor =

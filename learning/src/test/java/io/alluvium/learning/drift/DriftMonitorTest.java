@@ -77,9 +77,9 @@ final class DriftMonitorTest {
 
   @Test
   void alertsMeasureTheDisplacementOfAWindow() {
-    WindowAlerts clean = new WindowAlerts(world.all(), world.geometry());
-    WindowAlerts shifted = new WindowAlerts(world.all(), world.geometry());
-    WindowAlerts oneClass = new WindowAlerts(world.all(), world.geometry());
+    WindowAlerts clean = new WindowAlerts(world.geometry());
+    WindowAlerts shifted = new WindowAlerts(world.geometry());
+    WindowAlerts oneClass = new WindowAlerts(world.geometry());
     for (int n = 0; n < 2_000; n++) {
       alert(clean, world.draw(n % GaussianWorld.CLASSES, 0));
       alert(shifted, world.draw(n % GaussianWorld.CLASSES, 1));
@@ -95,8 +95,7 @@ final class DriftMonitorTest {
   }
 
   private void alert(WindowAlerts alerts, Embedding sample) {
-    double[] point = sample.toPoint();
-    alerts.add(
-        point, world.surprise().surprise(world.geometry().at(world.geometry().whitened(point))));
+    WhitenedPoint placed = world.geometry().place(sample);
+    alerts.add(placed, world.surprise().surprise(placed));
   }
 }

@@ -2,6 +2,9 @@ package io.alluvium.learning.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Seeds;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class MatricesTest {
@@ -22,5 +25,23 @@ class MatricesTest {
     double[] lower = {1, 9, 3, 4};
     Matrices.mirrorLower(lower, 2);
     assertThat(lower).containsExactly(1, 3, 3, 4);
+  }
+
+  @Test
+  void multipliesByATriangleAsByTheWholeMatrix() {
+    int dim = 75;
+    RandomGenerator random = Seeds.random();
+    double[] row = random.doubles(dim, -1, 1).toArray();
+    double[] full = random.doubles((long) dim * dim, -1, 1).toArray();
+    double[] upper = random.doubles((long) dim * dim, -1, 1).toArray();
+    for (int i = 0; i < dim; i++) {
+      Arrays.fill(upper, i * dim, i * dim + i, 0);
+    }
+    for (KernelOperations kernels : RandomMatrices.KERNELS) {
+      assertThat(Matrices.upperProduct(kernels, upper, full, dim))
+          .containsExactly(Matrices.product(kernels, upper, full, dim));
+      assertThat(Matrices.rowTimesUpper(kernels, row, upper))
+          .containsExactly(Matrices.rowTimes(kernels, row, upper));
+    }
   }
 }

@@ -26,4 +26,14 @@ final class RandomMatrices {
   static DMatrixRMaj wrap(double[] matrix, int dim) {
     return DMatrixRMaj.wrap(dim, dim, matrix);
   }
+
+  /** Returns {@code V diag(values) V'}. */
+  static DMatrixRMaj reconstructed(SymmetricEigen eigen, int dim) {
+    DMatrixRMaj vectors = wrap(eigen.vectors(), dim);
+    DMatrixRMaj scaled = vectors.copy();
+    CommonOps_DDRM.multRows(eigen.values(), scaled);
+    DMatrixRMaj result = new DMatrixRMaj(dim, dim);
+    CommonOps_DDRM.multTransA(vectors, scaled, result);
+    return result;
+  }
 }

@@ -46,7 +46,9 @@ class SymmetricEigenTest {
       assertThat(sorted(eigen.values())).containsExactly(expected, within(tolerance));
       DMatrixRMaj vectors = RandomMatrices.wrap(eigen.vectors(), dim);
       assertThat(MatrixFeatures_DDRM.isOrthogonal(vectors, 1e-12)).isTrue();
-      assertThat(MatrixFeatures_DDRM.isEquals(matrix, reconstructed(eigen, dim), tolerance))
+      assertThat(
+              MatrixFeatures_DDRM.isEquals(
+                  matrix, RandomMatrices.reconstructed(eigen, dim), tolerance))
           .isTrue();
     }
   }
@@ -59,15 +61,6 @@ class SymmetricEigenTest {
       values[i] = eigen.getEigenvalue(i).real;
     }
     return values;
-  }
-
-  private static DMatrixRMaj reconstructed(SymmetricEigen eigen, int dim) {
-    DMatrixRMaj vectors = RandomMatrices.wrap(eigen.vectors(), dim);
-    DMatrixRMaj scaled = vectors.copy();
-    CommonOps_DDRM.multRows(eigen.values(), scaled);
-    DMatrixRMaj result = new DMatrixRMaj(dim, dim);
-    CommonOps_DDRM.multTransA(vectors, scaled, result);
-    return result;
   }
 
   @ParameterizedTest

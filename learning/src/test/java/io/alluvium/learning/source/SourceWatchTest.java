@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.GaussianWorld;
 import io.alluvium.learning.Seeds;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.drift.Scores;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SourceWatchTest {
@@ -32,17 +35,20 @@ class SourceWatchTest {
     samples.add(sample);
     WhitenedPoint placed = reference.geometry().place(sample);
     int answer = Scores.of(placed).nearest();
-    if (!watch.under(reference).looksAt(seen.offset(), answer, 2)) {
-      return List.of();
+    List<SourceChange> changes = new ArrayList<>();
+    if (watch.under(reference).looksAt(seen.offset(), answer, 2)) {
+      changes.addAll(
+          watch.absorb(
+              seen,
+              sample,
+              placed,
+              watch.displaced(sample, placed),
+              answer,
+              answer,
+              other -> Optional.of(samples.get((int) other.entry()))));
     }
-    return watch.absorb(
-        seen,
-        sample,
-        placed,
-        watch.displaced(sample, placed),
-        answer,
-        answer,
-        other -> Optional.of(samples.get((int) other.entry())));
+    changes.addAll(watch.finish());
+    return changes;
   }
 
   private List<SourceChange> see(int count, double shift) {
@@ -70,13 +76,67 @@ class SourceWatchTest {
     assertThat(displaced.gain()).isPositive();
     assertThat(displaced.open()).isTrue();
 
-    List<SourceChange> after = see(600, 0);
+    List<SourceChange.Ended> after = only(SourceChange.Ended.class, see(600, 0));
 
-    assertThat(after).hasSize(1).first().isInstanceOf(SourceChange.Ended.class);
-    SourceChange.Ended ended = (SourceChange.Ended) after.getFirst();
+    assertThat(after).hasSize(1);
+    SourceChange.Ended ended = after.getFirst();
     assertThat(ended.reason()).isEqualTo(SourceChange.Reason.RETURNED);
     assertThat(ended.score().adapted()).isGreaterThan(200);
     assertThat(watch.hasChanged()).isFalse();
+  }
+
+  private static <T> List<T> only(Class<T> type, List<SourceChange> changes) {
+    return changes.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Test
+  void sumsUpByCountHowItIsAndWhatAdaptationWasWorth() {
+    List<SourceChange> changes = new ArrayList<>();
+    for (int n = 0; n < 3000; n++) {
+      changes.addAll(see(1, n < 1900 ? 0 : SHIFT));
+      watch.label(n % 10 > 0, n < 2200 ? Optional.empty() : Optional.of(n % 20 > 0));
+    }
+    List<SourceReport> reports =
+        only(SourceChange.Told.class, changes).stream().map(SourceChange.Told::report).toList();
+
+    assertThat(reports).extracting(SourceReport::samples).containsExactly(1000L, 2000L, 3000L);
+    SourceReport calm = reports.getFirst();
+    assertThat(calm.window()).isBetween(400L, 600L);
+    assertThat(calm.outlierShare()).isLessThan(0.05);
+    assertThat(calm.histogram()).isLessThan(10);
+    assertThat(calm.autocorrelation()).isLessThan(0.1);
+    assertThat(calm.changed()).isFalse();
+    assertThat(calm.worth()).isEqualTo(new AdaptationWorth(0, 0, 999, 899, 899));
+    SourceReport shifted = reports.getLast();
+    assertThat(shifted.changed()).isTrue();
+    assertThat(shifted.frechet()).isGreaterThan(calm.frechet() + 1);
+    assertThat(shifted.outlierShare()).isGreaterThan(0.3);
+    assertThat(shifted.worth().changes()).isEqualTo(1);
+    assertThat(shifted.worth().adapted()).isGreaterThan(800);
+    assertThat(shifted.worth().labelled()).isEqualTo(2999);
+    assertThat(shifted.worth().answeredRight() - shifted.worth().frozenRight()).isEqualTo(40);
+  }
+
+  @Test
+  void opensStateThatWasWrittenBeforeThereWereSurveys() {
+    see(300, 0);
+    StateWords words = watch.save();
+    StateReader reader = new StateReader(words);
+    long[] written = LongStream.generate(reader::nextLong).limit(words.size()).toArray();
+    int solve = 0;
+    while (written[solve] != 1 || written[solve + 1] != reference.numbers()) {
+      solve++;
+    }
+    StateWriter before = new StateWriter();
+    for (int at = 1; at < written.length; at++) {
+      if (at < solve - 5 || at >= solve) {
+        before.put(written[at]);
+      }
+    }
+    Reference newer = new Reference(2, world.geometry(), Optional.of(world.surprise()));
+    SourceWatch opened = SourceWatch.load(newer, watch.recent(), before.words()).under(newer);
+
+    assertThat(opened.save()).isEqualTo(watch.under(newer).save());
   }
 
   @Test

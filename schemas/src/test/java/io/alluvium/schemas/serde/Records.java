@@ -48,6 +48,7 @@ final class Records {
     records.put("label-withdraw", label(LabelAction.WITHDRAW, null));
     records.put("command", command());
     records.put("ledger-sample", entry(embedded()));
+    records.put("ledger-backfill", entry(backfill()));
     records.put("ledger-label", entry(sequencedLabel()));
     records.put("ledger-command", entry(sequencedCommand()));
     records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement(Map.of())).build());
@@ -108,6 +109,10 @@ final class Records {
         .setEventTime(TIME)
         .setViews(List.of(new View(hash(), vector)))
         .build();
+  }
+
+  private static EmbeddedSample backfill() {
+    return EmbeddedSample.newBuilder(embedded()).setBackfill(true).build();
   }
 
   private static SequencedLabel sequencedLabel() {

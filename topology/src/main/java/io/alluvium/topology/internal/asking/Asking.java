@@ -10,7 +10,6 @@ import io.alluvium.learning.ask.Proportion;
 import io.alluvium.learning.ask.Question;
 import io.alluvium.stores.AskingStore;
 import io.alluvium.stores.BankStore;
-import io.alluvium.stores.BankValue;
 import io.alluvium.stores.OpenRequest;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -131,17 +130,10 @@ public final class Asking {
       return;
     }
     sources.forEach(budgets::forget);
-    open.removeIf((id, request) -> sources.contains(request.source()) && !isThere(id, request));
+    open.removeIf((id, request) ->
+        sources.contains(request.source()) && bank.sample(id, request.offset()).isEmpty());
     flush();
     store.erase();
-  }
-
-  private boolean isThere(String id, OpenRequest request) {
-    return bank.get(id)
-        .filter(BankValue.Sample.class::isInstance)
-        .map(BankValue.Sample.class::cast)
-        .filter(sample -> sample.offset() == request.offset())
-        .isPresent();
   }
 
   /** Writes what has changed to the store. */

@@ -16,8 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * From bytes to a checked record of one of the three inputs; what cannot be read becomes a dead
- * letter.
+ * From bytes to a checked record of one of the inputs; what cannot be read becomes a dead letter.
  *
  * @param <A> Avro record of the topic
  */
@@ -51,6 +50,11 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
   /** Returns the stage for the topic of samples. */
   public static DecodeStage<?> samples(Deserializer<io.alluvium.schemas.Sample> deserializer) {
     return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::sample);
+  }
+
+  /** Returns the stage for the topic of copies of samples, which are to be seen once more. */
+  public static DecodeStage<?> copies(Deserializer<io.alluvium.schemas.Sample> deserializer) {
+    return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::copy);
   }
 
   /** Returns the stage for the topic of labels. */

@@ -189,12 +189,12 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
 
   private void finish(Waiting waiting, Incoming.Unembedded sample, EncoderDesk.Seen seen) {
     switch (seen) {
-      case EncoderDesk.Viewed(var views) ->
-          sequence(
-              waiting,
-              new Body.Sample(
-                  sample.id(), sample.source(), sample.eventTime(), sample.domain(), views),
-              false);
+      case EncoderDesk.Viewed(var views) -> {
+        Body.Sample embedded =
+            new Body.Sample(
+                sample.id(), sample.source(), sample.eventTime(), sample.domain(), views);
+        sequence(waiting, sample.copy() ? new Body.Backfill(embedded) : embedded, false);
+      }
       case EncoderDesk.Unseen(var rejected) -> bury(waiting, rejected);
     }
   }

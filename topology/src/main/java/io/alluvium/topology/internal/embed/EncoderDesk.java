@@ -197,7 +197,8 @@ final class EncoderDesk {
     List<Integer> places = new ArrayList<>();
     List<Payload> payloads = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      if (SampleShare.has(plan.key(), samples.get(i).id(), plan.share())) {
+      if (!samples.get(i).copy()
+          && SampleShare.has(plan.key(), samples.get(i).id(), plan.share())) {
         places.add(i);
         payloads.add(samples.get(i).payload());
       }

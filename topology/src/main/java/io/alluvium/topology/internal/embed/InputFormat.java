@@ -29,7 +29,12 @@ final class InputFormat {
 
   private InputFormat() {}
 
-  static Incoming sample(Sample sample) {
+  /** A copy of a sample that was sequenced before. */
+  static Incoming copy(Sample sample) {
+    return sample(sample).asCopy();
+  }
+
+  static Incoming.Unembedded sample(Sample sample) {
     checkName(Reason.INVALID_SAMPLE, "sample id", sample.getId());
     checkName(Reason.INVALID_SAMPLE, "source", sample.getSource());
     Optional<String> domain = Optional.ofNullable(sample.getTags().get(DOMAIN));

@@ -1,18 +1,14 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.LabelChange;
-import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -67,10 +63,10 @@ final class AmendmentPlanner {
    * @throws RefusedCommandException if there are too many
    */
   void checkSamplesToTell() {
-    Planner planner = new Planner();
+    EditDraft draft = new EditDraft(limits.maxAmended());
     bank.forEach((id, value) -> {
       if (value instanceof BankValue.Sample sample && sample.isTold()) {
-        planner.addMoved(id, value);
+        draft.addMoved(id, value);
       }
     });
   }
@@ -79,19 +75,19 @@ final class AmendmentPlanner {
     if (forget.property() == Property.CLASS) {
       checkNoLayer(forget.value());
     }
-    Planner planner = new Planner();
+    EditDraft draft = new EditDraft(limits.maxAmended());
     select(
-        forget.property(), forget.value(), (id, value) -> planner.add(id, value, Optional.empty()));
+        forget.property(), forget.value(), (id, value) -> draft.add(id, value, Optional.empty()));
     String what = forget.property().argument() + " '" + forget.value() + "'";
-    return planner.plan(
+    return draft.plan(
         forget,
         forget.property() == Property.ANNOTATOR
-            ? planner.changes.size()
+            ? draft.changes().size()
                 + " labels of "
                 + what
                 + " are forgotten; their samples stay."
                 + unseen(forget)
-            : planner.samples + " samples of " + what + " are forgotten." + unseen(forget));
+            : draft.samples() + " samples of " + what + " are forgotten." + unseen(forget));
   }
 
   private void checkNoLayer(String label) {
@@ -127,19 +123,19 @@ final class AmendmentPlanner {
             .offset(snapshot)
             .orElseThrow(() ->
                 new RefusedCommandException("no snapshot '" + snapshot + "' is imported here"));
-    Planner planner = new Planner();
+    EditDraft draft = new EditDraft(limits.maxAmended());
     bank.forEach((id, value) -> {
       if (value instanceof BankValue.Sample && value.offset() == offset) {
-        planner.add(id, value, Optional.empty());
+        draft.add(id, value, Optional.empty());
       }
     });
     Optional<SufficientStatistics> layer = layers.layer(snapshot);
-    planner.others = layer.map(SufficientStatistics::samples).orElse(0L);
-    return planner.plan(
+    draft.others(layer.map(SufficientStatistics::samples).orElse(0L));
+    return draft.plan(
         takeOut,
         layer,
-        planner.samples
-            + planner.others
+        draft.samples()
+            + draft.others()
             + " samples of snapshot '"
             + snapshot
             + "' are forgotten.");
@@ -147,40 +143,36 @@ final class AmendmentPlanner {
 
   private Plan.OfEdit planRelabel(Edit.Relabel relabel) {
     BankValue.Sample sample =
-        bank.get(relabel.sampleId())
-            .filter(BankValue.Sample.class::isInstance)
-            .map(BankValue.Sample.class::cast)
+        bank.sample(relabel.sampleId())
             .orElseThrow(() ->
                 new RefusedCommandException(
                     "no sample '" + relabel.sampleId() + "' is remembered"));
-    Planner planner = new Planner();
-    planner.add(relabel.sampleId(), sample, Optional.of(relabel.to()));
+    EditDraft draft = new EditDraft(limits.maxAmended());
+    draft.add(relabel.sampleId(), sample, Optional.of(relabel.to()));
     checkFrozen(Stream.concat(sample.assigned().stream(), Stream.of(relabel.to())));
     checkRoom(Set.of(relabel.to()));
-    checkWeight(planner.changes);
-    return planner.plan(
+    checkWeight(draft.changes());
+    return draft.plan(
         relabel, "Sample '" + relabel.sampleId() + "' becomes '" + relabel.to() + "'.");
   }
 
   private Plan.OfEdit planName(Edit.Name name) {
-    Planner planner = new Planner();
+    EditDraft draft = new EditDraft(limits.maxAmended());
     for (Seen seen : candidates.samples(name.candidate())) {
-      bank.get(seen.id())
-          .filter(BankValue.Sample.class::isInstance)
-          .map(BankValue.Sample.class::cast)
-          .filter(sample -> sample.offset() == seen.offset() && sample.assigned().isEmpty())
-          .ifPresent(sample -> planner.add(seen.id(), sample, Optional.of(name.to())));
+      bank.sample(seen.id(), seen.offset())
+          .filter(sample -> sample.assigned().isEmpty())
+          .ifPresent(sample -> draft.add(seen.id(), sample, Optional.of(name.to())));
     }
-    if (planner.changes.isEmpty()) {
+    if (draft.changes().isEmpty()) {
       throw new RefusedCommandException(
           "no sample of candidate '" + name.candidate() + "' is left without a label");
     }
     checkFrozen(Stream.of(name.to()));
     checkRoom(Set.of(name.to()));
-    checkWeight(planner.changes);
-    return planner.plan(
+    checkWeight(draft.changes());
+    return draft.plan(
         name,
-        planner.samples
+        draft.samples()
             + " samples of candidate '"
             + name.candidate()
             + "' become '"
@@ -197,13 +189,13 @@ final class AmendmentPlanner {
       throw new RefusedCommandException(
           "class '" + move.to() + "' has samples: MERGE joins two classes");
     }
-    Planner planner = new Planner();
-    select(Property.CLASS, move.from(), planner::addMoved);
-    planner.others = layers.samples(move.from());
-    return planner.plan(
+    EditDraft draft = new EditDraft(limits.maxAmended());
+    select(Property.CLASS, move.from(), draft::addMoved);
+    draft.others(layers.samples(move.from()));
+    return draft.plan(
         move,
-        planner.samples
-            + planner.others
+        draft.samples()
+            + draft.others()
             + " samples of class '"
             + move.from()
             + "' become '"
@@ -213,7 +205,7 @@ final class AmendmentPlanner {
 
   private Plan.OfEdit planSplit(Edit.Split split) {
     checkThere(split.label());
-    Planner planner = new Planner();
+    EditDraft draft = new EditDraft(limits.maxAmended());
     Set<String> parts = new HashSet<>();
     select(
         Property.CLASS,
@@ -226,13 +218,13 @@ final class AmendmentPlanner {
                 .map(part -> part(split, part))
                 .ifPresent(part -> {
                   parts.add(part);
-                  planner.add(id, value, Optional.of(part));
+                  draft.add(id, value, Optional.of(part));
                 }));
     checkFrozen(Stream.concat(Stream.of(split.label()), parts.stream()));
     checkRoom(parts);
-    return planner.plan(
+    return draft.plan(
         split,
-        planner.samples
+        draft.samples()
             + " samples of class '"
             + split.label()
             + "' go to "
@@ -300,60 +292,5 @@ final class AmendmentPlanner {
         .ifPresent(fault -> {
           throw new RefusedCommandException(fault);
         });
-  }
-
-  /** Collects what an edit comes to, within the limits. */
-  private final class Planner {
-    private final List<String> ids = new ArrayList<>();
-    private final List<LabelChange> changes = new ArrayList<>();
-    private final Map<String, SpaceId> spaces = new HashMap<>();
-    private long samples;
-    private long others;
-
-    void addMoved(String id, BankValue value) {
-      ids.add(id);
-      if (ids.size() > limits.maxAmended()) {
-        throw new RefusedCommandException(
-            "more than "
-                + limits.maxAmended()
-                + " entries of the bank would change or be told, which is the limit of one"
-                + " command");
-      }
-      if (value instanceof BankValue.Sample) {
-        samples++;
-      }
-    }
-
-    /** The class changes, the weight stays. */
-    void add(String id, BankValue value, Optional<String> to) {
-      addMoved(id, value);
-      if (value instanceof BankValue.Sample sample && !sample.assigned().equals(to)) {
-        spaces.put(id, sample.space());
-        changes.add(
-            new LabelChange(
-                id,
-                sample
-                    .embedding()
-                    .orElseThrow(() ->
-                        new RefusedCommandException(
-                            "sample '"
-                                + id
-                                + "' is settled: its vector is no longer kept, so it cannot be"
-                                + " taken out of the sums")),
-                sample.period(),
-                sample.offset(),
-                sample.assignment(),
-                to.map(sample::assignedTo)));
-      }
-    }
-
-    Plan.OfEdit plan(Edit edit, String message) {
-      return plan(edit, Optional.empty(), message);
-    }
-
-    Plan.OfEdit plan(Edit edit, Optional<SufficientStatistics> layer, String message) {
-      return new Plan.OfEdit(
-          edit, ids, samples + others, ids.size() - samples, changes, spaces, layer, message);
-    }
   }
 }

@@ -56,15 +56,13 @@ public record Answer(
    * Returns this answer with what watching its source has to say.
    *
    * @param adapted the answer that is adapted to the source, if it is
-   * @param topK greatest number of candidates that are kept
    */
-  Answer watched(Optional<Decision> adapted, Doubt newDoubt, int topK) {
-    Decision own = decision.first(topK);
+  Answer watched(Optional<Decision> adapted, Doubt newDoubt) {
     return new Answer(
         sample,
         position,
-        adapted.map(answer -> answer.first(topK)).orElse(own),
-        adapted.map(answer -> own),
+        adapted.orElse(decision),
+        adapted.map(answer -> decision),
         newDoubt,
         head,
         space,

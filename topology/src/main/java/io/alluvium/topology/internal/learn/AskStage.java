@@ -52,13 +52,15 @@ final class AskStage {
         yield decided;
       }
       case Outcome.Amended amended -> answer(decided, amended);
-      case Outcome.Dismissed dismissed -> decided;
-      case Outcome.Snapshotted snapshotted -> decided;
-      case Outcome.Promoted promoted -> decided;
-      case Outcome.Steered steered -> decided;
-      case Outcome.SwapAsked asked -> decided;
-      case Outcome.Announced announced -> decided;
-      case Outcome.Settled settled -> decided;
+      case Outcome.Dismissed _,
+          Outcome.Snapshotted _,
+          Outcome.Backfilled _,
+          Outcome.Promoted _,
+          Outcome.Steered _,
+          Outcome.SwapAsked _,
+          Outcome.Announced _,
+          Outcome.Settled _ ->
+          decided;
     };
   }
 

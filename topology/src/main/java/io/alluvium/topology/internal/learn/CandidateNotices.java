@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.novelty.CandidateClass;
+import io.alluvium.learning.source.Seen;
 import io.alluvium.topology.CommandType;
 import io.alluvium.topology.internal.sources.CandidateChange;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.TreeMap;
 
 /** Events about candidates for new classes. */
 final class CandidateNotices {
-  /** Samples that an event names. */
-  private static final int NAMED = 24;
-
   private CandidateNotices() {}
 
   static List<Notice> of(List<CandidateChange> changes) {
@@ -56,9 +54,9 @@ final class CandidateNotices {
         .relations()
         .forEach((label, weight) ->
             details.put("relation." + label, String.format(Locale.ROOT, "%.4f", weight)));
-    for (int n = 0; n < Math.min(NAMED, samples); n++) {
-      details.put(
-          String.format(Locale.ROOT, "sample.%02d", n), candidate.members().get(n).sample().id());
+    List<Seen> named = found.samples();
+    for (int n = 0; n < named.size(); n++) {
+      details.put(String.format(Locale.ROOT, "sample.%02d", n), named.get(n).id());
     }
     return Notice.Happened.to(
         found.id(),

@@ -29,16 +29,18 @@ final class Classifier {
     Optional<Answer> answer =
         switch (joined.outcome()) {
           case Outcome.Accepted accepted -> Optional.of(answer(joined, accepted));
-          case Outcome.Relabelled relabelled -> Optional.empty();
-          case Outcome.Marked marked -> Optional.empty();
-          case Outcome.Amended amended -> Optional.empty();
-          case Outcome.Snapshotted snapshotted -> Optional.empty();
-          case Outcome.Promoted promoted -> Optional.empty();
-          case Outcome.Dismissed dismissed -> Optional.empty();
-          case Outcome.Steered steered -> Optional.empty();
-          case Outcome.SwapAsked asked -> Optional.empty();
-          case Outcome.Announced announced -> Optional.empty();
-          case Outcome.Settled settled -> Optional.empty();
+          case Outcome.Relabelled _,
+              Outcome.Backfilled _,
+              Outcome.Marked _,
+              Outcome.Amended _,
+              Outcome.Snapshotted _,
+              Outcome.Promoted _,
+              Outcome.Dismissed _,
+              Outcome.Steered _,
+              Outcome.SwapAsked _,
+              Outcome.Announced _,
+              Outcome.Settled _ ->
+              Optional.empty();
         };
     return new Decided(joined, answer, List.of());
   }

@@ -14,6 +14,7 @@ import io.alluvium.learning.transition.Judgement;
 import io.alluvium.learning.transition.Move;
 import io.alluvium.learning.transition.SwapScorer;
 import io.alluvium.learning.transition.TransitionFit;
+import io.alluvium.stores.BankStore;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.ProgressStore;
@@ -21,12 +22,12 @@ import io.alluvium.stores.Snapshot;
 import io.alluvium.stores.Tally;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.TransitionStore.Sums;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * The time in which a new encoder serves while what was learnt with the old one is kept. There are
@@ -36,7 +37,9 @@ import java.util.function.Predicate;
  *
  * <p>The moved layer is derived: it is made anew when a solve of the old space takes effect, and at
  * once when a command changes what was learnt. So nothing of a sample stays in it when the sample
- * is forgotten. Not thread-safe.
+ * is forgotten. It is made without the samples that a backfill has replaced, hence anew when a
+ * solve of the new space takes effect after some were, and at once when nothing is left to move.
+ * Not thread-safe.
  */
 final class Crossing {
   private final DurableLearner old;
@@ -44,6 +47,7 @@ final class Crossing {
   private final TransitionStore store;
   private final ProgressStore place;
   private final WayContest contest;
+  private final Replaced replaced;
   private String way;
   private TransitionFit fit;
   private SufficientStatistics layer;
@@ -54,6 +58,7 @@ final class Crossing {
       TransitionStore store,
       ProgressStore place,
       WayContest contest,
+      Replaced replaced,
       String way,
       TransitionFit fit,
       SufficientStatistics layer) {
@@ -62,6 +67,7 @@ final class Crossing {
     this.store = store;
     this.place = place;
     this.contest = contest;
+    this.replaced = replaced;
     this.way = way;
     this.fit = fit;
     this.layer = layer;
@@ -74,13 +80,15 @@ final class Crossing {
       DurableLearner young,
       TransitionStore store,
       ProgressStore place,
+      BankStore bank,
       String way,
       TransitionFit fit,
       long offset) {
-    SufficientStatistics moved = moved(old, fit);
+    SufficientStatistics moved = moved(old.learner().statistics(), fit);
     store.put(Sums.MOVED, new Snapshot(moved, Map.of()));
     young.amend(Amendment.adding(moved, moved.samples()), offset);
-    return new Crossing(old, young, store, place, new WayContest(Map.of()), way, fit, moved);
+    Replaced none = new Replaced(store, bank, space(old), space(young));
+    return new Crossing(old, young, store, place, new WayContest(Map.of()), none, way, fit, moved);
   }
 
   /** Goes on where the stores stand. */
@@ -89,14 +97,17 @@ final class Crossing {
       DurableLearner young,
       TransitionStore store,
       ProgressStore place,
+      BankStore bank,
       String way,
       TransitionFit fit) {
     SufficientStatistics moved = store.sums(Sums.MOVED).orElseThrow().statistics();
-    return new Crossing(old, young, store, place, new WayContest(store.ways()), way, fit, moved);
+    WayContest contest = new WayContest(store.ways());
+    Replaced replaced = new Replaced(store, bank, space(old), space(young));
+    return new Crossing(old, young, store, place, contest, replaced, way, fit, moved);
   }
 
-  private static SufficientStatistics moved(DurableLearner old, TransitionFit fit) {
-    return Move.along(fit.forward().serving()).of(old.learner().statistics());
+  private static SufficientStatistics moved(SufficientStatistics learnt, TransitionFit fit) {
+    return Move.along(fit.forward().serving()).of(learnt);
   }
 
   private static Space space(DurableLearner learner) {
@@ -112,21 +123,35 @@ final class Crossing {
     return space(old);
   }
 
+  Space newSpace() {
+    return space(young);
+  }
+
+  /** Returns the samples that a backfill has replaced. */
+  Replaced replaced() {
+    return replaced;
+  }
+
   DurableLearner young() {
     return young;
   }
 
   /**
    * Returns the answer for a sample: one that the old encoder alone has seen is asked of the old
-   * head, as before.
+   * head, as before. Once nothing is moved any more the native head answers, whatever the way.
    */
   Decision decide(SpaceId space, Embedding query, int topK) {
     if (!space.equals(space(young).id())) {
       return old.learner().decide(query, topK);
     }
-    return way.equals(Judgement.MOVED)
+    return way.equals(Judgement.MOVED) || isNative()
         ? young.learner().decide(query, topK)
         : way(way).decide(query, topK);
+  }
+
+  /** Returns whether a backfill has replaced all that was moved. */
+  private boolean isNative() {
+    return replaced.samples() > 0 && layer.samples() == 0;
   }
 
   private SwapScorer way(String name) {
@@ -145,6 +170,9 @@ final class Crossing {
       return ofOld;
     }
     OptionalLong ofYoung = young.learner().modelOffset();
+    if (isNative()) {
+      return ofYoung;
+    }
     return ofOld.orElse(-1) > ofYoung.orElse(-1) ? ofOld : ofYoung;
   }
 
@@ -164,6 +192,19 @@ final class Crossing {
     return better;
   }
 
+  /** Learns a sample natively that was of the old space. */
+  void replace(Outcome.Backfilled sample, long offset) {
+    replaced.put(sample.sampleId(), sample.both(), sample.change());
+    sample.change().ifPresent(change -> young.learn(change, offset));
+  }
+
+  /** Follows a change of a label that a learner has learnt: of a replaced sample both must know. */
+  void learnt(LabelChange change, SpaceId space, long offset) {
+    if (space.equals(space(young).id())) {
+      replaced.learn(change).ifPresent(ofOld -> old.learn(ofOld, offset));
+    }
+  }
+
   /** Returns how often each way was right. */
   Map<String, HeadScore> scores() {
     return contest.scores();
@@ -171,11 +212,6 @@ final class Crossing {
 
   void serve(Serving head) {
     young.learner().serve(head);
-  }
-
-  /** Follows a solve of the old space that took effect: the layer is that of the present sums. */
-  void follow(long offset) {
-    amend(Amendment.NONE, offset);
   }
 
   /**
@@ -187,29 +223,41 @@ final class Crossing {
   void amend(
       Amendment amendment, Map<String, SpaceId> spaces, TransitionFit refitted, long offset) {
     fit = refitted;
+    replaced.moveAll(amendment.moves());
     SpaceId entered = space(young).id();
-    Amendment ofOld = of(amendment, old, change -> !entered.equals(spaces.get(change.sampleId())));
+    List<LabelChange> natives = new ArrayList<>();
+    List<LabelChange> others = new ArrayList<>();
+    for (LabelChange change : amendment.changes()) {
+      if (entered.equals(spaces.get(change.sampleId()))) {
+        natives.add(change);
+        replaced.learn(change).ifPresent(others::add);
+      } else {
+        others.add(change);
+      }
+    }
+    replaced.forget();
     old.amend(
         new Amendment(
-            ofOld.moves(),
-            ofOld.changes(),
+            moves(amendment, old),
+            others,
             amendment.added(),
             amendment.removed(),
             amendment.addedSamples()),
         offset);
-    amend(of(amendment, young, change -> entered.equals(spaces.get(change.sampleId()))), offset);
+    remake(
+        new Amendment(moves(amendment, young), natives, Optional.empty(), Optional.empty(), 0),
+        offset);
   }
 
-  private static Amendment of(
-      Amendment amendment, DurableLearner learner, Predicate<LabelChange> its) {
+  /** Returns the moves of the classes that a learner has. */
+  private static Map<String, String> moves(Amendment amendment, DurableLearner learner) {
     Map<String, String> moves = new TreeMap<>(amendment.moves());
     moves.keySet().retainAll(learner.learner().statistics().labels());
-    List<LabelChange> changes = amendment.changes().stream().filter(its).toList();
-    return new Amendment(moves, changes, Optional.empty(), Optional.empty(), 0);
+    return moves;
   }
 
   /** Changes the new space and replaces the layer, which has followed the classes that moved. */
-  private void amend(Amendment single, long offset) {
+  private void remake(Amendment single, long offset) {
     SufficientStatistics before = layer.copy();
     single
         .moves()
@@ -218,7 +266,7 @@ final class Crossing {
             before.moveAll(from, to);
           }
         });
-    layer = moved(old, fit);
+    layer = moved(left(), fit);
     store.put(Sums.MOVED, new Snapshot(layer, Map.of()));
     young.amend(
         new Amendment(
@@ -230,24 +278,59 @@ final class Crossing {
         offset);
   }
 
-  /** Ends an entry in the new space. */
-  void finishEntry() {
-    var _ = young.finishEntry();
+  private SufficientStatistics left() {
+    return replaced.left(old.learner().statistics());
+  }
+
+  private long leftSamples() {
+    return old.learner().statistics().samples() - replaced.samples();
   }
 
   /**
-   * Makes the new space stand alone: the layer is part of it for good, and no update before is
-   * needed to find its serving model again; returns its place.
+   * Ends an entry in the new space.
+   *
+   * @param solved whether a solve of the old learner took effect with this entry
+   * @return whether with this entry nothing is moved any more
+   */
+  boolean finishEntry(long offset, boolean solved) {
+    if (solved) {
+      remake(Amendment.NONE, offset);
+    }
+    boolean solvedHere = young.finishEntry().isPresent();
+    replaced.finishEntry();
+    if (replaced.samples() == 0 || leftSamples() == layer.samples()) {
+      return false;
+    }
+    boolean done = leftSamples() == 0;
+    if (done || solvedHere) {
+      remake(Amendment.NONE, offset);
+    }
+    return done;
+  }
+
+  /** Returns how much is moved still. */
+  MovedShare share() {
+    long natives = young.learner().statistics().samples() - layer.samples();
+    return MovedShare.of(left(), natives, replaced.samples());
+  }
+
+  /**
+   * Makes the new space stand alone: the layer, which is made a last time, is part of it for good,
+   * and no update before is needed to find its serving model again; returns its place.
    */
   Progress settle(long offset) {
-    young.amend(Amendment.NONE, offset);
+    remake(Amendment.NONE, offset);
     return place(offset);
   }
 
-  /** Returns what was learnt natively in the new space, moved to the old one; empty if nothing. */
+  /**
+   * Returns what was learnt natively in the new space, moved to the old one; empty if nothing. What
+   * was replaced is known there.
+   */
   Optional<SufficientStatistics> returning() {
     SufficientStatistics learnt = young.learner().statistics().copy();
     learnt.separate(layer);
+    learnt.separate(replaced.natives());
     return learnt.samples() == 0
         ? Optional.empty()
         : Optional.of(Move.along(fit.backward().serving()).of(learnt));

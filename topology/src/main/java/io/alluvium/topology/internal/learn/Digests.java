@@ -71,7 +71,7 @@ record Digests(String state, String sums, String predictions, int classes) {
     if (!clock.equals(RecencyClock.START)) {
       updateClock(state, clock);
     }
-    for (Counter counter : Counter.values()) {
+    for (Counter counter : tally.told()) {
       updateNumbers(state, tally.get(counter));
     }
     state.update(HexFormat.of().parseHex(chain.hex()));

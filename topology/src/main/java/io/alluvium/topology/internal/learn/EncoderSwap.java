@@ -89,6 +89,7 @@ final class EncoderSwap {
               learners.enter(release.to().orElseThrow(), place.progress()),
               store,
               place,
+              bank,
               release.way().orElseThrow(),
               both));
     }
@@ -182,14 +183,11 @@ final class EncoderSwap {
    * @param solved whether a solve of the old learner took effect with this entry
    */
   void finishEntry(long offset, boolean solved, Learners learners, List<Notice> notices) {
-    state
-        .crossing()
-        .ifPresent(crossing -> {
-          if (solved) {
-            crossing.follow(offset);
-          }
-          crossing.finishEntry();
-        });
+    boolean isNative =
+        state.crossing().map(crossing -> crossing.finishEntry(offset, solved)).orElse(false);
+    if (isNative) {
+      notices.add(SwapNotices.backfilled(present()));
+    }
     Shadow shadow = running().orElse(null);
     if (shadow != null && isTime(learners.old().learner())) {
       Space from = learners.old().learner().statistics().space();
@@ -284,6 +282,7 @@ final class EncoderSwap {
             learners.enter(release.to().orElseThrow(), Progress.start()),
             store,
             place,
+            bank,
             release.way().orElseThrow(),
             state.fitted(),
             offset));
@@ -297,6 +296,7 @@ final class EncoderSwap {
     state.crossed().young().drop();
     state.crossBack();
     store.delete(TransitionStore.Sums.MOVED);
+    store.clearBackfilled();
     state.put(release.in(SwapPhase.FITTED));
     return SwapNotices.rolledBack(
         release, offset, learnt.map(SufficientStatistics::samples).orElse(0L));
@@ -364,6 +364,16 @@ final class EncoderSwap {
     return kept(List.of(told), crossing.oldSpace());
   }
 
+  /** Learns a sample natively that was of the old space, after the cut-over. */
+  void backfill(Outcome.Backfilled sample, long offset) {
+    state.crossed().replace(sample, offset);
+  }
+
+  /** Follows a change of a label that the learner of its space has learnt. */
+  void learnt(LabelChange change, SpaceId space, long offset) {
+    state.crossing().ifPresent(crossing -> crossing.learnt(change, space, offset));
+  }
+
   /** Lets the head that answers answer in both spaces. */
   void serve(Learner learner) {
     state.crossing().ifPresent(each -> each.serve(learner.serving()));
@@ -393,6 +403,11 @@ final class EncoderSwap {
 
   /** Returns what is known of the change, for people and programs. */
   Notice status(String commandId, Optional<Learner> learner) {
-    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner);
+    Map<String, String> share =
+        state
+            .crossing()
+            .map(crossing -> crossing.share().details(bank, crossing.oldSpace().id()))
+            .orElse(Map.of());
+    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner, share);
   }
 }

@@ -25,6 +25,8 @@ public enum EventType {
   CANDIDATE_NAMED(Severity.INFO),
   /** A candidate is forgotten. */
   CANDIDATE_DROPPED(Severity.INFO),
+  /** How a source is, and what adaptation was worth to it. */
+  SOURCE_REPORT(Severity.INFO),
   /** A source is no longer watched: there are too many. */
   SOURCE_DROPPED(Severity.INFO),
   /** How often sets held the true class. */
@@ -45,6 +47,8 @@ public enum EventType {
   ENCODER_CUT_OVER(Severity.INFO),
   /** The new encoder serves in another way, which labels favour. */
   ENCODER_WAY(Severity.INFO),
+  /** A backfill has replaced the last moved sample: all that is known is of the new encoder. */
+  ENCODER_BACKFILLED(Severity.INFO),
   /** The encoder that was left serves again. */
   ENCODER_ROLLED_BACK(Severity.WARN),
   /** The encoder that was left is gone. */

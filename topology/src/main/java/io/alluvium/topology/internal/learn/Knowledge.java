@@ -9,7 +9,6 @@ import io.alluvium.learning.Serving;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SurveyedHead;
-import io.alluvium.stores.BankValue;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.Progress;
@@ -173,6 +172,7 @@ final class Knowledge {
       }
       case Outcome.Relabelled relabelled ->
           learn(relabelled.change(), relabelled.space(), offset, notices);
+      case Outcome.Backfilled sample -> swap.backfill(sample, offset);
       case Outcome.Promoted promoted -> notices.add(promote(promoted, offset));
       case Outcome.Announced announced ->
           notices.addAll(announce(announced.announcement(), offset));
@@ -187,8 +187,7 @@ final class Knowledge {
           notices.addAll(
               Snapshots.answer(
                   snapshotted, learner().learner().statistics(), stores.memory().bank()));
-      case Outcome.Dismissed dismissed -> {}
-      case Outcome.Settled settled -> {}
+      case Outcome.Dismissed _, Outcome.Settled _ -> {}
     }
     finish(offset, notices);
     return new Learned(joined.entry(), decided.answer(), notices);
@@ -209,6 +208,7 @@ final class Knowledge {
     contest.ask(learner.learner(), change).ifPresent(notices::add);
     notices.addAll(swap.ask(change, space));
     learner.learn(change, offset);
+    swap.learnt(change, space, offset);
   }
 
   private Notice promote(Outcome.Promoted promoted, long offset) {
@@ -239,9 +239,7 @@ final class Knowledge {
     return stores
         .memory()
         .bank()
-        .get(answer.sample().id())
-        .filter(BankValue.Sample.class::isInstance)
-        .filter(sample -> sample.offset() == answer.position().offset())
+        .sample(answer.sample().id(), answer.position().offset())
         .isPresent();
   }
 

@@ -51,7 +51,7 @@ public final class LearnFold {
             swap,
             new CandidateDesk(this::candidate),
             () -> known().map(each -> each.statistics().space()));
-    classifier = new Classifier(SourceStage.width(config), this::known, swap.state());
+    classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::known, swap.state());
     sources = SourceStage.of(config, stores, swap.state(), this::known);
     asking = AskStage.of(config, stores, this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);

@@ -20,7 +20,7 @@ final class Marks {
   /** Returns counters and digests by their names in the event, ascending. */
   static Map<String, String> details(Tally tally, Digests digests) {
     Map<String, String> details = new TreeMap<>();
-    for (Counter counter : Counter.values()) {
+    for (Counter counter : tally.told()) {
       details.put(counter.name().toLowerCase(Locale.ROOT), Long.toString(tally.get(counter)));
     }
     details.put("classes", Integer.toString(digests.classes()));

@@ -23,6 +23,7 @@ final class Memory {
   private final LabelCensus census = new LabelCensus();
   private final SampleJoin sampleJoin;
   private final LabelJoin labelJoin;
+  private final BackfillJoin backfillJoin;
   private final CommandDesk desk;
 
   /**
@@ -44,7 +45,7 @@ final class Memory {
       CandidateDesk candidates,
       Supplier<Optional<Space>> space) {
     BankStore bank = stores.bank();
-    this.samples = new StoredSamples(bank, stores.confidences(), limits);
+    this.samples = new StoredSamples(bank, stores.confidences(), limits, swap.state()::leave);
     this.waiting = new WaitingLabels(bank, limits);
     Frozen frozen = new Frozen(stores.commands());
     LabelGate gate = new LabelGate(census, frozen, limits.maxClasses());
@@ -57,6 +58,7 @@ final class Memory {
             new AnnotatorQuota(stores.labelCounts(), limits.annotators()),
             gate,
             limits.retention());
+    this.backfillJoin = new BackfillJoin(bank, samples, swap.state());
     Layers layers = new Layers(stores.imports());
     layers.forEachClass(census::add);
     this.desk =
@@ -69,7 +71,10 @@ final class Memory {
             new ImportDesk(
                 bank, stores.imports(), layers, limits, samples, census, frozen, clock, space),
             heads,
-            new SwapDesk(swap, space, new BankTransfer(bank, samples, limits.maxAmended())),
+            new SwapDesk(
+                swap,
+                space,
+                new BankTransfer(bank, samples, swap.state()::before, limits.maxAmended())),
             candidates,
             space);
     bank.forEach(this::enrol);
@@ -98,6 +103,7 @@ final class Memory {
     Outcome outcome =
         switch (entry.body()) {
           case Body.Sample sample -> sampleJoin.take(entry, sample, findings);
+          case Body.Backfill copy -> backfillJoin.take(copy.sample(), findings);
           case Body.Label label -> labelJoin.take(entry, label, findings);
           case Body.Command command -> desk.take(entry, command, findings);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);

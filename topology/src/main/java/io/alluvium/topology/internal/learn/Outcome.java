@@ -4,6 +4,7 @@ import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,17 @@ public sealed interface Outcome {
    * @param space the space of its sample
    */
   record Relabelled(LabelChange change, SpaceId space) implements Outcome {}
+
+  /**
+   * A sample that was taken in before, which the new encoder has seen as well: the bank has it in
+   * the new space already.
+   *
+   * @param sampleId id of the sample
+   * @param both its vectors in both spaces
+   * @param change how its label is learnt natively, if it has one
+   */
+  record Backfilled(String sampleId, ShadowView both, Optional<LabelChange> change)
+      implements Outcome {}
 
   /**
    * A command that asks what is known here.

@@ -120,9 +120,7 @@ final class Shadow {
     Map<String, BankValue.Sample> known =
         LearntHalves.areTooLarge(learnt) ? new TreeMap<>() : LearntHalves.draw(bank, learnt);
     for (Pair pair : pairs.heldOut()) {
-      bank.get(pair.sampleId())
-          .filter(BankValue.Sample.class::isInstance)
-          .map(BankValue.Sample.class::cast)
+      bank.sample(pair.sampleId())
           .filter(sample -> sample.isTold() && sample.space().equals(learnt.space().id()))
           .ifPresent(sample -> known.put(pair.sampleId(), sample));
     }

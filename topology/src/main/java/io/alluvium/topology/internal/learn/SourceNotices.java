@@ -1,7 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.source.AdaptationWorth;
 import io.alluvium.learning.source.EpisodeScore;
 import io.alluvium.learning.source.SourceChange;
+import io.alluvium.learning.source.SourceReport;
 import io.alluvium.topology.internal.sources.AnswerSets;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class SourceNotices {
     return switch (change) {
       case SourceChange.Began began -> began(source, began);
       case SourceChange.Ended ended -> ended(source, ended);
+      case SourceChange.Told told -> told(source, told.report());
     };
   }
 
@@ -24,7 +27,7 @@ final class SourceNotices {
     String kind = began.event().kind().name().toLowerCase(Locale.ROOT);
     details.put("detector", began.event().detector());
     details.put("statistic", began.event().statistic());
-    details.put("value", String.format(Locale.ROOT, "%.6g", began.event().value()));
+    details.put("value", number(began.event().value()));
     details.put("since_offset", Long.toString(began.since()));
     details.put("since_samples", Long.toString(began.event().since()));
     details.put("kind", kind);
@@ -47,6 +50,7 @@ final class SourceNotices {
               case CONCEPT ->
                   "that labels mean something else, or that there is more to tell apart.";
               case NOVELTY -> "that there are classes nobody has labelled.";
+              case LABEL_SHIFT -> "that classes come in other shares.";
             },
         details);
   }
@@ -74,6 +78,42 @@ final class SourceNotices {
             + ended.samples()
             + " samples after it was noticed.",
         details);
+  }
+
+  private static Notice told(String source, SourceReport report) {
+    AdaptationWorth worth = report.worth();
+    Map<String, String> details = new TreeMap<>();
+    details.put("samples", Long.toString(report.samples()));
+    details.put("window", Long.toString(report.window()));
+    details.put("frechet", number(report.frechet()));
+    details.put("histogram", number(report.histogram()));
+    details.put("outliers", number(report.outlierShare()));
+    details.put("autocorrelation", number(report.autocorrelation()));
+    details.put("changed", Boolean.toString(report.changed()));
+    details.put("changes", Long.toString(worth.changes()));
+    details.put("adapted", Long.toString(worth.adapted()));
+    details.put("labelled", Long.toString(worth.labelled()));
+    details.put("frozen_right", Long.toString(worth.frozenRight()));
+    details.put("answered_right", Long.toString(worth.answeredRight()));
+    return Notice.Happened.to(
+        source,
+        EventType.SOURCE_REPORT,
+        String.format(
+            Locale.ROOT,
+            "Source '%s' after %d samples: %s, %.1f %% of the last looked unusual; %d of %d labels"
+                + " agree with the answers, %d with those as learnt.",
+            source,
+            report.samples(),
+            report.changed() ? "changed" : "as it was",
+            100 * report.outlierShare(),
+            worth.answeredRight(),
+            worth.labelled(),
+            worth.frozenRight()),
+        details);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6g", value);
   }
 
   static Notice of(AnswerSets.Report report) {

@@ -4,7 +4,6 @@ import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.topology.AlluviumConfig;
-import io.alluvium.topology.internal.sources.AnswerSets;
 import io.alluvium.topology.internal.sources.SourceOptions;
 import io.alluvium.topology.internal.sources.Sources;
 import io.alluvium.topology.internal.wire.Body;
@@ -23,20 +22,14 @@ final class SourceStage {
 
   private final Sources sources;
   private final boolean watches;
-  private final int topK;
   private final SwapState swap;
   private final Supplier<Optional<Learner>> serving;
 
   private SourceStage(
-      Sources sources,
-      boolean watches,
-      int topK,
-      SwapState swap,
-      Supplier<Optional<Learner>> serving) {
+      Sources sources, boolean watches, SwapState swap, Supplier<Optional<Learner>> serving) {
     this.sources = sources;
     this.swap = swap;
     this.watches = watches;
-    this.topK = topK;
     this.serving = serving;
   }
 
@@ -53,17 +46,11 @@ final class SourceStage {
       Supplier<Optional<Learner>> serving) {
     SourceOptions options = SourceOptions.of(config);
     return new SourceStage(
-        new Sources(options, stores.sources(), stores.memory().bank()),
+        new Sources(
+            options, config.getInt(AlluviumConfig.TOP_K), stores.sources(), stores.memory().bank()),
         options.watches(),
-        config.getInt(AlluviumConfig.TOP_K),
         swap,
         serving);
-  }
-
-  /** Returns how many candidates are wanted of an answer. */
-  static int width(AlluviumConfig config) {
-    int topK = config.getInt(AlluviumConfig.TOP_K);
-    return SourceOptions.of(config).watches() ? Math.max(topK, AnswerSets.LARGEST) : topK;
   }
 
   /** Returns the entry with what its source has to do with it. */
@@ -94,12 +81,14 @@ final class SourceStage {
         sources.dismiss(dismissed.candidate());
         yield with(decided, List.of(CandidateNotices.of(dismissed)));
       }
-      case Outcome.Snapshotted snapshotted -> decided;
-      case Outcome.Promoted promoted -> decided;
-      case Outcome.Steered steered -> decided;
-      case Outcome.SwapAsked asked -> decided;
-      case Outcome.Announced announced -> decided;
-      case Outcome.Settled settled -> decided;
+      case Outcome.Snapshotted _,
+          Outcome.Backfilled _,
+          Outcome.Promoted _,
+          Outcome.Steered _,
+          Outcome.SwapAsked _,
+          Outcome.Announced _,
+          Outcome.Settled _ ->
+          decided;
     };
   }
 
@@ -120,9 +109,7 @@ final class SourceStage {
     notices.addAll(CandidateNotices.of(watched.candidates()));
     accepted.waiting().ifPresent(change -> notices.addAll(label(learner, source, change)));
     return new Decided(
-        decided.joined(),
-        Optional.of(answer.watched(watched.adapted(), watched.doubt(), topK)),
-        notices);
+        decided.joined(), Optional.of(answer.watched(watched.adapted(), watched.doubt())), notices);
   }
 
   private Decided watch(Learner learner, Decided decided, LabelChange change) {

@@ -5,6 +5,7 @@ import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.ConfidenceStore;
 import io.alluvium.stores.Counter;
+import java.util.function.Consumer;
 
 /**
  * Samples of the bank: unlabelled ones bounded in time and number, the vectors of labelled ones in
@@ -14,12 +15,20 @@ final class StoredSamples {
   private final BankStore bank;
   private final ConfidenceStore confidences;
   private final boolean confident;
+  private final Consumer<String> left;
   private final AgeQueue unlabelled;
   private final LabelledVectors labelled;
 
-  StoredSamples(BankStore bank, ConfidenceStore confidences, MemoryLimits limits) {
+  /**
+   * Begins without samples.
+   *
+   * @param left is given the ids of samples that leave the bank
+   */
+  StoredSamples(
+      BankStore bank, ConfidenceStore confidences, MemoryLimits limits, Consumer<String> left) {
     this.bank = bank;
     this.confidences = confidences;
+    this.left = left;
     this.confident = limits.retention().needsConfidence();
     this.unlabelled = new AgeQueue(limits.maxUnlabelled(), limits.unlabelledMillis());
     this.labelled = new LabelledVectors(limits.retention(), confidences);
@@ -45,6 +54,7 @@ final class StoredSamples {
   /** Takes a sample out of the bank. */
   void remove(String id, BankValue.Sample sample) {
     bank.delete(id);
+    left.accept(id);
     unlabelled.remove(sample.offset(), id);
     labelled.remove(id);
     forgetConfidence(sample);
@@ -59,6 +69,7 @@ final class StoredSamples {
         forgetConfidence(sample(id.get()));
       }
       bank.delete(id.get());
+      left.accept(id.get());
       findings.count(Counter.EXPIRED_SAMPLES);
     }
   }

@@ -48,7 +48,11 @@ final class SwapDesk {
               + in(SwapPhase.CUT_OVER).encoder()
               + "' stands back; the old one serves again, with what was learnt since.";
       case SwapOrder.Retire retire ->
-          "Encoder '" + in(SwapPhase.CUT_OVER).encoder() + "' serves alone, for good.";
+          "Encoder '"
+              + in(SwapPhase.CUT_OVER).encoder()
+              + "' serves alone, for good; "
+              + swap.state().crossed().share().sentence()
+              + ", and stay so.";
       case SwapOrder.Abort abort -> checkAbort(abort);
     };
   }

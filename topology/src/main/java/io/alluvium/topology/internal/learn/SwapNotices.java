@@ -130,6 +130,17 @@ final class SwapNotices {
         serving(release, release.encoder(), offset));
   }
 
+  /** Nothing is moved any more. */
+  static Notice backfilled(Release release) {
+    return new Notice.Happened(
+        EventType.ENCODER_BACKFILLED,
+        Optional.of(release.id()),
+        "All that is known was learnt with encoder '"
+            + release.encoder()
+            + "': every sample was replaced, nothing is moved any more.",
+        details(release));
+  }
+
   /** Labels favour another way of serving. */
   static Notice way(Release release, String way, Map<String, HeadScore> scores) {
     Map<String, String> details = details(release);
@@ -201,8 +212,9 @@ final class SwapNotices {
       String commandId,
       Optional<Release> newest,
       Optional<Shadow> shadow,
-      Optional<Learner> learner) {
-    Map<String, String> details = new TreeMap<>();
+      Optional<Learner> learner,
+      Map<String, String> share) {
+    Map<String, String> details = new TreeMap<>(share);
     details.put("type", "ENCODER_STATUS");
     details.put("state", state(newest));
     newest.ifPresent(release -> {
@@ -253,7 +265,14 @@ final class SwapNotices {
                       + "' is judged: "
                       + details.get("verdict")
                       + "; the old one serves.";
-              case CUT_OVER -> "Encoder '" + release.encoder() + "' serves; the old one is kept.";
+              case CUT_OVER ->
+                  "Encoder '"
+                      + release.encoder()
+                      + "' serves; the old one is kept. Moved are "
+                      + details.get("moved_samples")
+                      + " labelled samples, native "
+                      + details.get("native_samples")
+                      + ".";
               case RETIRED -> "Encoder '" + release.encoder() + "' serves alone.";
               case ABORTED ->
                   "The change to encoder '" + release.encoder() + "' was given up; none goes on.";

@@ -1,11 +1,13 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.Release;
+import io.alluvium.stores.ShadowView;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
@@ -111,6 +113,16 @@ final class SwapState {
 
   Crossing crossed() {
     return crossing().orElseThrow(() -> new IllegalStateException("no encoder was changed"));
+  }
+
+  /** Notes that a sample has left the bank. */
+  void leave(String sampleId) {
+    crossing().ifPresent(each -> each.replaced().leave(sampleId));
+  }
+
+  /** Returns the vector in the old space of a sample that a native one took the place of. */
+  Optional<Embedding> before(String sampleId) {
+    return store.backfilled(sampleId).map(ShadowView::from);
   }
 
   /** Ends the change, and keeps what became of the release alone. */

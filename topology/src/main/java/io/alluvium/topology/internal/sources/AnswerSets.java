@@ -7,6 +7,8 @@ import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.coverage.QuantileTracker;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Sets of classes that hold the true one as often as promised: those whose probability is at least
@@ -50,35 +52,44 @@ public final class AnswerSets {
    */
   public record Report(double promised, long labelled, long held, long members) {}
 
-  /** Returns the set of an answer, most probable first; empty where none are made. */
-  Optional<List<String>> of(Decision answer) {
+  /**
+   * Returns the set of an answer, most probable first; empty where none are made.
+   *
+   * @param wider the same answer with {@link #LARGEST} candidates
+   */
+  Optional<List<String>> of(Decision answer, Supplier<Decision> wider) {
     return coverage == 0
         ? Optional.empty()
-        : Optional.of(
-            answer.candidates().stream()
-                .filter(candidate -> 1 - candidate.probability() <= limit.limit())
-                .limit(LARGEST)
-                .map(Candidate::label)
-                .toList());
+        : Optional.of(members(answer, wider).map(Candidate::label).toList());
   }
 
-  /** Takes up a label, as its sample would be answered now; returns a report where one is due. */
-  Optional<Report> add(Decision answer, String label) {
-    Optional<List<String>> set = of(answer);
-    if (set.isEmpty() || answer.candidates().isEmpty()) {
+  /** All classes are looked at only where the few that were answered all belong to the set. */
+  private Stream<Candidate> members(Decision answer, Supplier<Decision> wider) {
+    List<Candidate> few = answer.candidates();
+    boolean enough = few.isEmpty() || few.size() >= LARGEST || score(few.getLast()) > limit.limit();
+    return (enough ? few : wider.get().candidates())
+        .stream().filter(candidate -> score(candidate) <= limit.limit()).limit(LARGEST);
+  }
+
+  private static double score(Candidate candidate) {
+    return 1 - candidate.probability();
+  }
+
+  /**
+   * Takes up a label, as its sample would be answered now; returns a report where one is due.
+   *
+   * @param wider as {@link #of} has it
+   */
+  Optional<Report> add(Decision answer, Supplier<Decision> wider, String label) {
+    if (coverage == 0 || answer.candidates().isEmpty()) {
       return Optional.empty();
     }
-    double score =
-        answer.candidates().stream()
-            .limit(LARGEST)
-            .filter(candidate -> candidate.label().equals(label))
-            .findFirst()
-            .map(candidate -> 1 - candidate.probability())
-            .orElse(Double.POSITIVE_INFINITY);
+    List<Candidate> set = members(answer, wider).toList();
+    boolean holds = set.stream().anyMatch(candidate -> candidate.label().equals(label));
     labelled++;
-    members += set.get().size();
-    held += score <= limit.limit() ? 1 : 0;
-    limit.add(score, limit.limit());
+    members += set.size();
+    held += holds ? 1 : 0;
+    limit.add(!holds);
     return labelled < REPORT_EVERY ? Optional.empty() : Optional.of(report());
   }
 

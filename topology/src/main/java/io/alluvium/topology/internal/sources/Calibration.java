@@ -16,15 +16,18 @@ import io.alluvium.learning.novelty.RelativeMahalanobis;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
+import io.alluvium.stores.BankValue;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.WatchState;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,15 +64,15 @@ final class Calibration {
     }
   }
 
-  /** Returns the set of an answer; empty where none are made. */
-  Optional<List<String>> set(Decision answer) {
-    return sets.of(answer);
+  /** Returns the set of an answer, as {@link AnswerSets#of}; empty where none are made. */
+  Optional<List<String>> set(Decision answer, Supplier<Decision> wider) {
+    return sets.of(answer, wider);
   }
 
   /** Takes up a label for the sets to come; returns a report where one is due. */
-  Optional<AnswerSets.Report> label(Decision answer, String label) {
+  Optional<AnswerSets.Report> label(Decision answer, Supplier<Decision> wider, String label) {
     dirty = true;
-    return sets.add(answer, label);
+    return sets.add(answer, wider, label);
   }
 
   /** Returns what sources are compared with; empty while the solves have no geometry. */
@@ -120,20 +123,23 @@ final class Calibration {
     generation++;
     scored = new ArrayList<>();
     novelties = Optional.empty();
-    ring.removeIf(seen -> samples.sample(seen).isEmpty());
-    if (geometry.isEmpty()) {
-      reference = null;
-      return;
+    Iterator<Seen> remembered = ring.iterator();
+    while (remembered.hasNext()) {
+      Seen seen = remembered.next();
+      Optional<BankValue.Sample> sample = samples.sample(seen);
+      if (sample.isEmpty()) {
+        remembered.remove();
+      } else if (seen.entry() >= solve.entries() || sample.get().assigned().isEmpty()) {
+        geometry.ifPresent(now -> score(sample.get(), now));
+      }
     }
-    for (Seen seen : ring) {
-      samples
-          .sample(seen)
-          .filter(sample -> seen.entry() >= solve.entries() || sample.assigned().isEmpty())
-          .flatMap(sample -> SeenSamples.vector(sample, geometry.get()))
-          .map(embedding -> Scored.of(geometry.get(), geometry.get().place(embedding)))
-          .ifPresent(scored::add);
-    }
-    reference = compared(geometry.get());
+    reference = geometry.map(this::compared).orElse(null);
+  }
+
+  private void score(BankValue.Sample sample, ClassGeometry geometry) {
+    SeenSamples.vector(sample, geometry)
+        .map(embedding -> Scored.of(geometry, geometry.place(embedding)))
+        .ifPresent(scored::add);
   }
 
   private Reference compared(ClassGeometry geometry) {

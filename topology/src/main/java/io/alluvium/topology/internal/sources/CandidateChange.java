@@ -1,6 +1,9 @@
 package io.alluvium.topology.internal.sources;
 
 import io.alluvium.learning.novelty.CandidateClass;
+import io.alluvium.learning.novelty.Unknown;
+import io.alluvium.learning.source.Seen;
+import java.util.List;
 
 /** What happens to a candidate for a new class. Closed. */
 public sealed interface CandidateChange {
@@ -14,7 +17,12 @@ public sealed interface CandidateChange {
    * @param source whose samples they are
    * @param candidate what was found
    */
-  record Found(String id, String source, CandidateClass candidate) implements CandidateChange {}
+  record Found(String id, String source, CandidateClass candidate) implements CandidateChange {
+    /** Returns the samples that stand for the candidate: those that are nearest to its middle. */
+    public List<Seen> samples() {
+      return candidate.members().stream().map(Unknown::sample).limit(Candidate.KEPT).toList();
+    }
+  }
 
   /**
    * Half of its samples have labels: it is a class, or part of one.

@@ -4,7 +4,6 @@ import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.novelty.CandidateClass;
 import io.alluvium.learning.novelty.CandidateFinder;
-import io.alluvium.learning.novelty.Unknown;
 import io.alluvium.learning.novelty.UnknownBuffer;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
@@ -94,22 +93,15 @@ final class Candidates {
       if (known.values().stream().noneMatch(found::isSame)) {
         String id = "c" + sample.offset() + (number == 0 ? "" : "." + number);
         number++;
-        put(candidate(id, sample.offset(), found));
-        changes.add(new CandidateChange.Found(id, source, found));
+        CandidateChange.Found change = new CandidateChange.Found(id, source, found);
+        put(new Candidate(id, sample.offset(), change.samples(), false));
+        changes.add(change);
       }
     }
     while (candidates.size() > most) {
       drop(candidates.values().iterator().next(), Reason.TOO_MANY, changes);
     }
     return changes;
-  }
-
-  private static Candidate candidate(String id, long offset, CandidateClass found) {
-    return new Candidate(
-        id,
-        offset,
-        found.members().stream().map(Unknown::sample).limit(Candidate.KEPT).toList(),
-        false);
   }
 
   /** Returns the vectors of each candidate that still is one. */

@@ -16,10 +16,7 @@ record SeenSamples(BankStore bank) {
 
   /** Returns a sample; empty if it has left the bank. */
   Optional<BankValue.Sample> sample(Seen seen) {
-    return bank.get(seen.id())
-        .filter(BankValue.Sample.class::isInstance)
-        .map(BankValue.Sample.class::cast)
-        .filter(sample -> sample.offset() == seen.offset());
+    return bank.sample(seen.id(), seen.offset());
   }
 
   /** Returns the vector of a sample; empty if it is gone or of another space. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sources {
   private final SourceOptions options;
+  private final int topK;
   private final SourceStore store;
   private final Calibration calibration;
   private final KnownSources known;
@@ -34,9 +35,14 @@ public final class Sources {
   private boolean open;
   private boolean eraseDue;
 
-  /** Begins where the store stands. */
-  public Sources(SourceOptions options, SourceStore store, BankStore bank) {
+  /**
+   * Begins where the store stands.
+   *
+   * @param topK greatest number of candidates of an answer, at least 1
+   */
+  public Sources(SourceOptions options, int topK, SourceStore store, BankStore bank) {
     this.options = options;
+    this.topK = topK;
     this.store = store;
     this.calibration = new Calibration(bank, options.coverage());
     this.known = new KnownSources(store, options.maxSources());
@@ -70,29 +76,38 @@ public final class Sources {
   /**
    * Watches a sample that was answered.
    *
-   * @param frozen the answer to it as it is, with {@link AnswerSets#LARGEST} candidates
+   * @param frozen the answer to it as it is
    */
   public Watched watch(
       Learner learner, String source, Seen sample, Embedding embedding, Decision frozen) {
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty()) {
       calibration.add(sample);
-      return notLookedAt(frozen, Optional.empty());
+      return notLookedAt(learner, embedding, frozen, List.of(), Optional.empty());
     }
     Optional<String> dropped = known.makeRoomFor(source);
     dropped.ifPresent(candidates::forget);
     SourceWatch watch = known.touch(source, sample.offset(), reference.get());
     if (!watch.looksAt(sample.offset(), number(reference.get(), frozen), options.every())) {
       calibration.add(sample);
-      return notLookedAt(frozen, dropped);
+      return notLookedAt(learner, embedding, frozen, watch.finish(), dropped);
     }
     return look(
         learner, new Look(reference.get(), watch, source, dropped), sample, embedding, frozen);
   }
 
-  private Watched notLookedAt(Decision frozen, Optional<String> dropped) {
-    Doubt doubt = new Doubt(OptionalDouble.empty(), calibration.set(frozen));
-    return new Watched(Optional.empty(), doubt, List.of(), List.of(), dropped);
+  private Watched notLookedAt(
+      Learner learner,
+      Embedding embedding,
+      Decision frozen,
+      List<SourceChange> changes,
+      Optional<String> dropped) {
+    Doubt doubt = new Doubt(OptionalDouble.empty(), set(learner, embedding, frozen));
+    return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
+  }
+
+  private Optional<List<String>> set(Learner learner, Embedding embedding, Decision answer) {
+    return calibration.set(answer, () -> learner.decide(embedding, AnswerSets.LARGEST));
   }
 
   /** By what a sample of a source is looked at, and the source that had to leave. */
@@ -107,14 +122,12 @@ public final class Sources {
     Optional<Decision> adapted =
         displaced
             .filter(moved -> options.adapts())
-            .map(moved -> learner.decide(moved.embedding(), AnswerSets.LARGEST));
-    Optional<Displaced> answeredAt =
-        displaced.filter(Displaced::open).filter(m -> options.adapts());
-    Decision answer = answeredAt.flatMap(moved -> adapted).orElse(frozen);
+            .map(moved -> learner.decide(moved.embedding(), topK));
+    Optional<Displaced> open = displaced.filter(Displaced::open);
+    Optional<Decision> answered = open.flatMap(moved -> adapted);
     OptionalDouble novelty =
         calibration.novelty(
-            displaced
-                .filter(moved -> moved.open() && look.watch().moves())
+            open.filter(moved -> look.watch().moves())
                 .map(moved -> now.geometry().place(moved.embedding()))
                 .orElse(placed));
     int frozenNumber = number(now, frozen);
@@ -128,12 +141,14 @@ public final class Sources {
                 frozenNumber,
                 adapted.map(other -> number(now, other)).orElse(frozenNumber),
                 calibration::vector);
+    changes.addAll(look.watch().finish());
     if (!look.watch().hasChanged()) {
       calibration.add(sample, placed);
     }
+    Embedding shown = answered.flatMap(answer -> open).map(Displaced::embedding).orElse(embedding);
     return new Watched(
-        answeredAt.flatMap(moved -> adapted),
-        new Doubt(novelty, calibration.set(answer)),
+        answered,
+        new Doubt(novelty, set(learner, shown, answered.orElse(frozen))),
         changes,
         novelty.orElse(1) < UnknownBuffer.NOVEL
             ? candidates.add(look.source(), sample, now.geometry())
@@ -153,22 +168,27 @@ public final class Sources {
    * @return what it brought to light
    */
   public Labelled label(Learner learner, String source, Embedding embedding, String label) {
-    Decision frozen = learner.decide(embedding, AnswerSets.LARGEST);
+    Decision frozen = learner.decide(embedding, topK);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
-      return new Labelled(Optional.empty(), calibration.label(frozen, label));
+      return new Labelled(Optional.empty(), report(learner, embedding, frozen, label));
     }
     SourceWatch watch = known.touch(source, reference.get());
-    Optional<Decision> adapted =
+    Optional<Embedding> answered =
         watch.hasChanged() && options.adapts()
             ? watch
                 .displaced(embedding, reference.get().geometry().place(embedding))
-                .map(moved ->
-                    moved.open() ? learner.decide(moved.embedding(), AnswerSets.LARGEST) : frozen)
+                .map(moved -> moved.open() ? moved.embedding() : embedding)
             : Optional.empty();
+    Optional<Decision> adapted = answered.map(moved -> learner.decide(moved, topK));
     return new Labelled(
         watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
-        calibration.label(adapted.orElse(frozen), label));
+        report(learner, answered.orElse(embedding), adapted.orElse(frozen), label));
+  }
+
+  private Optional<AnswerSets.Report> report(
+      Learner learner, Embedding embedding, Decision answer, String label) {
+    return calibration.label(answer, () -> learner.decide(embedding, AnswerSets.LARGEST), label);
   }
 
   private static boolean isRight(Decision decision, String label) {

@@ -48,6 +48,14 @@ public sealed interface Body {
   }
 
   /**
+   * A copy of a sample that the ledger has already, seen by the encoder that serves now: it is not
+   * predicted again, but may take the place of what was learnt of the sample in another space.
+   *
+   * @param sample the sample as it is seen now
+   */
+  record Backfill(Sample sample) implements Body {}
+
+  /**
    * An embedding and the space it lives in.
    *
    * @param space id of the space

@@ -30,7 +30,8 @@ public final class LedgerFormat {
   public static io.alluvium.schemas.LedgerEntry toAvro(Unsequenced entry) {
     Object body =
         switch (entry.body()) {
-          case Body.Sample sample -> toAvro(sample);
+          case Body.Sample sample -> toAvro(sample, false);
+          case Body.Backfill copy -> toAvro(copy.sample(), true);
           case Body.Label label ->
               new SequencedLabel(
                   label.sampleId(),
@@ -54,7 +55,7 @@ public final class LedgerFormat {
     return new io.alluvium.schemas.LedgerEntry(origin, body);
   }
 
-  private static EmbeddedSample toAvro(Body.Sample sample) {
+  private static EmbeddedSample toAvro(Body.Sample sample, boolean backfill) {
     List<View> views = new ArrayList<>(sample.views().size());
     for (Body.View view : sample.views()) {
       views.add(new View(hash(view.space()), ByteBuffer.wrap(view.embedding().toBytes())));
@@ -64,7 +65,8 @@ public final class LedgerFormat {
         sample.source(),
         instant(sample.eventTime()),
         views,
-        sample.domain().orElse(null));
+        sample.domain().orElse(null),
+        backfill);
   }
 
   private static SpaceAnnouncement toAvro(Body.Announcement announcement) {
@@ -98,7 +100,8 @@ public final class LedgerFormat {
    */
   public static Body body(io.alluvium.schemas.LedgerEntry entry) {
     return switch (entry.getBody()) {
-      case EmbeddedSample sample -> fromAvro(sample);
+      case EmbeddedSample sample ->
+          sample.getBackfill() ? new Body.Backfill(fromAvro(sample)) : fromAvro(sample);
       case SequencedLabel label ->
           new Body.Label(
               label.getSampleId(),

@@ -123,6 +123,7 @@ class EmbedStageTest {
       words.add(
           switch (LedgerFormat.body(entry)) {
             case Body.Sample sample -> sample.id() + ":";
+            case Body.Backfill copy -> copy.sample().id() + "*";
             case Body.Label label -> label.sampleId() + "=" + label.label().orElseThrow();
             case Body.Command command -> "!" + command.id();
             case Body.Announcement announcement -> "space";

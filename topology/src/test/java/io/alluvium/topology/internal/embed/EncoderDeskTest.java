@@ -203,6 +203,18 @@ class EncoderDeskTest {
   }
 
   @Test
+  void copiesAreSeenByTheEncoderThatServesAlone() {
+    mayOpen.countDown();
+    EncoderDesk desk = desk();
+    desk.obey(trying("new", 1));
+    desk.news();
+    awaitNews(desk);
+    List<Incoming.Unembedded> copies =
+        samples(2).stream().map(Incoming.Unembedded::asCopy).toList();
+    assertThat(spaces(desk.see(copies))).containsExactly("1", "1");
+  }
+
+  @Test
   void theEncoderThatWasTriedServesAtOnceAndTheFirstComesBackAtOnce() {
     mayOpen.countDown();
     EncoderDesk desk = desk();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Names;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class CandidateTest {
     }
   }
 
-  private static List<Event> found(SourceLedger.Run run) {
+  private static List<Event> found(LedgerRun run) {
     return run.events("candidate-class").toList();
   }
 
@@ -48,17 +49,17 @@ class CandidateTest {
   }
 
   private String firstCandidate() {
-    return found(ledger.new Run(EACH, 50, false)).getFirst().getSubject();
+    return found(ledger.run(EACH, 50, false)).getFirst().getSubject();
   }
 
   private Prediction answerToAStranger() {
     ledger.stranger("odd", 0, false);
-    return ledger.new Run(EACH, 50, false).predictions.getLast();
+    return ledger.run(EACH, 50, false).predictions().getLast();
   }
 
   @Test
   void samplesThatBelongTogetherAreProposedOnce() {
-    List<Event> found = found(ledger.new Run(EACH, 50, false));
+    List<Event> found = found(ledger.run(EACH, 50, false));
 
     assertThat(found).hasSize(1);
     Map<String, String> details = found.getFirst().getDetails();
@@ -73,7 +74,7 @@ class CandidateTest {
   @Test
   void aNewClassIsNoDisplacementWhereTheOthersAreAsBefore() {
     strangers(1, 200, 1);
-    assertThat(found(ledger.new Run(EACH, 50, false)))
+    assertThat(found(ledger.run(EACH, 50, false)))
         .filteredOn(event -> isOf(event, "class5"))
         .hasSize(1);
   }
@@ -84,7 +85,7 @@ class CandidateTest {
     int named = ledger.size() - 1;
 
     assertThat(answerToAStranger().getLabel()).isEqualTo("stranger");
-    SourceLedger.Run run = ledger.new Run(EACH, 50, false);
+    LedgerRun run = ledger.run(EACH, 50, false);
     assertThat(run.events("command-done").map(Event::getMessage))
         .singleElement()
         .asString()
@@ -96,7 +97,7 @@ class CandidateTest {
           assertThat(event.getDetails()).containsEntry("label", "stranger");
         });
     ledger.command("NAME", Map.of("candidate", firstCandidate(), "to", "again"));
-    assertThat(ledger.new Run(EACH, 50, false).events("command-refused"))
+    assertThat(ledger.run(EACH, 50, false).events("command-refused"))
         .singleElement()
         .asString()
         .contains("no candidate '" + firstCandidate() + "' is open");
@@ -104,7 +105,7 @@ class CandidateTest {
 
   @Test
   void labelsForItsSamplesNameItToo() {
-    Event found = found(ledger.new Run(EACH, 50, false)).getFirst();
+    Event found = found(ledger.run(EACH, 50, false)).getFirst();
     found
         .getDetails()
         .forEach((key, id) -> {
@@ -113,7 +114,7 @@ class CandidateTest {
           }
         });
 
-    assertThat(ledger.new Run(EACH, 50, false).events("candidate-named"))
+    assertThat(ledger.run(EACH, 50, false).events("candidate-named"))
         .singleElement()
         .satisfies(event -> {
           assertThat(event.getSubject()).isEqualTo(found.getSubject());
@@ -124,7 +125,7 @@ class CandidateTest {
   @Test
   void whatIsDismissedIsNotProposedAgain() {
     strangers(0, 200);
-    assertThat(found(ledger.new Run(EACH, 50, false)))
+    assertThat(found(ledger.run(EACH, 50, false)))
         .filteredOn(event -> isOf(event, "class4"))
         .hasSize(1);
     ledger.command("DISMISS", Map.of("candidate", firstCandidate(), "dry_run", "true"));
@@ -133,7 +134,7 @@ class CandidateTest {
     strangers(1, 200);
     ledger.command("DISMISS", Map.of("candidate", firstCandidate()));
 
-    SourceLedger.Run run = ledger.new Run(EACH, 50, false);
+    LedgerRun run = ledger.run(EACH, 50, false);
     assertThat(found(run)).filteredOn(event -> isOf(event, "class4")).hasSize(1);
     assertThat(found(run)).filteredOn(event -> isOf(event, "class5")).hasSize(1);
     assertThat(run.events("command-dry-run")).hasSize(1);
@@ -148,13 +149,12 @@ class CandidateTest {
     Map<String, String> one =
         Map.of(AlluviumConfig.SOURCES_EVERY, "1", AlluviumConfig.CANDIDATES_MAX, "1");
 
-    SourceLedger.Run run = ledger.new Run(one, 50, false);
+    LedgerRun run = ledger.run(one, 50, false);
     assertThat(found(run)).hasSizeGreaterThan(1);
     assertThat(run.events("candidate-dropped"))
         .hasSize(found(run).size() - 1)
         .allMatch(event -> "too-many".equals(event.getDetails().get("reason")));
-    assertThat(found(ledger.new Run(Map.of(AlluviumConfig.CANDIDATES_MAX, "0"), 50, false)))
-        .isEmpty();
+    assertThat(found(ledger.run(Map.of(AlluviumConfig.CANDIDATES_MAX, "0"), 50, false))).isEmpty();
   }
 
   @Test
@@ -165,23 +165,22 @@ class CandidateTest {
     strangers(1, 150);
     ledger.command("FORGET", Map.of("class", "stranger"));
     strangers(0, 150);
-    SourceLedger.Run once = ledger.new Run(EACH, 0, false);
+    LedgerRun once = ledger.run(EACH, 0, false);
     assertThat(found(once)).hasSizeGreaterThan(1);
 
-    for (SourceLedger.Run other :
-        List.of(ledger.new Run(EACH, 1, false), ledger.new Run(EACH, 97, true))) {
-      assertThat(other.predictions).isEqualTo(once.predictions);
-      assertThat(other.events).isEqualTo(once.events);
-      assertThat(other.mark).isEqualTo(once.mark);
+    for (LedgerRun other : List.of(ledger.run(EACH, 1, false), ledger.run(EACH, 97, true))) {
+      assertThat(other.predictions()).isEqualTo(once.predictions());
+      assertThat(other.all(Event.class)).isEqualTo(once.all(Event.class));
+      assertThat(other.mark()).isEqualTo(once.mark());
     }
   }
 
   @Test
   void nothingIsLeftOfASourceThatWasForgotten() {
-    assertThat(ledger.new Run(EACH, 50, true).sources())
+    assertThat(ledger.run(EACH, 50, true).text(Names.SOURCES))
         .contains("unknown/odd", "candidate/" + firstCandidate());
     ledger.command("FORGET", Map.of("source", "odd"));
 
-    assertThat(ledger.new Run(EACH, 50, true).sources()).doesNotContain("odd");
+    assertThat(ledger.run(EACH, 50, true).text(Names.SOURCES)).doesNotContain("odd");
   }
 }

@@ -61,7 +61,8 @@ class DurableLearnerTest {
   }
 
   private static final HeadOptions OPTIONS =
-      HeadOptions.defaults().with(builder -> builder.features(12).neighbours(3).window(20));
+      HeadOptions.defaults()
+          .with(builder -> builder.features(12).neighbours(3).indexMin(30).window(20));
 
   /** Labelled samples that are at hand, by id: what the bank would have. */
   private final Map<String, LabelChange> bank = new TreeMap<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Names;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,11 +39,23 @@ class ShiftingSourceTest {
     }
   }
 
-  private List<Prediction> shifted(SourceLedger.Run run) {
-    return run.predictions.stream()
+  private List<Prediction> shifted(LedgerRun run) {
+    return run.predictions().stream()
         .filter(prediction -> prediction.getSource().equals("shifting"))
         .filter(prediction -> prediction.getPosition().getOffset() >= shiftedFrom)
         .filter(prediction -> prediction.getPosition().getOffset() < shiftedTo)
+        .toList();
+  }
+
+  /** Returns source, detector and place of each alarm. */
+  private static List<String> drifts(LedgerRun run) {
+    return run.events("drift")
+        .map(event ->
+            event.getSubject()
+                + " "
+                + event.getDetails().get("detector")
+                + " at "
+                + event.getOffset())
         .toList();
   }
 
@@ -52,9 +65,9 @@ class ShiftingSourceTest {
 
   @Test
   void noticesAdaptsAndReturns() {
-    SourceLedger.Run run = ledger.new Run(Map.of(), 50, false);
+    LedgerRun run = ledger.run(Map.of(), 50, false);
 
-    assertThat(run.drifts()).hasSize(1).first().asString().startsWith("shifting evidence");
+    assertThat(drifts(run)).hasSize(1).first().asString().startsWith("shifting evidence");
     Event drift = run.events("drift").findFirst().orElseThrow();
     assertThat(drift.getOffset()).isBetween(shiftedFrom, shiftedFrom + 400);
     assertThat(Long.parseLong(drift.getDetails().get("since_offset")))
@@ -70,7 +83,7 @@ class ShiftingSourceTest {
     long frozen = adapted.stream().filter(p -> isRight(p, p.getFrozenLabel())).count();
     assertThat(adapted).hasSizeGreaterThan(200).allMatch(p -> p.getAdapter().equals("shift"));
     assertThat(right).isGreaterThan(frozen + adapted.size() / 10);
-    assertThat(run.predictions)
+    assertThat(run.predictions())
         .filteredOn(p -> p.getSource().equals("calm"))
         .allMatch(p -> p.getAdapter() == null && p.getFrozenLabel() == null);
   }
@@ -85,24 +98,23 @@ class ShiftingSourceTest {
     ledger.command("FORGET", Map.of("source", "calm"));
     stretch(0);
     Map<String, String> two = Map.of(AlluviumConfig.SOURCES_MAX, "2");
-    SourceLedger.Run once = ledger.new Run(two, 0, false);
+    LedgerRun once = ledger.run(two, 0, false);
     assertThat(once.events("source-dropped")).isNotEmpty();
     assertThat(once.events("drift")).hasSizeGreaterThan(1);
 
-    for (SourceLedger.Run other :
-        List.of(ledger.new Run(two, 1, false), ledger.new Run(two, 97, true))) {
-      assertThat(other.predictions).isEqualTo(once.predictions);
-      assertThat(other.events).isEqualTo(once.events);
-      assertThat(other.mark).isEqualTo(once.mark);
+    for (LedgerRun other : List.of(ledger.run(two, 1, false), ledger.run(two, 97, true))) {
+      assertThat(other.predictions()).isEqualTo(once.predictions());
+      assertThat(other.all(Event.class)).isEqualTo(once.all(Event.class));
+      assertThat(other.mark()).isEqualTo(once.mark());
     }
   }
 
   @Test
   void setsHoldTheTrueClassAsOftenAsPromised() {
-    SourceLedger.Run run = ledger.new Run(Map.of(), 50, false);
+    LedgerRun run = ledger.run(Map.of(), 50, false);
 
     List<Prediction> labelled =
-        run.predictions.stream()
+        run.predictions().stream()
             .filter(prediction -> prediction.getSource().equals("calm"))
             .filter(prediction -> prediction.getPosition().getOffset() < shiftedFrom)
             .skip(200)
@@ -120,11 +132,10 @@ class ShiftingSourceTest {
       ledger.sample("calm", n % 2 == 0 ? 6 : -6, false);
     }
     List<Prediction> compared =
-        ledger.new Run(Map.of(AlluviumConfig.ADAPT, "off"), 50, false)
-            .predictions.stream()
-                .filter(prediction -> prediction.getNoveltyP() != null)
-                .filter(prediction -> prediction.getSource().equals("calm"))
-                .toList();
+        ledger.run(Map.of(AlluviumConfig.ADAPT, "off"), 50, false).predictions().stream()
+            .filter(prediction -> prediction.getNoveltyP() != null)
+            .filter(prediction -> prediction.getSource().equals("calm"))
+            .toList();
     assertThat(compared)
         .filteredOn(p -> p.getPosition().getOffset() >= known)
         .hasSizeGreaterThan(30)
@@ -139,26 +150,26 @@ class ShiftingSourceTest {
 
   @Test
   void noticesAndDoesNotAdaptWhereThatIsOff() {
-    SourceLedger.Run run = ledger.new Run(Map.of(AlluviumConfig.ADAPT, "off"), 50, false);
+    LedgerRun run = ledger.run(Map.of(AlluviumConfig.ADAPT, "off"), 50, false);
 
-    assertThat(run.drifts()).hasSize(1).first().asString().startsWith("shifting evidence");
-    assertThat(run.predictions).allMatch(prediction -> prediction.getAdapter() == null);
+    assertThat(drifts(run)).hasSize(1).first().asString().startsWith("shifting evidence");
+    assertThat(run.predictions()).allMatch(prediction -> prediction.getAdapter() == null);
   }
 
   @Test
   void watchesNothingWhereThatIsOff() {
-    SourceLedger.Run run = ledger.new Run(Map.of(AlluviumConfig.SOURCES_MAX, "0"), 50, false);
+    LedgerRun run = ledger.run(Map.of(AlluviumConfig.SOURCES_MAX, "0"), 50, false);
 
     assertThat(run.events("drift")).isEmpty();
-    assertThat(run.sources()).isEmpty();
+    assertThat(run.text(Names.SOURCES)).isEmpty();
   }
 
   @Test
   void nothingIsLeftOfASourceThatWasForgotten() {
-    assertThat(ledger.new Run(Map.of(), 50, true).sources()).contains("source/shifting");
+    assertThat(ledger.run(Map.of(), 50, true).text(Names.SOURCES)).contains("source/shifting");
     ledger.command("FORGET", Map.of("source", "shifting"));
 
-    assertThat(ledger.new Run(Map.of(), 50, true).sources())
+    assertThat(ledger.run(Map.of(), 50, true).text(Names.SOURCES))
         .contains("source/calm")
         .doesNotContain("shifting");
   }

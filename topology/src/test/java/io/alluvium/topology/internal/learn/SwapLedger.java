@@ -13,8 +13,10 @@ import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerFormat;
 import io.alluvium.topology.internal.wire.Unsequenced;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -34,6 +36,9 @@ final class SwapLedger {
   private final RandomGenerator random;
   private final double[][] turn = new double[OLD.dim()][NEW.dim()];
   private final List<Record<byte[], byte[]>> entries = new ArrayList<>();
+  private final Map<String, double[]> hidden = new HashMap<>();
+  private final Map<String, Embedding> olds = new HashMap<>();
+  private final Map<String, Embedding> natives = new HashMap<>();
   private int samples;
 
   SwapLedger(RandomGenerator random) {
@@ -127,13 +132,41 @@ final class SwapLedger {
   }
 
   SwapLedger sample(String id, int c, Space... spaces) {
-    double[] hidden = hidden(c);
+    hidden.put(id, hidden(c));
+    olds.remove(id);
+    natives.remove(id);
+    return append(seen(id, "source" + c, spaces));
+  }
+
+  private Body.Sample seen(String id, String source, Space... spaces) {
     List<Body.View> views = new ArrayList<>();
     for (Space space : spaces) {
-      views.add(new Body.View(space.id(), space.equals(OLD) ? old(hidden) : young(hidden)));
+      views.add(new Body.View(space.id(), space.equals(OLD) ? old(id) : young(id)));
     }
-    return append(
-        new Body.Sample(id, "source" + c, OptionalLong.empty(), Optional.of("day"), views));
+    return new Body.Sample(id, source, OptionalLong.empty(), Optional.of("day"), views);
+  }
+
+  /** Returns how the old encoder sees a sample. */
+  Embedding old(String id) {
+    return olds.computeIfAbsent(id, unseen -> old(Objects.requireNonNull(hidden.get(id))));
+  }
+
+  /** Returns how the new encoder sees a sample. */
+  Embedding young(String id) {
+    return natives.computeIfAbsent(id, unseen -> young(Objects.requireNonNull(hidden.get(id))));
+  }
+
+  /** Appends a copy of a sample, as an encoder sees it. */
+  SwapLedger copy(String id, Space space) {
+    return append(new Body.Backfill(seen(id, "copied", space)));
+  }
+
+  /** Appends copies of the samples from one number to another, as the new encoder sees them. */
+  SwapLedger copies(int from, int to) {
+    for (int n = from; n < to; n++) {
+      copy("s" + n, NEW);
+    }
+    return this;
   }
 
   private static Embedding old(double[] hidden) {
@@ -165,6 +198,12 @@ final class SwapLedger {
             sequence,
             Optional.empty(),
             OptionalLong.empty()));
+  }
+
+  SwapLedger withdraw(String id, long sequence) {
+    return append(
+        new Body.Label(
+            id, "source0", Optional.empty(), sequence, Optional.empty(), OptionalLong.empty()));
   }
 
   private SwapLedger append(Body body) {

@@ -33,6 +33,8 @@ class LedgerFormatTest {
     return Stream.of(
         new Body.Sample("s", "here", OptionalLong.of(-5), Optional.of("shop"), List.of(one, two)),
         new Body.Sample("s", "here", OptionalLong.empty(), Optional.empty(), List.of(one)),
+        new Body.Backfill(
+            new Body.Sample("s", "here", OptionalLong.empty(), Optional.of("shop"), List.of(two))),
         new Body.Label(
             "s",
             "here",
@@ -65,7 +67,7 @@ class LedgerFormatTest {
   @Test
   void sampleWithoutAViewIsImpossible() {
     LedgerEntry avro =
-        new LedgerEntry(null, new EmbeddedSample("s", "here", null, List.of(), null));
+        new LedgerEntry(null, new EmbeddedSample("s", "here", null, List.of(), null, false));
     assertThatThrownBy(() -> LedgerFormat.body(avro))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("sample 's' has no view, expected at least one");
