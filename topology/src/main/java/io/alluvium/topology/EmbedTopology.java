@@ -7,12 +7,13 @@ import io.alluvium.topology.internal.embed.DecodeStage;
 import io.alluvium.topology.internal.embed.EmbedStage;
 import io.alluvium.topology.internal.embed.LedgerRouting;
 import io.alluvium.topology.internal.embed.LedgerSerializer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Processor;
 
 /**
  * EMBED: samples, labels, commands and copies for a backfill become one sequence of ledger entries.
@@ -43,7 +44,7 @@ public final class EmbedTopology {
   static Topology build(
       AlluviumConfig config,
       WireSerdes serdes,
-      ProcessorSupplier<byte[], Object, byte[], Object> stage) {
+      Supplier<Processor<byte[], Object, byte[], Object>> stage) {
     Topics topics = config.topics();
     Topology topology = new Topology();
     addSource(topology, Names.SAMPLES_SOURCE, topics.samples());
@@ -69,7 +70,7 @@ public final class EmbedTopology {
             Names.BACKFILL_SOURCE)
         .addProcessor(
             Names.EMBED,
-            stage,
+            Renewed.of(stage),
             Names.DECODE_SAMPLE,
             Names.DECODE_LABEL,
             Names.DECODE_COMMAND,

@@ -33,7 +33,9 @@ public final class LearnTopology {
     return new Topology()
         .addSource(AutoOffsetReset.earliest(), Names.LEDGER_SOURCE, bytes, bytes, topics.ledger())
         .addProcessor(
-            Names.LEARN, () -> new LearnStage(config, serdes, background), Names.LEDGER_SOURCE)
+            Names.LEARN,
+            Renewed.of(() -> new LearnStage(config, serdes, background)),
+            Names.LEDGER_SOURCE)
         .addStateStore(durable(Names.BANK), Names.LEARN)
         .addStateStore(durable(Names.PROGRESS), Names.LEARN)
         .addStateStore(durable(Names.IMPORTS), Names.LEARN)

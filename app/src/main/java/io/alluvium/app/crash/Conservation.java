@@ -26,7 +26,7 @@ final class Conservation {
   private final Topics topics;
   private final WireSerdes serdes;
   private final Books books;
-  private final Map<String, Map<Long, Integer>> fates = new HashMap<>();
+  private final Map<String, Map<Long, List<String>>> fates = new HashMap<>();
   private final Map<String, Long> expectedPredictions = new HashMap<>();
   private final Map<String, SequencedLabel> lastLabels = new HashMap<>();
   private final Set<Long> orphans = new HashSet<>();
@@ -44,7 +44,7 @@ final class Conservation {
 
   /** Checks the books of what was sent, up to the mark at the end. */
   void check(Feed feed, List<ConsumerRecord<byte[], byte[]>> predictions, Event end) {
-    broker.read(topics.deadLetters()).stream().map(Letter::of).forEach(this::bury);
+    broker.read(topics.deadLetters()).forEach(this::bury);
     broker.read(topics.ledger()).forEach(this::enter);
     for (String topic : List.of(topics.samples(), topics.labels(), topics.commands())) {
       checkFates(topic, feed.sent(topic));
@@ -54,7 +54,8 @@ final class Conservation {
     note(feed, predictions.size());
   }
 
-  private void bury(Letter letter) {
+  private void bury(ConsumerRecord<byte[], byte[]> record) {
+    Letter letter = Letter.of(record);
     if (letter.isOfLearn(topics.ledger())) {
       if (letter.topic().equals(topics.labels())) {
         orphans.add(letter.offset());
@@ -62,7 +63,7 @@ final class Conservation {
         books.fault("LEARN could not use a ledger entry: " + letter);
       }
     } else {
-      happened(letter.topic(), letter.offset());
+      happened(letter.topic(), letter.offset(), "dead letter " + record.offset());
       if (letter.topic().equals(topics.samples())) {
         buriedByEmbed++;
       }
@@ -73,7 +74,10 @@ final class Conservation {
     LedgerEntry entry =
         serdes.ledgerEntry().deserializer().deserialize(record.topic(), record.value());
     if (entry.getOrigin() != null) {
-      happened(entry.getOrigin().getTopic(), entry.getOrigin().getOffset());
+      happened(
+          entry.getOrigin().getTopic(),
+          entry.getOrigin().getOffset(),
+          "ledger entry " + record.offset());
     }
     switch (entry.getBody()) {
       case EmbeddedSample sample when !sample.getBackfill() -> {
@@ -103,14 +107,17 @@ final class Conservation {
     return other.getSequence() > one.getSequence() ? other : one;
   }
 
-  private void happened(String topic, long offset) {
-    fates.computeIfAbsent(topic, t -> new HashMap<>()).merge(offset, 1, Integer::sum);
+  private void happened(String topic, long offset, String fate) {
+    fates
+        .computeIfAbsent(topic, t -> new HashMap<>())
+        .computeIfAbsent(offset, o -> new ArrayList<>())
+        .add(fate);
   }
 
   /** Each offset of an input has exactly one fate. */
   private void checkFates(String topic, long sent) {
     books.expect("records in " + topic, sent, broker.read(topic).size());
-    Map<Long, Integer> found = fates.getOrDefault(topic, Map.of());
+    Map<Long, List<String>> found = fates.getOrDefault(topic, Map.of());
     List<Long> lost = new ArrayList<>();
     for (long offset = 0; offset < sent; offset++) {
       if (!found.containsKey(offset)) {
@@ -127,7 +134,7 @@ final class Conservation {
     }
     List<Long> doubled =
         found.entrySet().stream()
-            .filter(fate -> fate.getValue() > 1)
+            .filter(fate -> fate.getValue().size() > 1)
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
@@ -137,7 +144,9 @@ final class Conservation {
               + " records of "
               + topic
               + " came through more than once, the first has offset "
-              + doubled.getFirst());
+              + doubled.getFirst()
+              + ": "
+              + String.join(", ", found.getOrDefault(doubled.getFirst(), List.of())));
     }
   }
 

@@ -138,7 +138,7 @@ public final class Pipeline implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(memory.settings());
     properties.putAll(settings);
-    KafkaStreams application = new KafkaStreams(topology, properties);
+    KafkaStreams application = new KafkaStreams(topology, properties, new ExactClients());
     FailurePolicy policy = new FailurePolicy(name, System::nanoTime);
     application.setUncaughtExceptionHandler(policy);
     Runnable onceRunning = once(running::countDown);

@@ -56,7 +56,10 @@ final class AuditTest extends ForgedRun {
     Harness slow = forge(List.of(), List.of());
     try (Pipeline learn =
         Harness.start(
-            slow.config(), Role.LEARN, Paced.pace(slow.serdes(), Duration.ofMillis(5)), null)) {
+            slow.config(),
+            Role.LEARN,
+            BeforeEntries.pause(slow.serdes(), Duration.ofMillis(5)),
+            null)) {
       slow.predictions(SAMPLES / 5);
       CommandRun audit = command(slow, "audit");
       assertThat(audit.out())

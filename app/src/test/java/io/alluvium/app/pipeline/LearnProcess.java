@@ -66,7 +66,7 @@ final class LearnProcess implements AutoCloseable {
         Pipeline.start(
             config,
             Role.LEARN,
-            Paced.pace(new MapRegistry().serdes(), Duration.parse(arguments[1])),
+            BeforeEntries.pause(new MapRegistry().serdes(), Duration.parse(arguments[1])),
             null)) {
       System.in.transferTo(OutputStream.nullOutputStream());
     }

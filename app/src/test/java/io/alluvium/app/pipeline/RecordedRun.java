@@ -89,7 +89,10 @@ abstract class RecordedRun {
     }
     try (Pipeline learn =
         Harness.start(
-            live.config(), Role.LEARN, Paced.pace(live.serdes(), Duration.ofMillis(2)), null)) {
+            live.config(),
+            Role.LEARN,
+            BeforeEntries.pause(live.serdes(), Duration.ofMillis(2)),
+            null)) {
       live.predictions(SAMPLES / 3);
     }
     try (Pipeline learn = live.start(live.config(), Role.LEARN, null)) {

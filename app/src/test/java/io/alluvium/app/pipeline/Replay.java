@@ -43,10 +43,24 @@ final class Replay implements AutoCloseable {
     }
   }
 
+  /** Runs to the end, with something done before each entry. */
+  void runToEnd(Runnable beforeEntries) {
+    try (Pipeline pipeline =
+        Harness.start(
+            harness.config(),
+            Role.LEARN,
+            BeforeEntries.run(harness.serdes(), beforeEntries),
+            null)) {
+      harness.marked("end");
+      assertThat(pipeline.failure()).isEmpty();
+    }
+  }
+
   /** Runs in this process until at least so many predictions are there, and closes in mid work. */
   void runAndClose(int predictions) {
     try (Pipeline pipeline =
-        Harness.start(harness.config(), Role.LEARN, Paced.pace(harness.serdes(), SLOW), null)) {
+        Harness.start(
+            harness.config(), Role.LEARN, BeforeEntries.pause(harness.serdes(), SLOW), null)) {
       harness.predictions(predictions);
     }
   }

@@ -20,8 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +195,22 @@ final class ReplayTest {
         }
       }
       replay.runToEnd();
+      expected.assertSame(replay.said());
+    }
+  }
+
+  /** Kafka Streams gives a task up that could not commit in time, and revives it. */
+  @Test
+  void revivalsDoNotMatter(EmbeddedBroker broker, @TempDir Path folder) {
+    AtomicInteger entries = new AtomicInteger();
+    Set<Integer> revivals = Set.of(SAMPLES / 2, SAMPLES / 2 + 1, SAMPLES);
+    try (Replay replay = replay(broker, folder, SETTINGS)) {
+      replay.runToEnd(() -> {
+        if (revivals.contains(entries.incrementAndGet())) {
+          throw new TaskCorruptedException(Set.of(new TaskId(0, 0)));
+        }
+      });
+      assertThat(entries).hasValueGreaterThan(SAMPLES);
       expected.assertSame(replay.said());
     }
   }

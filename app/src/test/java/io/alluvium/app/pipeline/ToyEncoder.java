@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder of words: the first word of a text chooses a direction, the rest is noise. Some words
@@ -26,8 +27,8 @@ final class ToyEncoder implements Encoder {
   private final Space space;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger embedded = new AtomicInteger();
-  private final AtomicInteger crashes = new AtomicInteger();
-  private final AtomicBoolean crashing = new AtomicBoolean();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicReference<@Nullable RuntimeException> next = new AtomicReference<>();
   private volatile boolean broken;
 
   ToyEncoder() {
@@ -45,9 +46,9 @@ final class ToyEncoder implements Encoder {
     broken = true;
   }
 
-  /** Makes the next call fail as no encoder should, so that the thread that calls it dies. */
-  void crashNext() {
-    crashing.set(true);
+  /** Makes the next call fail as no encoder should. */
+  void failNext(RuntimeException failure) {
+    next.set(failure);
   }
 
   int calls() {
@@ -59,9 +60,9 @@ final class ToyEncoder implements Encoder {
     return embedded.get();
   }
 
-  /** Returns how many calls crashed. */
-  int crashes() {
-    return crashes.get();
+  /** Returns how many calls failed as no encoder should. */
+  int failures() {
+    return failures.get();
   }
 
   @Override
@@ -77,8 +78,10 @@ final class ToyEncoder implements Encoder {
   @Override
   public List<float[]> embed(List<Payload> payloads) {
     calls.incrementAndGet();
-    if (crashing.compareAndSet(true, false)) {
-      throw new IllegalStateException("the toy crashed, " + crashes.incrementAndGet() + " so far");
+    RuntimeException failure = next.getAndSet(null);
+    if (failure != null) {
+      failures.incrementAndGet();
+      throw failure;
     }
     if (broken) {
       throw new EncoderException("the toy is broken", new IllegalStateException("broken"));

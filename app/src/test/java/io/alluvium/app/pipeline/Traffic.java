@@ -51,10 +51,15 @@ final class Traffic {
 
   /** Sends samples one call for which kills the thread of EMBED, and returns when it did. */
   void sendAndCrash(int samples) {
-    int before = encoder.crashes();
-    encoder.crashNext();
+    sendAndFail(samples, new IllegalStateException("the toy crashed"));
+  }
+
+  /** Sends samples one call for which fails in EMBED, and returns when it did. */
+  void sendAndFail(int samples, RuntimeException failure) {
+    int before = encoder.failures();
+    encoder.failNext(failure);
     send(samples);
-    Harness.patiently().until(() -> encoder.crashes() > before);
+    Harness.patiently().until(() -> encoder.failures() > before);
   }
 
   /** Waits until a mark behind all that was sent is answered. */

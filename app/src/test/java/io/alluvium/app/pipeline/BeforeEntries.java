@@ -7,25 +7,30 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Reads the ledger slowly, so that who wants to interrupt finds it in the middle. */
-final class Paced implements Deserializer<LedgerEntry> {
+/** Does something before each entry of the ledger is read: waits, or fails. */
+final class BeforeEntries implements Deserializer<LedgerEntry> {
   private final Deserializer<LedgerEntry> deserializer;
-  private final Duration pause;
+  private final Runnable action;
 
-  private Paced(Deserializer<LedgerEntry> deserializer, Duration pause) {
+  private BeforeEntries(Deserializer<LedgerEntry> deserializer, Runnable action) {
     this.deserializer = deserializer;
-    this.pause = pause;
+    this.action = action;
   }
 
   /** Returns the same serdes, with a pause before each entry of the ledger. */
-  static WireSerdes pace(WireSerdes serdes, Duration pause) {
+  static WireSerdes pause(WireSerdes serdes, Duration pause) {
+    return run(serdes, () -> LockSupport.parkNanos(pause.toNanos()));
+  }
+
+  /** Returns the same serdes, with an action before each entry of the ledger. */
+  static WireSerdes run(WireSerdes serdes, Runnable action) {
     return new WireSerdes(
         serdes.sample(),
         serdes.label(),
         serdes.command(),
         Serdes.serdeFrom(
             serdes.ledgerEntry().serializer(),
-            new Paced(serdes.ledgerEntry().deserializer(), pause)),
+            new BeforeEntries(serdes.ledgerEntry().deserializer(), action)),
         serdes.prediction(),
         serdes.event(),
         serdes.model(),
@@ -34,7 +39,7 @@ final class Paced implements Deserializer<LedgerEntry> {
 
   @Override
   public LedgerEntry deserialize(String topic, byte[] bytes) {
-    LockSupport.parkNanos(pause.toNanos());
+    action.run();
     return deserializer.deserialize(topic, bytes);
   }
 }
