@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import static io.alluvium.topology.AlluviumConfig.ADAPT;
+import static io.alluvium.topology.AlluviumConfig.CALIBRATE;
 import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_EVERY;
@@ -66,5 +67,13 @@ final class SourceKeys {
         LOW,
         "How often the set of a prediction holds the true class, as far as labels come; 0 makes no sets. Sources must be"
             + " watched.");
+    keys.add(
+        CALIBRATE,
+        ConfigDef.Type.BOOLEAN,
+        true,
+        null,
+        LOW,
+        "Whether predictions have calibrated probabilities beside those of the head, by a temperature that follows the"
+            + " labels. Sources must be watched.");
   }
 }

@@ -101,11 +101,18 @@ class DigestsTest {
     }
     out.writeDouble(prediction.getMargin() == null ? -1 : prediction.getMargin());
     out.writeLong(prediction.getModel() == null ? -1 : prediction.getModel().getOffset());
-    if (prediction.getNoveltyP() != null || prediction.getSet() != null) {
+    if (prediction.getNoveltyP() != null
+        || prediction.getSet() != null
+        || prediction.getCalibrated() != null) {
       out.writeDouble(prediction.getNoveltyP() == null ? -1 : prediction.getNoveltyP());
       out.writeInt(prediction.getSet() == null ? -1 : prediction.getSet().size());
       for (String label : prediction.getSet() == null ? List.<String>of() : prediction.getSet()) {
         out.writeUTF(label);
+      }
+      if (prediction.getCalibrated() != null) {
+        for (double probability : prediction.getCalibrated()) {
+          out.writeDouble(probability);
+        }
       }
     }
     return bytes.toByteArray();

@@ -111,6 +111,12 @@ final class DemoCollector implements AutoCloseable {
       Prediction prediction =
           serdes.prediction().deserializer().deserialize(record.topic(), record.value());
       boolean right = meter.onPrediction(prediction.getSampleId(), prediction.getLabel(), now);
+      if (prediction.getCalibrated() != null) {
+        meter.onCalibrated(
+            right,
+            prediction.getCandidates().getFirst().getProbability(),
+            prediction.getCalibrated().getFirst());
+      }
       release.ifPresent(each -> each.onAnswer(prediction.getSpace(), right));
       answered.run();
     } else if (record.topic().equals(topics.events())) {

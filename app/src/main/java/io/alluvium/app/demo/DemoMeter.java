@@ -1,5 +1,6 @@
 package io.alluvium.app.demo;
 
+import io.alluvium.evaluation.metrics.CalibrationBins;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,6 +29,8 @@ public final class DemoMeter {
   private final Map<String, Sent> sent = new HashMap<>();
   private final Set<String> classes = new HashSet<>();
   private final List<Noticed> noticed = new ArrayList<>();
+  private final CalibrationBins claimed = new CalibrationBins();
+  private final CalibrationBins sure = new CalibrationBins();
   private DemoPhase phase = DemoPhase.FEW_CLASSES;
   private Typing typing = Typing.BEFORE;
   private long labelled;
@@ -96,6 +99,23 @@ public final class DemoMeter {
           .add(sample.trueClass, label);
     }
     return sample.trueClass.equals(label);
+  }
+
+  /**
+   * Notes how sure a prediction was.
+   *
+   * @param right whether it names the true class
+   * @param probability probability of its class as the head says, in [0, 1]
+   * @param calibrated the same, calibrated
+   */
+  public synchronized void onCalibrated(boolean right, double probability, double calibrated) {
+    claimed.add(probability, right);
+    sure.add(calibrated, right);
+  }
+
+  /** Returns how far predictions were from being right as often as they said. */
+  public synchronized CalibrationFigures calibration() {
+    return new CalibrationFigures(claimed.total(), claimed.error(), sure.error());
   }
 
   /** Notes what the learner noticed by itself. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param phases figures of each phase
  * @param sources figures of each source before, during and after the bad typing
  * @param noticed what the learner noticed by itself
+ * @param calibration how far predictions were from being right as often as they said
  * @param release what came of replacing the encoder; empty where that was not asked for
  */
 public record DemoReport(
@@ -31,6 +32,7 @@ public record DemoReport(
     List<PhaseFigures> phases,
     List<SourceFigures> sources,
     List<Noticed> noticed,
+    CalibrationFigures calibration,
     Optional<ReleaseFigures> release) {
   /** Version of the file's format. */
   static final int FORMAT = 1;
@@ -51,7 +53,13 @@ public record DemoReport(
   /** Makes the report of what a meter has counted. */
   public static DemoReport of(DemoFacts facts, DemoMeter meter, Optional<ReleaseFigures> release) {
     return new DemoReport(
-        facts, meter.figures(), meter.phases(), meter.sources(), meter.noticed(), release);
+        facts,
+        meter.figures(),
+        meter.phases(),
+        meter.sources(),
+        meter.noticed(),
+        meter.calibration(),
+        release);
   }
 
   /** Returns whether every record is accounted for (see {@link DemoFigures#balances}). */
@@ -101,6 +109,7 @@ public record DemoReport(
           .put("accuracy", source.accuracy());
     }
     root.set("noticed", MAPPER.valueToTree(noticed));
+    root.set("calibration", MAPPER.valueToTree(calibration));
     release.ifPresent(figures -> root.set("release", MAPPER.valueToTree(figures)));
     return root;
   }

@@ -46,6 +46,7 @@ final class DemoTable {
     out.println();
     printSources(out);
     printNoticed(out);
+    printCalibration(out);
     report.release().ifPresent(release -> printRelease(release, out));
     printSums(out);
     printFacts(out);
@@ -87,6 +88,19 @@ final class DemoTable {
           field("noticed")
               + (noticed.size() - NOTICED)
               + " times more: see report.json, or the topic of events");
+    }
+  }
+
+  private void printCalibration(PrintWriter out) {
+    CalibrationFigures calibration = report.calibration();
+    if (calibration.predictions() > 0) {
+      out.println(
+          field("sureness")
+              + "off by "
+              + decimals(3, calibration.calibratedError())
+              + " calibrated, by "
+              + decimals(3, calibration.error())
+              + " as the head says it (expected calibration error)");
     }
   }
 

@@ -27,6 +27,8 @@ class DemoReportTest {
       new DemoFigures(
           12_000, 11_940, 0, 60, 0, 11_940, 120, 48, 38, 0.655, 0.671, 0.08, 0.15, 0.63, 405.25, 14,
           51);
+  private static final CalibrationFigures CALIBRATION =
+      new CalibrationFigures(11_000, 0.1234, 0.0216);
   private static final DemoReport REPORT = report(RUN);
 
   @Test
@@ -86,6 +88,7 @@ class DemoReportTest {
     fields.addAll(names(json.get("phases").get(0)));
     fields.addAll(names(json.get("bad_typing").get(0)));
     fields.addAll(names(json.get("noticed").get(0)));
+    fields.addAll(names(json.get("calibration")));
     fields.addAll(names(json.get("release")));
     Set<String> defined =
         Pattern.compile("^\\| `(\\w+)`", Pattern.MULTILINE)
@@ -122,6 +125,8 @@ class DemoReportTest {
             "mobile     accuracy 0.600 before, 0.400 during, 0.590 after",
             "noticed    Source 'mobile' has changed.",
             "noticed    21 samples belong together.",
+            "sureness   off by 0.022 calibrated, by 0.123 as the head says it (expected"
+                + " calibration error)",
             "released   bge-small serves after 8 100 answers, by 'average' (600 pairs: warn):"
                 + " accuracy 0.690 of the 1 000 before, 0.702 of the 1 000 after",
             "records    12 000 sent = 11 940 predictions + 60 duplicates + 0 dead letters:"
@@ -135,7 +140,8 @@ class DemoReportTest {
     List<Noticed> many =
         IntStream.range(0, 9).mapToObj(n -> new Noticed("drift", "s", n, "It changed.")).toList();
     DemoReport report =
-        new DemoReport(REPORT.facts(), RUN, List.of(), List.of(), many, Optional.empty());
+        new DemoReport(
+            REPORT.facts(), RUN, List.of(), List.of(), many, CALIBRATION, Optional.empty());
     assertThat(printed(report, TerminalLook.PLAIN)).contains("noticed    3 times more");
   }
 
@@ -144,7 +150,14 @@ class DemoReportTest {
     ReleaseFigures refused =
         new ReleaseFigures("bird", "refuse", "", 600, 9_000, 1_000, 0.69, 0, 0, "It should not.");
     DemoReport report =
-        new DemoReport(REPORT.facts(), RUN, List.of(), List.of(), List.of(), Optional.of(refused));
+        new DemoReport(
+            REPORT.facts(),
+            RUN,
+            List.of(),
+            List.of(),
+            List.of(),
+            CALIBRATION,
+            Optional.of(refused));
     assertThat(printed(report, TerminalLook.PLAIN))
         .contains("released   bird does not serve: It should not.");
   }
@@ -176,6 +189,7 @@ class DemoReportTest {
         List.of(
             new Noticed("drift", "mobile", 812, "Source 'mobile' has changed."),
             new Noticed("candidate-class", "c1", 901, "21 samples belong together.")),
+        CALIBRATION,
         Optional.of(
             new ReleaseFigures(
                 "bge-small", "warn", "average", 600, 8_100, 1_000, 0.69, 1_000, 0.702, "")));

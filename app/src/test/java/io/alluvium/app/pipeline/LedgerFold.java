@@ -117,6 +117,7 @@ final class LedgerFold {
         null,
         null,
         null,
+        null,
         null);
   }
 

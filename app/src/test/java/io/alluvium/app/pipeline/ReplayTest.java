@@ -139,7 +139,11 @@ final class ReplayTest {
 
   /** The fold of the tests knows nothing of sources. */
   private static Prediction withoutDoubt(Prediction prediction) {
-    return Prediction.newBuilder(prediction).setNoveltyP(null).setSet(null).build();
+    return Prediction.newBuilder(prediction)
+        .setNoveltyP(null)
+        .setSet(null)
+        .setCalibrated(null)
+        .build();
   }
 
   /**

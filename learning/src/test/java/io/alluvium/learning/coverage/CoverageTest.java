@@ -82,6 +82,30 @@ final class CoverageTest {
     assertThat(temperature.calibrated(tooSure)[0]).isCloseTo(0.7, within(0.06));
   }
 
+  /** Answers are sure of one class of four and right only as often as the calibrated say. */
+  @Test
+  void temperatureNeedsOnlyTheMostProbableClasses() {
+    Temperature temperature = new Temperature();
+    double[] two = {0.9, 0.07};
+    int others = 2;
+    for (int n = 0; n < 4_000; n++) {
+      temperature.add(two, others, n % 10 < 6 ? 0 : n % 10 < 8 ? 1 : 2);
+    }
+
+    double[] calibrated = temperature.calibrated(two, others);
+    double[] all = temperature.calibrated(new double[] {0.9, 0.07, 0.015, 0.015});
+    assertThat(calibrated[0]).isCloseTo(0.6, within(0.06)).isCloseTo(all[0], within(1e-9));
+    assertThat(calibrated[1]).isCloseTo(all[1], within(1e-9));
+    assertThat(new Temperature(temperature.logInverse()).calibrated(two, others))
+        .isEqualTo(calibrated);
+  }
+
+  @Test
+  void temperaturesOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new Temperature(4.1)).hasMessageContaining("4.1");
+    assertThatThrownBy(() -> new Temperature(Double.NaN)).hasMessageContaining("NaN");
+  }
+
   @Test
   void sharesOutOfRangeAreRefused() {
     assertThatThrownBy(() -> new QuantileTracker(1, 0.05, 0.5)).hasMessageContaining("1.0");

@@ -87,6 +87,9 @@ public record Answer(
         for (String label : doubt.set().orElse(List.of())) {
           out.writeUTF(label);
         }
+        for (double probability : doubt.calibrated().orElse(List.of())) {
+          out.writeDouble(probability);
+        }
       }
       if (frozen.isPresent()) {
         for (Candidate candidate : frozen.get().candidates()) {

@@ -31,6 +31,8 @@ public enum EventType {
   SOURCE_DROPPED(Severity.INFO),
   /** How often sets held the true class. */
   COVERAGE(Severity.INFO),
+  /** How sure answers were, and how often right. */
+  CALIBRATION(Severity.INFO),
   /** How often answers are right, by labels that were asked for at random. */
   ASKED(Severity.INFO),
   /** A solve of the head took effect. */

@@ -81,7 +81,8 @@ final class OutputFormat {
             .map(io.alluvium.learning.Candidate::probability)
             .orElse(null),
         answer.doubt().novelty().isPresent() ? answer.doubt().novelty().getAsDouble() : null,
-        answer.doubt().set().orElse(null));
+        answer.doubt().set().orElse(null),
+        answer.doubt().calibrated().orElse(null));
   }
 
   Event event(Position position, Notice.Happened happened) {

@@ -5,6 +5,7 @@ import io.alluvium.learning.source.EpisodeScore;
 import io.alluvium.learning.source.SourceChange;
 import io.alluvium.learning.source.SourceReport;
 import io.alluvium.topology.internal.sources.AnswerSets;
+import io.alluvium.topology.internal.sources.SureAnswers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,26 @@ final class SourceNotices {
             "labelled", Long.toString(report.labelled()),
             "coverage", Double.toString(coverage),
             "mean_size", Double.toString(size)));
+  }
+
+  static Notice of(SureAnswers.Report report) {
+    double accuracy = (double) report.right() / report.labelled();
+    return new Notice.Happened(
+        EventType.CALIBRATION,
+        Optional.empty(),
+        String.format(
+            Locale.ROOT,
+            "%.3f of the last %d labels agree with the answers, which said %.3f; calibrated %.3f.",
+            accuracy,
+            report.labelled(),
+            report.claimed(),
+            report.calibrated()),
+        Map.of(
+            "labelled", Long.toString(report.labelled()),
+            "accuracy", Double.toString(accuracy),
+            "claimed", Double.toString(report.claimed()),
+            "calibrated", Double.toString(report.calibrated()),
+            "exponent", Double.toString(report.exponent())));
   }
 
   static Notice dropped(String source) {

@@ -145,7 +145,8 @@ final class SourceStage {
           .map(label -> sources.label(learner, source, change.embedding(), label))
           .ifPresent(found -> {
             found.change().map(each -> SourceNotices.of(source, each)).ifPresent(notices::add);
-            found.report().map(SourceNotices::of).ifPresent(notices::add);
+            found.sets().map(SourceNotices::of).ifPresent(notices::add);
+            found.sure().map(SourceNotices::of).ifPresent(notices::add);
           });
       notices.addAll(CandidateNotices.of(sources.labelled(List.of(change.sampleId()))));
     }

@@ -44,6 +44,7 @@ final class Calibration {
 
   private final SeenSamples samples;
   private final AnswerSets sets;
+  private final SureAnswers sure;
   private final Deque<Seen> ring = new ArrayDeque<>();
   private List<Scored> scored = new ArrayList<>();
   private Optional<ReferenceSketch> novelties = Optional.empty();
@@ -52,9 +53,10 @@ final class Calibration {
   private boolean dirty;
   private @Nullable Reference reference;
 
-  Calibration(BankStore bank, double coverage) {
+  Calibration(BankStore bank, SourceOptions options) {
     this.samples = new SeenSamples(bank);
-    this.sets = new AnswerSets(coverage);
+    this.sets = new AnswerSets(options.coverage());
+    this.sure = new SureAnswers(options.calibrates());
   }
 
   /** Scores of a sample that the solve does not rest on. */
@@ -67,6 +69,17 @@ final class Calibration {
   /** Returns the set of an answer, as {@link AnswerSets#of}; empty where none are made. */
   Optional<List<String>> set(Decision answer, Supplier<Decision> wider) {
     return sets.of(answer, wider);
+  }
+
+  /** Returns calibrated probabilities, as {@link SureAnswers#of}. */
+  Optional<List<Double>> calibrated(Decision answer, int classes) {
+    return sure.of(answer, classes);
+  }
+
+  /** Takes up a label for the probabilities to come; returns a report where one is due. */
+  Optional<SureAnswers.Report> label(Decision answer, int classes, String label, boolean known) {
+    dirty = true;
+    return sure.add(answer, classes, label, known);
   }
 
   /** Takes up a label for the sets to come; returns a report where one is due. */
@@ -175,6 +188,7 @@ final class Calibration {
       state.put(each.novelty());
     }
     sets.save(state);
+    sure.save(state);
     long offset = ring.isEmpty() ? 0 : ring.getLast().offset();
     return new WatchState(offset, List.copyOf(ring), state.words());
   }
@@ -221,6 +235,7 @@ final class Calibration {
                 state.nextDouble()));
       }
       sets.load(state);
+      sure.load(state);
       state.end();
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("what sources are compared with cannot be read", e);

@@ -11,6 +11,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param every of a source that has not changed, one sample in so many is looked at
  * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
  * @param coverage how often sets of answers hold the true class; 0 makes none
+ * @param calibrates whether answers have calibrated probabilities
  * @param adapts whether answers to a source that has changed are adapted
  */
 public record SourceOptions(
@@ -19,6 +20,7 @@ public record SourceOptions(
     int every,
     int maxCandidates,
     double coverage,
+    boolean calibrates,
     boolean adapts) {
 
   /**
@@ -33,6 +35,7 @@ public record SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_EVERY),
         config.getInt(AlluviumConfig.CANDIDATES_MAX),
         config.getDouble(AlluviumConfig.SETS_COVERAGE),
+        config.getBoolean(AlluviumConfig.CALIBRATE),
         config.getString(AlluviumConfig.ADAPT).equals("auto"));
   }
 

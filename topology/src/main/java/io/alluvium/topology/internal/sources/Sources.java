@@ -44,7 +44,7 @@ public final class Sources {
     this.options = options;
     this.topK = topK;
     this.store = store;
-    this.calibration = new Calibration(bank, options.coverage());
+    this.calibration = new Calibration(bank, options);
     this.known = new KnownSources(store, options.maxSources());
     this.candidates = new Candidates(store, bank, options.maxCandidates());
   }
@@ -69,9 +69,13 @@ public final class Sources {
    * What a label brought to light.
    *
    * @param change that labels disagree more often than before, if they do
-   * @param report how often sets held the true class, where that is to be told
+   * @param sets how often sets held the true class, where that is to be told
+   * @param sure how sure answers were and how often right, where that is to be told
    */
-  public record Labelled(Optional<SourceChange> change, Optional<AnswerSets.Report> report) {}
+  public record Labelled(
+      Optional<SourceChange> change,
+      Optional<AnswerSets.Report> sets,
+      Optional<SureAnswers.Report> sure) {}
 
   /**
    * Watches a sample that was answered.
@@ -102,12 +106,20 @@ public final class Sources {
       Decision frozen,
       List<SourceChange> changes,
       Optional<String> dropped) {
-    Doubt doubt = new Doubt(OptionalDouble.empty(), set(learner, embedding, frozen));
+    Doubt doubt = doubt(learner, OptionalDouble.empty(), embedding, frozen);
     return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
   }
 
-  private Optional<List<String>> set(Learner learner, Embedding embedding, Decision answer) {
-    return calibration.set(answer, () -> learner.decide(embedding, AnswerSets.LARGEST));
+  private Doubt doubt(
+      Learner learner, OptionalDouble novelty, Embedding embedding, Decision answer) {
+    return new Doubt(
+        novelty,
+        calibration.set(answer, () -> learner.decide(embedding, AnswerSets.LARGEST)),
+        calibration.calibrated(answer, classes(learner)));
+  }
+
+  private static int classes(Learner learner) {
+    return learner.scorer().labels().size();
   }
 
   /** By what a sample of a source is looked at, and the source that had to leave. */
@@ -148,7 +160,7 @@ public final class Sources {
     Embedding shown = answered.flatMap(answer -> open).map(Displaced::embedding).orElse(embedding);
     return new Watched(
         answered,
-        new Doubt(novelty, set(learner, shown, answered.orElse(frozen))),
+        doubt(learner, novelty, shown, answered.orElse(frozen)),
         changes,
         novelty.orElse(1) < UnknownBuffer.NOVEL
             ? candidates.add(look.source(), sample, now.geometry())
@@ -171,7 +183,7 @@ public final class Sources {
     Decision frozen = learner.decide(embedding, topK);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
-      return new Labelled(Optional.empty(), report(learner, embedding, frozen, label));
+      return labelled(Optional.empty(), learner, embedding, frozen, label);
     }
     SourceWatch watch = known.touch(source, reference.get());
     Optional<Embedding> answered =
@@ -181,14 +193,25 @@ public final class Sources {
                 .map(moved -> moved.open() ? moved.embedding() : embedding)
             : Optional.empty();
     Optional<Decision> adapted = answered.map(moved -> learner.decide(moved, topK));
-    return new Labelled(
+    return labelled(
         watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
-        report(learner, answered.orElse(embedding), adapted.orElse(frozen), label));
+        learner,
+        answered.orElse(embedding),
+        adapted.orElse(frozen),
+        label);
   }
 
-  private Optional<AnswerSets.Report> report(
-      Learner learner, Embedding embedding, Decision answer, String label) {
-    return calibration.label(answer, () -> learner.decide(embedding, AnswerSets.LARGEST), label);
+  private Labelled labelled(
+      Optional<SourceChange> change,
+      Learner learner,
+      Embedding embedding,
+      Decision answer,
+      String label) {
+    return new Labelled(
+        change,
+        calibration.label(answer, () -> learner.decide(embedding, AnswerSets.LARGEST), label),
+        calibration.label(
+            answer, classes(learner), label, learner.scorer().labels().contains(label)));
   }
 
   private static boolean isRight(Decision decision, String label) {

@@ -1,0 +1,130 @@
+package io.alluvium.topology.internal.sources;
+
+import io.alluvium.learning.Candidate;
+import io.alluvium.learning.Decision;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.coverage.Temperature;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Probabilities that are as sure as the answers are right, by a temperature that follows the labels
+ * one by one. Not thread-safe.
+ */
+public final class SureAnswers {
+  /** First labels between two reports. */
+  private static final int REPORT_EVERY = 1000;
+
+  /** Stands before the numbers: state of before has none. */
+  private static final long MARK = 0x7375_7265L;
+
+  private final boolean calibrates;
+  private Temperature temperature = new Temperature();
+  private long labelled;
+  private long right;
+  private double claimed;
+  private double calibrated;
+
+  /**
+   * Starts with the probabilities as they are.
+   *
+   * @param calibrates whether any are given
+   */
+  SureAnswers(boolean calibrates) {
+    this.calibrates = calibrates;
+  }
+
+  /**
+   * How sure answers were since the report before, and how often right.
+   *
+   * @param labelled first labels
+   * @param right answers that agreed with them
+   * @param claimed mean probability of the answers, in [0, 1]
+   * @param calibrated the same, calibrated
+   * @param exponent to which probabilities are raised, above 0; below 1 they were too sure
+   */
+  public record Report(
+      long labelled, long right, double claimed, double calibrated, double exponent) {}
+
+  /**
+   * Returns calibrated probabilities of the candidates, in their order; empty where none are given.
+   *
+   * @param classes number of all known classes
+   */
+  Optional<List<Double>> of(Decision answer, int classes) {
+    return calibrates && !answer.candidates().isEmpty()
+        ? Optional.of(Arrays.stream(calibrated(answer, classes)).boxed().toList())
+        : Optional.empty();
+  }
+
+  private double[] calibrated(Decision answer, int classes) {
+    return temperature.calibrated(probabilities(answer), others(answer, classes));
+  }
+
+  private static double[] probabilities(Decision answer) {
+    return answer.candidates().stream().mapToDouble(Candidate::probability).toArray();
+  }
+
+  private static int others(Decision answer, int classes) {
+    return Math.max(0, classes - answer.candidates().size());
+  }
+
+  /**
+   * Takes up a label, as its sample would be answered now; returns a report where one is due. A
+   * class that was not known tells nothing of how sure to be of those that were.
+   *
+   * @param known whether the label was a class before
+   */
+  Optional<Report> add(Decision answer, int classes, String label, boolean known) {
+    List<Candidate> candidates = answer.candidates();
+    if (!calibrates || candidates.isEmpty()) {
+      return Optional.empty();
+    }
+    labelled++;
+    right += candidates.getFirst().label().equals(label) ? 1 : 0;
+    claimed += candidates.getFirst().probability();
+    calibrated += calibrated(answer, classes)[0];
+    if (known) {
+      temperature.add(probabilities(answer), others(answer, classes), place(candidates, label));
+    }
+    return labelled < REPORT_EVERY ? Optional.empty() : Optional.of(report());
+  }
+
+  private static int place(List<Candidate> candidates, String label) {
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.get(i).label().equals(label)) {
+        return i;
+      }
+    }
+    return candidates.size();
+  }
+
+  private Report report() {
+    Report report =
+        new Report(
+            labelled, right, claimed / labelled, calibrated / labelled, temperature.inverse());
+    labelled = 0;
+    right = 0;
+    claimed = 0;
+    calibrated = 0;
+    return report;
+  }
+
+  void save(StateWriter state) {
+    state.put(MARK).put(temperature.logInverse());
+    state.put(labelled).put(right).put(claimed).put(calibrated);
+  }
+
+  /** Goes on where it was written; state of before leaves it as it began. */
+  void load(StateReader state) {
+    if (state.passes(MARK)) {
+      temperature = new Temperature(state.nextDouble());
+      labelled = state.nextLong(REPORT_EVERY);
+      right = state.nextLong(labelled);
+      claimed = state.nextDouble();
+      calibrated = state.nextDouble();
+    }
+  }
+}
