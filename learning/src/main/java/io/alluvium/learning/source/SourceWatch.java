@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,8 @@ public final class SourceWatch {
    *
    * @param displaced as {@link #displaced} has it
    * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
-   * @param adaptedAnswer the same where it is displaced; what it is does not matter if it is not
+   * @param adaptedAnswer the same where it is displaced; empty if it is not, or if answers are not
+   *     adapted
    * @param bank finds earlier samples again, those that are still there
    * @return what has changed, if anything
    */
@@ -145,16 +147,19 @@ public final class SourceWatch {
       WhitenedPoint placed,
       Optional<Displaced> displaced,
       int frozenAnswer,
-      int adaptedAnswer,
+      OptionalInt adaptedAnswer,
       Function<Seen, Optional<Embedding>> bank) {
     List<SourceChange> changes = new ArrayList<>(0);
     Optional<DriftEvent> alarm =
         monitor == null
             ? Optional.empty()
             : reference.surprise().flatMap(model -> add(model.surprise(placed), placed));
-    displaced.filter(Displaced::open).ifPresent(moved -> survey.adapted());
     if (displaced.isPresent()) {
-      follow(sample, displaced.get(), frozenAnswer, adaptedAnswer);
+      if (displaced.get().open() && adaptedAnswer.isPresent()) {
+        survey.adapted();
+        score = score.answered();
+      }
+      follow(sample, displaced.get(), frozenAnswer, adaptedAnswer.orElse(frozenAnswer));
     } else if (alarm.isPresent() && trail.recent().size() + 1 >= LEAST_SAMPLES) {
       begin(seen, sample, alarm.get(), bank).ifPresent(changes::add);
     }
@@ -183,7 +188,6 @@ public final class SourceWatch {
   }
 
   private void follow(Embedding sample, Displaced displaced, int frozen, int adapted) {
-    score = displaced.open() ? score.answered() : score;
     movedShare += ((displaced.open() ? 1 : 0) - movedShare) / MOVED_MEMORY;
     Follower.Step step = follower.follow(sample, displaced, frozen, adapted, conditions());
     if (step != Follower.Step.GOES_ON) {

@@ -16,6 +16,7 @@ import io.alluvium.learning.drift.SuspectedKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class SourceWatchTest {
       new Reference(1, world.geometry(), Optional.of(world.surprise()));
   private final List<Embedding> samples = new ArrayList<>();
   private SourceWatch watch = new SourceWatch(reference);
+  private boolean adapts = true;
 
   private List<SourceChange> see(Embedding sample) {
     Seen seen = new Seen("s" + samples.size(), 10L * samples.size(), samples.size());
@@ -44,7 +46,7 @@ class SourceWatchTest {
               placed,
               watch.displaced(sample, placed),
               answer,
-              answer,
+              adapts ? OptionalInt.of(answer) : OptionalInt.empty(),
               other -> Optional.of(samples.get((int) other.entry()))));
     }
     changes.addAll(watch.finish());
@@ -83,6 +85,19 @@ class SourceWatchTest {
     assertThat(ended.reason()).isEqualTo(SourceChange.Reason.RETURNED);
     assertThat(ended.score().adapted()).isGreaterThan(200);
     assertThat(watch.hasChanged()).isFalse();
+  }
+
+  @Test
+  void countsNoAnswersAsAdaptedThatAreNot() {
+    adapts = false;
+    see(500, 0);
+    List<SourceChange> changes = see(1000, SHIFT);
+    changes.addAll(see(600, 0));
+
+    SourceReport report = only(SourceChange.Told.class, changes).getLast().report();
+    assertThat(report.worth().changes()).isPositive();
+    assertThat(report.worth().adapted()).isZero();
+    assertThat(only(SourceChange.Ended.class, changes).getLast().score().adapted()).isZero();
   }
 
   private static <T> List<T> only(Class<T> type, List<SourceChange> changes) {

@@ -151,7 +151,7 @@ public final class Sources {
                 placed,
                 displaced,
                 frozenNumber,
-                adapted.map(other -> number(now, other)).orElse(frozenNumber),
+                adapted.stream().mapToInt(other -> number(now, other)).findFirst(),
                 calibration::vector);
     changes.addAll(look.watch().finish());
     if (!look.watch().hasChanged()) {
