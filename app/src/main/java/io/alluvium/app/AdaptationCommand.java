@@ -140,6 +140,6 @@ final class AdaptationCommand implements Callable<Integer> {
             seed),
         out.resolve(title(one).replaceAll("[^a-z0-9]+", "-")).resolve("seed-" + seed),
         EvaluateCommand.defaultCache(),
-        new Version().getVersion()[0]);
+        Version.own());
   }
 }

@@ -125,6 +125,6 @@ final class AskingCommand implements Callable<Integer> {
         folder,
         EvaluateCommand.defaultCache(),
         false,
-        new Version().getVersion()[0]);
+        Version.own());
   }
 }

@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       description =
-          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv, .tsv, .npy, .npz or"
+          "wordnet, a folder with dataset.properties, a folder or .zip of images by class, .csv, .tsv, .npy, .npz, .parquet or"
               + " an IDX file; several for task-stream.")
   private List<String> data = List.of();
 
@@ -201,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
         shiftSettings.options(protocolSettings.seed()),
         out,
         cache == null ? defaultCache() : cache,
-        new Version().getVersion()[0]);
+        Version.own());
   }
 
   /** Returns what was typed after {@code ./alluvium}. */
@@ -225,7 +225,7 @@ final class EvaluateCommand implements Callable<Integer> {
         out,
         cache == null ? defaultCache() : cache,
         again,
-        new Version().getVersion()[0]);
+        Version.own());
   }
 
   private DataProperties properties() {

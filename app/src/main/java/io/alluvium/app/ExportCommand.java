@@ -88,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
         TerminalWatch.under(
             spec.commandLine().getErr(),
             watch ->
-                new LedgerExport(config, serdes, new Version().getVersion()[0], watch)
+                new LedgerExport(config, serdes, Version.own(), watch)
                     .write(range, out));
     spec.commandLine()
         .getOut()

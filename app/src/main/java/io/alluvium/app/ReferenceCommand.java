@@ -126,7 +126,7 @@ final class ReferenceCommand implements Callable<Integer> {
         folder,
         EvaluateCommand.defaultCache(),
         false,
-        new Version().getVersion()[0]);
+        Version.own());
   }
 
   private Path root() {

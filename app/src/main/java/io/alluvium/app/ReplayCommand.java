@@ -153,7 +153,7 @@ final class ReplayCommand implements Callable<Integer> {
             asked,
             folder,
             again,
-            new Version().getVersion()[0],
+            Version.own(),
             spec.commandLine().getParent().getParseResult().originalArgs(),
             progress::tell);
     ReportTable.print(report, folder, true, spec.commandLine().getOut());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.alluvium.evaluation.protocol.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,18 @@ class EvaluationGoesOnTest extends TableEvaluations {
     assertThatThrownBy(() -> run(plan(Protocol.PREQUENTIAL, "ncm")))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("holds another evaluation");
+  }
+
+  @Test
+  void saysThatAnotherVersionBeganIt() throws IOException {
+    run(plan(Protocol.JOINT, "ncm"));
+    ObjectNode older = (ObjectNode) json("run.json");
+    older.put("version", "alluvium 0.0.1 (abc)").put("key", "of before");
+    Files.writeString(folder.resolve("out/run.json"), older.toString());
+
+    assertThatThrownBy(() -> run(plan(Protocol.JOINT, "ncm")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("(made by alluvium 0.0.1 (abc), this is ");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -141,6 +142,13 @@ public record RunDescription(Map<String, Object> values) {
                 .map(set -> set instanceof Map<?, ?> one ? String.valueOf(one.get("name")) : "")
                 .collect(Collectors.joining(", ")))
         : Optional.empty();
+  }
+
+  /** Returns in brackets which programs made a run and this one; empty if it was the same. */
+  String versionsApart(Map<String, Object> run) {
+    Object before = run.get("version");
+    Object now = values.get("version");
+    return Objects.equals(before, now) ? "" : " (made by " + before + ", this is " + now + ")";
   }
 
   /** Returns equal texts exactly for evaluations of the same. */

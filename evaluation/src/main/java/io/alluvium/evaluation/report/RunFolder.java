@@ -60,7 +60,9 @@ public final class RunFolder {
     if (Files.exists(run) && !again && !description.key().equals(Json.read(run).get(KEY))) {
       throw new EvaluationException(
           folder
-              + " holds another evaluation: choose another folder with --out, or begin anew in this"
+              + " holds another evaluation"
+              + description.versionsApart(Json.read(run))
+              + ": choose another folder with --out, or begin anew in this"
               + " one with --again");
     }
     RunFolder opened = new RunFolder(folder, description, command);

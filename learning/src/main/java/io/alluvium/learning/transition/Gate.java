@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a change of the encoder by pairs that no map was fitted to.
@@ -39,6 +40,8 @@ public record Gate(
   private static final int LEAST_LABELS = 50;
   private static final double NON_INFERIORITY = -0.02;
   private static final double ONE_SIDED_95 = 1.6448536269514722;
+  private static final double SETS_HOLD = 0.9;
+  private static final double SETS_ROOM = 0.03;
   private static final double EXPLAINED = 0.2;
   private static final double ALIGNMENT = 0.3;
   private static final double NEIGHBOURS_KEPT = 0.4;
@@ -83,6 +86,7 @@ public record Gate(
     List<GateCheck> checks = new ArrayList<>();
     checks.add(agreement(of(agreements, chosen)));
     checks.add(nonInferiority(before, answers.getOrDefault(chosen, List.of())));
+    checks.add(setCoverage(ways.get(chosen)));
     checks.add(
         GateCheck.atLeast(
             "explained-variance",
@@ -168,6 +172,40 @@ public record Gate(
     double variance = (gained + lost - labelled * difference * difference) / labelled;
     double lower = difference - ONE_SIDED_95 * Math.sqrt(Math.max(variance, 0) / labelled);
     return GateCheck.atLeast("non-inferiority", lower, NON_INFERIORITY, meaning, Verdict.WARN);
+  }
+
+  /**
+   * Whether sets of the new pipeline hold the true class as often as those of the old one do with
+   * the same limit, which is split conformal: {@code ceil(0.9 (n + 1))} of the old scores are
+   * within it. Once labels come the limit follows them; this is how sets fare before.
+   */
+  private GateCheck setCoverage(@Nullable SwapScorer way) {
+    String meaning =
+        "share of labelled pairs whose class is in the new set, by a limit that holds "
+            + SETS_HOLD
+            + " of the old ones";
+    List<Pair> labelled =
+        pairs.stream().filter(pair -> truths.containsKey(pair.sampleId())).toList();
+    if (way == null || labelled.size() < LEAST_LABELS) {
+      return GateCheck.untold(
+          "set-coverage", labelled.size() + " labels, needs " + LEAST_LABELS, meaning);
+    }
+    SwapScorer before = new SwapScorer.Direct(fit.forward().serving().from(), old);
+    int n = labelled.size();
+    double[] scores =
+        labelled.stream().mapToDouble(pair -> doubt(before, pair.from(), pair)).sorted().toArray();
+    double limit = scores[Math.min(n, (int) Math.ceil(SETS_HOLD * (n + 1))) - 1];
+    long held = labelled.stream().filter(pair -> doubt(way, pair.to(), pair) <= limit).count();
+    double least =
+        SETS_HOLD - SETS_ROOM - ONE_SIDED_95 * Math.sqrt(SETS_HOLD * (1 - SETS_HOLD) / n);
+    return GateCheck.atLeast(
+        "set-coverage", held / (double) n, least, meaning, Verdict.WARN);
+  }
+
+  /** One less the probability of the true class; 1 where it is not known. */
+  private double doubt(SwapScorer scorer, Embedding view, Pair pair) {
+    Double log = scorer.logProbabilities(view).get(truths.get(pair.sampleId()));
+    return log == null ? 1 : 1 - StrictMath.exp(log);
   }
 
   private GateCheck neighbours() {

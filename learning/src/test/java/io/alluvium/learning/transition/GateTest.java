@@ -62,6 +62,24 @@ class GateTest {
     assertThat(report.agreements()).containsOnlyKeys("moved", "bridge", "average");
     assertThat(report.agreements().get(report.chosen())).isGreaterThan(0.9);
     assertThat(report.check("non-inferiority").orElseThrow().verdict()).isEqualTo(Verdict.PASS);
+    GateCheck sets = report.check("set-coverage").orElseThrow();
+    assertThat(sets.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(sets.value().orElseThrow()).isBetween(0.8, 1.0);
+  }
+
+  /** The new views are of samples of any class: nothing can be told from them. */
+  @Test
+  void setsOfAnswersThatCannotBeRightDoNotHoldTheTrueClass() {
+    PairSamples samples = new PairSamples(random, 6, 6, new double[0][0]);
+    List<Pair> whole = samples.pairs(900, CLASSES);
+    List<Pair> mixed = new ArrayList<>();
+    for (int i = 0; i < whole.size(); i++) {
+      Pair other = whole.get((i + i / CLASSES) % whole.size());
+      mixed.add(new Pair(whole.get(i).sampleId(), whole.get(i).from(), other.to()));
+    }
+    GateCheck sets = report(samples, mixed, true).check("set-coverage").orElseThrow();
+    assertThat(sets.verdict()).isEqualTo(Verdict.WARN);
+    assertThat(sets.value().orElseThrow()).isLessThan(0.6);
   }
 
   @Test
@@ -86,6 +104,8 @@ class GateTest {
     GateCheck check = report.check("non-inferiority").orElseThrow();
     assertThat(check.verdict()).isEqualTo(Verdict.NOT_TESTABLE);
     assertThat(check.value()).isEmpty();
+    assertThat(report.check("set-coverage").orElseThrow().verdict())
+        .isEqualTo(Verdict.NOT_TESTABLE);
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
   }
 
@@ -98,6 +118,7 @@ class GateTest {
         .containsExactly(
             "agreement",
             "non-inferiority",
+            "set-coverage",
             "explained-variance",
             "alignment",
             "neighbours",
