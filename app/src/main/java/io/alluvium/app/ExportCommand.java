@@ -87,9 +87,7 @@ final class ExportCommand implements Callable<Integer> {
     LedgerManifest manifest =
         TerminalWatch.under(
             spec.commandLine().getErr(),
-            watch ->
-                new LedgerExport(config, serdes, Version.own(), watch)
-                    .write(range, out));
+            watch -> new LedgerExport(config, serdes, Version.own(), watch).write(range, out));
     spec.commandLine()
         .getOut()
         .printf(

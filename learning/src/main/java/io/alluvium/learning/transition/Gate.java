@@ -198,8 +198,7 @@ public record Gate(
     long held = labelled.stream().filter(pair -> doubt(way, pair.to(), pair) <= limit).count();
     double least =
         SETS_HOLD - SETS_ROOM - ONE_SIDED_95 * Math.sqrt(SETS_HOLD * (1 - SETS_HOLD) / n);
-    return GateCheck.atLeast(
-        "set-coverage", held / (double) n, least, meaning, Verdict.WARN);
+    return GateCheck.atLeast("set-coverage", held / (double) n, least, meaning, Verdict.WARN);
   }
 
   /** One less the probability of the true class; 1 where it is not known. */

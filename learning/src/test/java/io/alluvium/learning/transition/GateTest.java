@@ -9,6 +9,7 @@ import io.alluvium.learning.Scorer;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.GateCheck.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,17 +68,28 @@ class GateTest {
     assertThat(sets.value().orElseThrow()).isBetween(0.8, 1.0);
   }
 
-  /** The new views are of samples of any class: nothing can be told from them. */
+  /** The head that is to serve takes each class for the next one. */
   @Test
-  void setsOfAnswersThatCannotBeRightDoNotHoldTheTrueClass() {
+  void setsOfWrongAnswersDoNotHoldTheTrueClass() {
     PairSamples samples = new PairSamples(random, 6, 6, new double[0][0]);
-    List<Pair> whole = samples.pairs(900, CLASSES);
-    List<Pair> mixed = new ArrayList<>();
-    for (int i = 0; i < whole.size(); i++) {
-      Pair other = whole.get((i + i / CLASSES) % whole.size());
-      mixed.add(new Pair(whole.get(i).sampleId(), whole.get(i).from(), other.to()));
+    List<Pair> history = samples.pairs(600, CLASSES);
+    List<Pair> rotated = new ArrayList<>(history);
+    Collections.rotate(rotated, 1);
+    List<Pair> shadow = samples.pairs(900, CLASSES);
+    TransitionFit fit = TransitionFit.of(samples.moments(shadow));
+    Map<String, String> truths = new HashMap<>();
+    for (int i = 0; i < shadow.size(); i++) {
+      truths.put(shadow.get(i).sampleId(), "class" + i % CLASSES);
     }
-    GateCheck sets = report(samples, mixed, true).check("set-coverage").orElseThrow();
+    Scorer old = fitted(samples.learnt(history, CLASSES, false));
+    SufficientStatistics wrong =
+        Move.along(fit.forward().judged()).of(samples.learnt(rotated, CLASSES, false));
+    Map<String, SwapScorer> ways =
+        Map.of("wrong", new SwapScorer.Direct(samples.to(), fitted(wrong)));
+
+    GateReport report = new Gate(fit, shadow, truths, old, ways, List.of()).report();
+
+    GateCheck sets = report.check("set-coverage").orElseThrow();
     assertThat(sets.verdict()).isEqualTo(Verdict.WARN);
     assertThat(sets.value().orElseThrow()).isLessThan(0.6);
   }
