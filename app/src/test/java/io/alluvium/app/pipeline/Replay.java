@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** LEARN over a recorded ledger, with an application, outputs and a state folder of its own. */
 final class Replay implements AutoCloseable {
-  private static final Duration SLOW = Duration.ofMillis(2);
+  private static final Duration SLOW = Duration.ofMillis(5);
   private static final Duration AT_ONCE = Duration.ZERO;
 
   private final Path folder;
