@@ -83,11 +83,12 @@ final class DemoTable {
   private void printNoticed(PrintWriter out) {
     List<Noticed> noticed = report.noticed();
     noticed.stream().limit(NOTICED).forEach(each -> out.println(field("noticed") + each.message()));
-    if (noticed.size() > NOTICED) {
+    int more = noticed.size() - NOTICED;
+    if (more > 0) {
       out.println(
           field("noticed")
-              + (noticed.size() - NOTICED)
-              + " times more: see report.json, or the topic of events");
+              + (more == 1 ? "once" : more + " times")
+              + " more: see report.json, or the topic of events");
     }
   }
 

@@ -57,13 +57,15 @@ public final class RunFolder {
   public static RunFolder open(
       Path folder, RunDescription description, boolean again, List<String> command) {
     Path run = folder.resolve("run.json");
-    if (Files.exists(run) && !again && !description.key().equals(Json.read(run).get(KEY))) {
-      throw new EvaluationException(
-          folder
-              + " holds another evaluation"
-              + description.versionsApart(Json.read(run))
-              + ": choose another folder with --out, or begin anew in this"
-              + " one with --again");
+    if (Files.exists(run) && !again) {
+      Map<String, Object> before = Json.read(run);
+      if (!description.key().equals(before.get(KEY))) {
+        throw new EvaluationException(
+            folder
+                + " holds another evaluation"
+                + description.versionsApart(before)
+                + ": choose another folder with --out, or begin anew in this one with --again");
+      }
     }
     RunFolder opened = new RunFolder(folder, description, command);
     if (again || !Files.exists(run)) {

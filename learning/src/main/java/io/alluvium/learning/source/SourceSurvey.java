@@ -25,8 +25,7 @@ final class SourceSurvey {
 
   /** Starts without samples. */
   SourceSurvey(Reference reference) {
-    alerts = new WindowAlerts(reference.geometry());
-    shares = new LabelShift(reference.numbers());
+    renew(reference);
   }
 
   /** Goes on beside another solve. */

@@ -72,14 +72,14 @@ final class Calibration {
   }
 
   /** Returns calibrated probabilities, as {@link SureAnswers#of}. */
-  Optional<List<Double>> calibrated(Decision answer, int classes) {
+  Optional<List<Double>> calibrated(Decision answer, List<String> classes) {
     return sure.of(answer, classes);
   }
 
   /** Takes up a label for the probabilities to come; returns a report where one is due. */
-  Optional<SureAnswers.Report> label(Decision answer, int classes, String label, boolean known) {
+  Optional<SureAnswers.Report> label(Decision answer, List<String> classes, String label) {
     dirty = true;
-    return sure.add(answer, classes, label, known);
+    return sure.add(answer, classes, label);
   }
 
   /** Takes up a label for the sets to come; returns a report where one is due. */

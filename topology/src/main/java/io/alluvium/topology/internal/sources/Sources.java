@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,12 +115,12 @@ public final class Sources {
       Learner learner, OptionalDouble novelty, Embedding embedding, Decision answer) {
     return new Doubt(
         novelty,
-        calibration.set(answer, () -> learner.decide(embedding, AnswerSets.LARGEST)),
-        calibration.calibrated(answer, classes(learner)));
+        calibration.set(answer, wider(learner, embedding)),
+        calibration.calibrated(answer, learner.scorer().labels()));
   }
 
-  private static int classes(Learner learner) {
-    return learner.scorer().labels().size();
+  private static Supplier<Decision> wider(Learner learner, Embedding embedding) {
+    return () -> learner.decide(embedding, AnswerSets.LARGEST);
   }
 
   /** By what a sample of a source is looked at, and the source that had to leave. */
@@ -209,9 +210,8 @@ public final class Sources {
       String label) {
     return new Labelled(
         change,
-        calibration.label(answer, () -> learner.decide(embedding, AnswerSets.LARGEST), label),
-        calibration.label(
-            answer, classes(learner), label, learner.scorer().labels().contains(label)));
+        calibration.label(answer, wider(learner, embedding), label),
+        calibration.label(answer, learner.scorer().labels(), label));
   }
 
   private static boolean isRight(Decision decision, String label) {

@@ -51,43 +51,45 @@ public final class SureAnswers {
   /**
    * Returns calibrated probabilities of the candidates, in their order; empty where none are given.
    *
-   * @param classes number of all known classes
+   * @param classes all known classes
    */
-  Optional<List<Double>> of(Decision answer, int classes) {
+  Optional<List<Double>> of(Decision answer, List<String> classes) {
     return calibrates && !answer.candidates().isEmpty()
-        ? Optional.of(Arrays.stream(calibrated(answer, classes)).boxed().toList())
+        ? Optional.of(
+            Arrays.stream(temperature.calibrated(probabilities(answer), others(answer, classes)))
+                .boxed()
+                .toList())
         : Optional.empty();
-  }
-
-  private double[] calibrated(Decision answer, int classes) {
-    return temperature.calibrated(probabilities(answer), others(answer, classes));
   }
 
   private static double[] probabilities(Decision answer) {
     return answer.candidates().stream().mapToDouble(Candidate::probability).toArray();
   }
 
-  private static int others(Decision answer, int classes) {
-    return Math.max(0, classes - answer.candidates().size());
+  private static int others(Decision answer, List<String> classes) {
+    return Math.max(0, classes.size() - answer.candidates().size());
   }
 
   /**
    * Takes up a label, as its sample would be answered now; returns a report where one is due. A
    * class that was not known tells nothing of how sure to be of those that were.
    *
-   * @param known whether the label was a class before
+   * @param classes all classes that were known before the label
    */
-  Optional<Report> add(Decision answer, int classes, String label, boolean known) {
+  Optional<Report> add(Decision answer, List<String> classes, String label) {
     List<Candidate> candidates = answer.candidates();
     if (!calibrates || candidates.isEmpty()) {
       return Optional.empty();
     }
+    double[] probabilities = probabilities(answer);
+    int others = others(answer, classes);
+    int place = place(candidates, label);
     labelled++;
-    right += candidates.getFirst().label().equals(label) ? 1 : 0;
-    claimed += candidates.getFirst().probability();
-    calibrated += calibrated(answer, classes)[0];
-    if (known) {
-      temperature.add(probabilities(answer), others(answer, classes), place(candidates, label));
+    right += place == 0 ? 1 : 0;
+    claimed += probabilities[0];
+    calibrated += temperature.calibrated(probabilities, others)[0];
+    if (place < candidates.size() || classes.contains(label)) {
+      temperature.add(probabilities, others, place);
     }
     return labelled < REPORT_EVERY ? Optional.empty() : Optional.of(report());
   }

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class SureAnswersTest {
-  private static final int CLASSES = 5;
+  private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
 
   /** Sure of {@code a}, which is right seven times in ten; one true class in ten is not named. */
   private static final Decision TOO_SURE =
@@ -30,7 +30,7 @@ final class SureAnswersTest {
   private Optional<SureAnswers.Report> learn(SureAnswers learning, int from, int to) {
     Optional<SureAnswers.Report> last = Optional.empty();
     for (int n = from; n < to; n++) {
-      last = learning.add(TOO_SURE, CLASSES, truth(n), true);
+      last = learning.add(TOO_SURE, CLASSES, truth(n));
     }
     return last;
   }
@@ -57,7 +57,7 @@ final class SureAnswersTest {
   @Test
   void classesThatWereNotKnownTeachNothing() {
     for (int n = 0; n < 500; n++) {
-      sure.add(TOO_SURE, CLASSES, "new" + n, false);
+      sure.add(TOO_SURE, CLASSES, "new" + n);
     }
     assertThat(sure.of(TOO_SURE, CLASSES).orElseThrow().getFirst()).isCloseTo(0.97, within(1e-12));
   }
@@ -99,6 +99,6 @@ final class SureAnswersTest {
     SureAnswers none = new SureAnswers(false);
     assertThat(none.of(TOO_SURE, CLASSES)).isEmpty();
     assertThat(learn(none, 0, 1000)).isEmpty();
-    assertThat(sure.of(new Decision(List.of(), OptionalDouble.empty()), 0)).isEmpty();
+    assertThat(sure.of(new Decision(List.of(), OptionalDouble.empty()), List.of())).isEmpty();
   }
 }
