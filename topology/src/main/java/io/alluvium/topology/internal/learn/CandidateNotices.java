@@ -14,7 +14,7 @@ final class CandidateNotices {
   private CandidateNotices() {}
 
   static List<Notice> of(List<CandidateChange> changes) {
-    return changes.stream().map(CandidateNotices::of).toList();
+    return changes.isEmpty() ? List.of() : changes.stream().map(CandidateNotices::of).toList();
   }
 
   private static Notice of(CandidateChange change) {

@@ -5,10 +5,10 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.coverage.QuantileTracker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Sets of classes that hold the true one as often as promised: those whose probability is at least
@@ -58,17 +58,19 @@ public final class AnswerSets {
    * @param wider the same answer with {@link #LARGEST} candidates
    */
   Optional<List<String>> of(Decision answer, Supplier<Decision> wider) {
-    return coverage == 0
-        ? Optional.empty()
-        : Optional.of(members(answer, wider).map(Candidate::label).toList());
+    return coverage == 0 ? Optional.empty() : Optional.of(members(answer, wider));
   }
 
   /** All classes are looked at only where the few that were answered all belong to the set. */
-  private Stream<Candidate> members(Decision answer, Supplier<Decision> wider) {
+  private List<String> members(Decision answer, Supplier<Decision> wider) {
     List<Candidate> few = answer.candidates();
     boolean enough = few.isEmpty() || few.size() >= LARGEST || score(few.getLast()) > limit.limit();
-    return (enough ? few : wider.get().candidates())
-        .stream().filter(candidate -> score(candidate) <= limit.limit()).limit(LARGEST);
+    List<Candidate> all = enough ? few : wider.get().candidates();
+    List<String> members = new ArrayList<>(all.size());
+    for (int n = 0; n < all.size() && n < LARGEST && score(all.get(n)) <= limit.limit(); n++) {
+      members.add(all.get(n).label());
+    }
+    return members;
   }
 
   private static double score(Candidate candidate) {
@@ -84,8 +86,8 @@ public final class AnswerSets {
     if (coverage == 0 || answer.candidates().isEmpty()) {
       return Optional.empty();
     }
-    List<Candidate> set = members(answer, wider).toList();
-    boolean holds = set.stream().anyMatch(candidate -> candidate.label().equals(label));
+    List<String> set = members(answer, wider);
+    boolean holds = set.contains(label);
     labelled++;
     members += set.size();
     held += holds ? 1 : 0;

@@ -15,9 +15,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -133,17 +135,21 @@ final class Candidates {
 
   /** Takes note that samples got labels; returns the candidates that are named by that. */
   List<CandidateChange> labelled(Collection<String> ids) {
+    Set<String> touched = new LinkedHashSet<>();
+    for (String id : bySample.isEmpty() ? List.<String>of() : ids) {
+      Optional.ofNullable(bySample.get(id)).ifPresent(touched::add);
+    }
     List<CandidateChange> changes = new ArrayList<>();
-    ids.stream()
-        .flatMap(id -> Optional.ofNullable(bySample.get(id)).stream())
-        .distinct()
-        .flatMap(id -> Optional.ofNullable(candidates.get(id)).stream())
-        .forEach(candidate ->
-            named(candidate)
-                .ifPresent(change -> {
-                  remove(candidate);
-                  changes.add(change);
-                }));
+    for (String id : touched) {
+      Candidate candidate = candidates.get(id);
+      if (candidate != null) {
+        named(candidate)
+            .ifPresent(change -> {
+              remove(candidate);
+              changes.add(change);
+            });
+      }
+    }
     return changes;
   }
 

@@ -5,12 +5,14 @@ import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.SourceStore;
 import io.alluvium.stores.WatchState;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,7 @@ final class KnownSources {
   private final SourceStore store;
   private final int most;
   private final Map<String, Known> sources = new HashMap<>();
-  private final TreeMap<Long, String> byAge = new TreeMap<>();
-  private final TreeSet<String> dirty = new TreeSet<>();
+  private final Set<String> dirty = new HashSet<>();
 
   private static final class Known {
     private long offset;
@@ -36,12 +37,7 @@ final class KnownSources {
   KnownSources(SourceStore store, int most) {
     this.store = store;
     this.most = most;
-    store.forEach((name, state) -> enrol(name, new Known(state.offset())));
-  }
-
-  private void enrol(String name, Known known) {
-    sources.put(name, known);
-    byAge.put(known.offset, name);
+    store.forEach((name, state) -> sources.put(name, new Known(state.offset())));
   }
 
   boolean contains(String name) {
@@ -53,15 +49,16 @@ final class KnownSources {
     if (sources.containsKey(name) || sources.size() < most) {
       return Optional.empty();
     }
-    String oldest = byAge.firstEntry().getValue();
+    String oldest =
+        Collections.min(
+                sources.entrySet(), Comparator.comparingLong(each -> each.getValue().offset))
+            .getKey();
     forget(oldest);
     return Optional.of(oldest);
   }
 
   void forget(String name) {
-    Known known = sources.remove(name);
-    if (known != null) {
-      byAge.remove(known.offset);
+    if (sources.remove(name) != null) {
       dirty.remove(name);
       store.delete(name);
     }
@@ -80,10 +77,9 @@ final class KnownSources {
     if (known == null) {
       known = new Known(offset);
       known.watch = new SourceWatch(reference);
+      sources.put(name, known);
     }
-    byAge.remove(known.offset);
     known.offset = offset;
-    enrol(name, known);
     return touch(name, reference);
   }
 

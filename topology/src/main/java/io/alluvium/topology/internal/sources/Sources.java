@@ -221,9 +221,12 @@ public final class Sources {
 
   /** Forgets sources: they begin anew. Nothing of them is left once the entry is ended. */
   public void forget(Set<String> sources) {
+    if (sources.isEmpty()) {
+      return;
+    }
     sources.forEach(known::forget);
     sources.forEach(candidates::forget);
-    eraseDue |= !sources.isEmpty();
+    eraseDue = true;
   }
 
   /** Returns the samples of a candidate for a new class; empty if none of that id is open. */

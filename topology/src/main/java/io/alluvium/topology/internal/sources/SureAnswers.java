@@ -5,7 +5,7 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.coverage.Temperature;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,16 +54,24 @@ public final class SureAnswers {
    * @param classes all known classes
    */
   Optional<List<Double>> of(Decision answer, List<String> classes) {
-    return calibrates && !answer.candidates().isEmpty()
-        ? Optional.of(
-            Arrays.stream(temperature.calibrated(probabilities(answer), others(answer, classes)))
-                .boxed()
-                .toList())
-        : Optional.empty();
+    if (!calibrates || answer.candidates().isEmpty()) {
+      return Optional.empty();
+    }
+    double[] calibrated = temperature.calibrated(probabilities(answer), others(answer, classes));
+    List<Double> boxed = new ArrayList<>(calibrated.length);
+    for (double probability : calibrated) {
+      boxed.add(probability);
+    }
+    return Optional.of(boxed);
   }
 
   private static double[] probabilities(Decision answer) {
-    return answer.candidates().stream().mapToDouble(Candidate::probability).toArray();
+    List<Candidate> candidates = answer.candidates();
+    double[] probabilities = new double[candidates.size()];
+    for (int n = 0; n < probabilities.length; n++) {
+      probabilities[n] = candidates.get(n).probability();
+    }
+    return probabilities;
   }
 
   private static int others(Decision answer, List<String> classes) {
