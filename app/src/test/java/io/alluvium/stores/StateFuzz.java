@@ -16,6 +16,8 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.source.Seen;
+import io.alluvium.learning.transition.Carried;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.stores.BankValue.EarlyLabel;
 import io.alluvium.stores.BankValue.LabelState;
 import io.alluvium.stores.BankValue.Origin;
@@ -134,7 +136,9 @@ public final class StateFuzz {
         Optional.of(new Space(space, DIM, new Normalisation.L2())),
         OptionalLong.of(8),
         Optional.of("moved"),
-        Map.of("verdict", "pass"));
+        Map.of("verdict", "pass"),
+        Optional.of(new EncoderCost(128, 500, 700)),
+        new Carried(1, 0.5));
   }
 
   private static SufficientStatistics sums(SpaceId space, Embedding embedding) {

@@ -127,7 +127,14 @@ final class SyntheticLedger {
 
   private static SpaceAnnouncement announcement() {
     return new SpaceAnnouncement(
-        hash(), "synthetic", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT, Map.of());
+        hash(),
+        "synthetic",
+        DIM,
+        NormalisationKind.L2,
+        1.0,
+        (double) Normalisation.UNIT,
+        Map.of(),
+        null);
   }
 
   private static LedgerEntry entry(int sample, Object body) {

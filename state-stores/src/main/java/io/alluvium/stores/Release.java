@@ -1,6 +1,8 @@
 package io.alluvium.stores;
 
 import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.Carried;
+import io.alluvium.learning.transition.EncoderCost;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import java.util.TreeMap;
  * @param effect number of ledger entries at which the fit takes effect, while it runs
  * @param way how the new encoder serves, once that was chosen
  * @param report what was found of the change, by name; empty before
+ * @param cost what both encoders took for the same samples, once that was told
+ * @param carried how far the oldest of what is known was carried: before this change, while it is
+ *     open, and with it, once it is over
  */
 public record Release(
     String id,
@@ -35,7 +40,9 @@ public record Release(
     Optional<Space> to,
     OptionalLong effect,
     Optional<String> way,
-    Map<String, String> report) {
+    Map<String, String> report,
+    Optional<EncoderCost> cost,
+    Carried carried) {
   /**
    * Orders the report and checks the ranges.
    *
@@ -58,6 +65,33 @@ public record Release(
   /** Returns the same release whose encoder was loaded and writes views of a space. */
   public Release into(Space space) {
     return with(phase, Optional.of(space), effect, way, report);
+  }
+
+  /** Returns the same release of which is told what its encoder takes. */
+  public Release taking(EncoderCost measured) {
+    EncoderCost all = cost.map(measured::plus).orElse(measured);
+    return new Release(
+        id,
+        encoder,
+        before,
+        phase,
+        offset,
+        share,
+        window,
+        auto,
+        to,
+        effect,
+        way,
+        report,
+        Optional.of(all),
+        carried);
+  }
+
+  /** Returns the same release, with how far what is known is carried. */
+  public Release carrying(Carried further) {
+    return new Release(
+        id, encoder, before, phase, offset, share, window, auto, to, effect, way, report, cost,
+        further);
   }
 
   /** Returns the same release whose fit runs and takes effect after so many ledger entries. */
@@ -88,6 +122,6 @@ public record Release(
       Map<String, String> newReport) {
     return new Release(
         id, encoder, before, newPhase, offset, share, window, auto, newTo, newEffect, newWay,
-        newReport);
+        newReport, cost, carried);
   }
 }

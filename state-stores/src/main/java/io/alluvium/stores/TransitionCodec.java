@@ -2,6 +2,8 @@ package io.alluvium.stores;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.Carried;
+import io.alluvium.learning.transition.EncoderCost;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,10 @@ import java.util.TreeMap;
 
 /** Bytes of what {@link TransitionStore} holds. */
 final class TransitionCodec {
-  private static final Frame RELEASE = new Frame("encoder release", 'R', 1);
+  /** The layout that says what the encoders take and how far what is known was carried. */
+  private static final int CARRIED = 2;
+
+  private static final Frame RELEASE = new Frame("encoder release", 'R', CARRIED);
   private static final Frame VIEW = new Frame("shadow view", 'G', 1);
 
   private TransitionCodec() {}
@@ -36,8 +41,10 @@ final class TransitionCodec {
       length +=
           Frame.textBytes(Frame.utf8(each.getKey())) + Frame.textBytes(Frame.utf8(each.getValue()));
     }
+    boolean plain = release.cost().isEmpty() && release.carried().equals(Carried.NOT);
     return RELEASE.seal(
-        length,
+        plain ? 1 : CARRIED,
+        plain ? length : length + costBytes(release),
         buffer -> {
           Frame.putText(buffer, id);
           Frame.putText(buffer, encoder);
@@ -55,13 +62,35 @@ final class TransitionCodec {
                 Frame.putText(buffer, Frame.utf8(name));
                 Frame.putText(buffer, Frame.utf8(value));
               });
+          if (!plain) {
+            putCost(buffer, release);
+          }
         });
   }
 
+  private static int costBytes(Release release) {
+    return 1 + (release.cost().isPresent() ? 3 * Long.BYTES : 0) + Integer.BYTES + Double.BYTES;
+  }
+
+  private static void putCost(ByteBuffer buffer, Release release) {
+    buffer.put((byte) (release.cost().isPresent() ? 1 : 0));
+    release
+        .cost()
+        .ifPresent(cost ->
+            buffer.putLong(cost.samples()).putLong(cost.beforeNanos()).putLong(cost.afterNanos()));
+    buffer.putInt(release.carried().hops()).putDouble(release.carried().residualShare());
+  }
+
+  private static Optional<EncoderCost> cost(ByteBuffer buffer) {
+    return Frame.getPresence(buffer)
+        ? Optional.of(new EncoderCost(buffer.getLong(), buffer.getLong(), buffer.getLong()))
+        : Optional.empty();
+  }
+
   static Release decodeRelease(byte[] value) {
-    return RELEASE.open(
+    return RELEASE.openAny(
         value,
-        buffer -> {
+        (buffer, version) -> {
           String id = Frame.getText(buffer);
           String encoder = Frame.getText(buffer);
           String before = Frame.getText(buffer);
@@ -78,8 +107,12 @@ final class TransitionCodec {
           for (int left = Short.toUnsignedInt(buffer.getShort()); left > 0; left--) {
             report.put(Frame.getText(buffer), Frame.getText(buffer));
           }
+          boolean plain = version < CARRIED;
+          Optional<EncoderCost> cost = plain ? Optional.empty() : cost(buffer);
+          Carried carried = plain ? Carried.NOT : new Carried(buffer.getInt(), buffer.getDouble());
           return new Release(
-              id, encoder, before, phase, offset, share, window, auto, space, effect, way, report);
+              id, encoder, before, phase, offset, share, window, auto, space, effect, way, report,
+              cost, carried);
         });
   }
 

@@ -3,6 +3,8 @@ package io.alluvium.stores;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.transition.Carried;
+import io.alluvium.learning.transition.EncoderCost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +45,31 @@ class ReleaseCodecTest extends CodecContractTest<Release> {
                     Values.space(random), random.nextInt(1, 1000), new Normalisation.Fixed(4, 64))),
         Values.maybeLong(random),
         Values.maybe(random, () -> Values.text(random)),
-        report);
+        report,
+        Values.maybe(
+            random,
+            () ->
+                new EncoderCost(
+                    random.nextLong(1, 1000),
+                    random.nextLong(1, 1L << 40),
+                    random.nextLong(1, 1L << 40))),
+        random.nextBoolean()
+            ? Carried.NOT
+            : new Carried(random.nextInt(1, 9), random.nextDouble()));
+  }
+
+  @Override
+  int newest() {
+    return 2;
   }
 
   @Override
   Release golden() {
+    return golden(1).taking(new EncoderCost(128, 500, 700)).carrying(new Carried(2, 0.25));
+  }
+
+  @Override
+  Release golden(int version) {
     return new Release(
         "change-1",
         "bge-small",
@@ -60,7 +82,9 @@ class ReleaseCodecTest extends CodecContractTest<Release> {
         Optional.of(new Space(new SpaceId("ab".repeat(32)), 384, new Normalisation.L2())),
         OptionalLong.of(815),
         Optional.of("average"),
-        Map.of("agreement", "0.951", "verdict", "pass"));
+        Map.of("agreement", "0.951", "verdict", "pass"),
+        Optional.empty(),
+        Carried.NOT);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.transition.Carried;
 import io.alluvium.stores.TransitionStore.Sums;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,9 @@ class TransitionStoreTest {
         Optional.empty(),
         OptionalLong.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        Carried.NOT);
   }
 
   private Snapshot sums(int samples) {

@@ -61,7 +61,14 @@ class HeadReplayTest {
   void leavesOutWhatIsADeadLetterToLearn() {
     Object announced =
         new SpaceAnnouncement(
-            SPACE, "toy", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT, Map.of());
+            SPACE,
+            "toy",
+            DIM,
+            NormalisationKind.L2,
+            1.0,
+            (double) Normalisation.UNIT,
+            Map.of(),
+            null);
     List<Object> bodies =
         List.of(
             announced,

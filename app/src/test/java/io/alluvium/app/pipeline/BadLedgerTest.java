@@ -77,7 +77,7 @@ final class BadLedgerTest {
 
   private static SpaceAnnouncement announcement(int dim, double clip, double scale) {
     return new SpaceAnnouncement(
-        SPACE, "forged", dim, NormalisationKind.FIXED, clip, scale, Map.of());
+        SPACE, "forged", dim, NormalisationKind.FIXED, clip, scale, Map.of(), null);
   }
 
   private static byte[] bytes(Harness harness, Object body) {

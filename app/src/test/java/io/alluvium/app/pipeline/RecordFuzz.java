@@ -136,12 +136,12 @@ public final class RecordFuzz {
             new LedgerEntry(
                 null,
                 new SpaceAnnouncement(
-                    hash, "toy", 3, NormalisationKind.FIXED, 8.0, 512.0, Map.of()))),
+                    hash, "toy", 3, NormalisationKind.FIXED, 8.0, 512.0, Map.of(), null))),
         bytes(
             new LedgerEntry(
                 null,
                 new SpaceAnnouncement(
-                    hash, "toy", 3, NormalisationKind.L2, 1.0, 16384.0, Map.of()))));
+                    hash, "toy", 3, NormalisationKind.L2, 1.0, 16384.0, Map.of(), null))));
   }
 
   @SuppressWarnings("unchecked") // The class of the record is the class of the record.

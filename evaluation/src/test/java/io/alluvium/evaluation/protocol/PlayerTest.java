@@ -171,7 +171,7 @@ class PlayerTest {
 
   private static SpaceAnnouncement announcement() {
     return new SpaceAnnouncement(
-        hash(), "test", SET.space().dim(), NormalisationKind.L2, 1.0, 16384.0, Map.of());
+        hash(), "test", SET.space().dim(), NormalisationKind.L2, 1.0, 16384.0, Map.of(), null);
   }
 
   private static EmbeddedSample embedded(Example sample) {

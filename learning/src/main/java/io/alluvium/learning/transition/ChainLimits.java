@@ -31,24 +31,37 @@ public record ChainLimits(int maxHops, double maxResidualShare) {
     return new ChainLimits(4, 0.5);
   }
 
-  /** Returns why relearning or backfill is due; empty where it is not. */
+  /**
+   * Returns why relearning or backfill is due for what a map carries; empty where it is not.
+   *
+   * @param transition the map, which may be composed of several
+   */
   public Optional<String> due(Transition transition) {
-    if (transition.hops() > maxHops) {
+    return due(transition.hops(), transition.residualShare());
+  }
+
+  /** As {@link #due(Transition)}, of what was carried over at least two changes. */
+  public Optional<String> due(Carried carried) {
+    return carried.hops() < 2 ? Optional.empty() : due(carried.hops(), carried.residualShare());
+  }
+
+  private Optional<String> due(int hops, double residualShare) {
+    if (hops > maxHops) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "what was learnt was carried over %d changes of the encoder, the limit is %d: relearn"
                   + " or embed the history again",
-              transition.hops(),
+              hops,
               maxHops));
     }
-    return transition.residualShare() > maxResidualShare
+    return residualShare > maxResidualShare
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "the map leaves %.2f of the variance unexplained, the limit is %.2f: relearn or"
+                "the maps leave %.2f of the variance unexplained, the limit is %.2f: relearn or"
                     + " embed the history again",
-                transition.residualShare(),
+                residualShare,
                 maxResidualShare))
         : Optional.empty();
   }

@@ -46,4 +46,15 @@ public record GateCheck(
         meaning,
         value >= limit ? Verdict.PASS : otherwise);
   }
+
+  /** A number that must be at most so much; {@code otherwise} where it is not. */
+  static GateCheck atMost(
+      String name, double value, double limit, String meaning, Verdict otherwise) {
+    return new GateCheck(
+        name,
+        OptionalDouble.of(value),
+        "at most " + GateReport.number(limit),
+        meaning,
+        value <= limit ? Verdict.PASS : otherwise);
+  }
 }

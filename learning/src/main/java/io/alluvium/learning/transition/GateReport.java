@@ -1,6 +1,7 @@
 package io.alluvium.learning.transition;
 
 import io.alluvium.learning.transition.GateCheck.Verdict;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,13 @@ public record GateReport(List<GateCheck> checks, Map<String, Double> agreements,
         .filter(verdict -> verdict != Verdict.NOT_TESTABLE)
         .max(Comparator.naturalOrder())
         .orElse(Verdict.WARN);
+  }
+
+  /** Returns this report with more checks. */
+  public GateReport and(List<GateCheck> more) {
+    List<GateCheck> all = new ArrayList<>(checks);
+    all.addAll(more);
+    return new GateReport(all, agreements, chosen);
   }
 
   /** Returns a check. */

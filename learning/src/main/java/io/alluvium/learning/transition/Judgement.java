@@ -54,6 +54,11 @@ public record Judgement(TransitionFit fit, GateReport report) {
         fit, new Gate(fit, pairs, truths, old, ways, halves.stream().map(head).toList()).report());
   }
 
+  /** Returns the same judgement with more checks in its report. */
+  public Judgement and(List<GateCheck> checks) {
+    return new Judgement(fit, report.and(checks));
+  }
+
   private static Map<String, SwapScorer> ways(
       Transition forward, Transition backward, Scorer old, Scorer moved) {
     Map<String, SwapScorer> ways = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.alluvium.schemas.serde;
 import io.alluvium.schemas.Candidate;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.EmbeddedSample;
+import io.alluvium.schemas.EncoderCost;
 import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
@@ -93,6 +94,7 @@ public final class GeneratedRecords {
           ModelRecord.class,
           ModelPart.class,
           ModelManifest.class,
+          EncoderCost.class,
           EncoderDecision.class,
           TopicRecord.class,
           TopicHeader.class);

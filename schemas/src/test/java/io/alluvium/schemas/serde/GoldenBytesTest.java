@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenBytesTest {
 
-  private static final String CURRENT = "v6";
+  private static final String CURRENT = "v7";
 
   /** The first version that has a record, where that is not the first of all. */
   private static final Map<String, String> ADDED =
@@ -33,7 +33,8 @@ class GoldenBytesTest {
           "ledger-space-artefacts", "v5",
           "encoder-decision", "v5",
           "label-request", "v5",
-          "ledger-backfill", "v6");
+          "ledger-backfill", "v6",
+          "ledger-space-cost", "v7");
 
   private final FakeRegistry registry = new FakeRegistry();
 
@@ -42,7 +43,7 @@ class GoldenBytesTest {
   }
 
   static Stream<Arguments> recordsOfAllVersions() {
-    return Stream.of("v1", "v2", "v3", "v4", "v5", CURRENT)
+    return Stream.of("v1", "v2", "v3", "v4", "v5", "v6", CURRENT)
         .flatMap(version ->
             records()
                 .filter(named -> ADDED.getOrDefault(named.getKey(), "v1").compareTo(version) <= 0)

@@ -3,6 +3,7 @@ package io.alluvium.schemas.serde;
 import io.alluvium.schemas.Candidate;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.EmbeddedSample;
+import io.alluvium.schemas.EncoderCost;
 import io.alluvium.schemas.EncoderDecision;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
@@ -55,6 +56,14 @@ final class Records {
     records.put(
         "ledger-space-artefacts",
         LedgerEntry.newBuilder().setBody(announcement(Map.of("model", "ab".repeat(32)))).build());
+    records.put(
+        "ledger-space-cost",
+        LedgerEntry.newBuilder()
+            .setBody(
+                SpaceAnnouncement.newBuilder(announcement(Map.of()))
+                    .setCost(new EncoderCost(128L, 500_000_000L, 700_000_000L))
+                    .build())
+            .build());
     records.put("prediction", prediction());
     records.put("event", event());
     records.put("label-request", labelRequest());
@@ -137,7 +146,7 @@ final class Records {
 
   private static SpaceAnnouncement announcement(Map<String, String> artefacts) {
     return new SpaceAnnouncement(
-        hash(), "minilm", 384, NormalisationKind.L2, 1.0, 16384.0, artefacts);
+        hash(), "minilm", 384, NormalisationKind.L2, 1.0, 16384.0, artefacts, null);
   }
 
   private static Prediction prediction() {

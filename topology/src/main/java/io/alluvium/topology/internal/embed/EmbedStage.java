@@ -158,7 +158,8 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
   /** Opened with the first batch: a task without work opens nothing. */
   private EncoderDesk desk() {
     if (desk == null) {
-      desk = new EncoderDesk(new RunningEncoder(encoderName, encoder), source, plans);
+      RunningEncoder configured = new RunningEncoder(encoderName, encoder);
+      desk = new EncoderDesk(configured, source, plans, System::nanoTime);
     }
     return desk;
   }

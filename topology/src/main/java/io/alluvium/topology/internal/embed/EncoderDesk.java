@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +33,22 @@ final class EncoderDesk {
   private final List<Body> news = new ArrayList<>();
   private EncodePlan plan;
   private RunningEncoder serving;
+  private final LongSupplier nanos;
   private @Nullable RunningEncoder shadow;
+  private @Nullable CostProbe probe;
   private @Nullable EncoderLoad loading;
 
   /**
    * Begins with the plan that is remembered; waits for the encoder that serves.
    *
    * @param configured the encoder of the configuration, which belongs to the caller
+   * @param nanos a clock that never goes back, in nanoseconds
    * @throws EncoderException if the encoder that serves cannot be opened
    */
-  EncoderDesk(RunningEncoder configured, EncoderSource source, EncodePlanStore store) {
+  EncoderDesk(
+      RunningEncoder configured, EncoderSource source, EncodePlanStore store, LongSupplier nanos) {
     this.configured = configured;
+    this.nanos = nanos;
     this.source = source;
     this.store = store;
     this.plan = store.plan();
@@ -125,6 +131,7 @@ final class EncoderDesk {
         serve(running);
       } else {
         shadow = running;
+        probe = new CostProbe(serving, running, nanos);
         news.add(running.announcement());
       }
     } catch (CompletionException e) {
@@ -191,7 +198,8 @@ final class EncoderDesk {
   /** Views of the samples of the share by the encoder that is tried, by place in the batch. */
   private Map<Integer, Body.View> tried(List<Incoming.Unembedded> samples) {
     RunningEncoder tried = shadow;
-    if (tried == null) {
+    CostProbe times = probe;
+    if (tried == null || times == null) {
       return Map.of();
     }
     List<Integer> places = new ArrayList<>();
@@ -203,9 +211,11 @@ final class EncoderDesk {
         payloads.add(samples.get(i).payload());
       }
     }
+    times.serve(payloads);
     Map<Integer, Body.View> views = new HashMap<>();
     try {
-      List<BatchEncoder.Outcome> outcomes = tried.batches().encode(payloads);
+      List<BatchEncoder.Outcome> outcomes = times.encode(payloads);
+      times.news().map(tried.announcement()::taking).ifPresent(news::add);
       for (int i = 0; i < places.size(); i++) {
         if (outcomes.get(i) instanceof BatchEncoder.Embedded(var embedding)) {
           views.put(places.get(i), new Body.View(tried.encoder().space().id(), embedding));

@@ -6,8 +6,12 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.transition.Carried;
+import io.alluvium.learning.transition.ChainLimits;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.learning.transition.GateCheck;
 import io.alluvium.learning.transition.Judgement;
+import io.alluvium.learning.transition.Transition;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.Progress;
@@ -113,12 +117,20 @@ final class EncoderSwap {
         state.release().filter(each -> each.encoder().equals(announcement.encoder()));
     if (release.isEmpty() || release.get().to().isPresent()) {
       return release
-          .flatMap(Release::to)
-          .filter(announcement.space()::equals)
-          .map(space -> List.of(SpaceNotices.again(space, learner.statistics().space())));
+          .filter(each -> each.to().filter(announcement.space()::equals).isPresent())
+          .map(each -> again(each, announcement, learner));
     }
     List<Notice> told = enter(release.get(), announcement, offset, learner);
     return Optional.of(kept(told, learner.statistics().space()));
+  }
+
+  /** EMBED tells what the encoder takes, or has started anew. */
+  private List<Notice> again(Release release, Body.Announcement announcement, Learner learner) {
+    if (announcement.cost().isEmpty()) {
+      return List.of(SpaceNotices.again(announcement.space(), learner.statistics().space()));
+    }
+    state.put(release.taking(announcement.cost().get()));
+    return List.of();
   }
 
   /** Keeps the record of what was done. */
@@ -214,7 +226,8 @@ final class EncoderSwap {
     if (attempt.judgement().isEmpty()) {
       return abort(release, offset, "no map could be fitted: " + attempt.failure());
     }
-    Judgement judgement = attempt.judgement().get();
+    Judgement found = attempt.judgement().get();
+    Judgement judgement = found.and(circumstances(release, found));
     state.put(release.fitted(judgement.report().chosen(), SwapReport.details(judgement, coverage)));
     state.judged(judgement.fit());
     List<Notice> told = new ArrayList<>(List.of(SwapReport.of(present())));
@@ -222,6 +235,15 @@ final class EncoderSwap {
       told.addAll(cutOver(present(), offset, learners));
     }
     return told;
+  }
+
+  /** What the encoders take, and how far what is known is carried. */
+  private static List<GateCheck> circumstances(Release release, Judgement judgement) {
+    List<GateCheck> checks = new ArrayList<>();
+    checks.add(release.cost().map(EncoderCost::check).orElseGet(EncoderCost::untold));
+    Transition forward = judgement.fit().forward().serving();
+    checks.addAll(release.carried().checks(forward, ChainLimits.defaults()));
+    return checks;
   }
 
   /** Carries out a command that {@link SwapDesk} has let pass. */
@@ -269,7 +291,9 @@ final class EncoderSwap {
             Optional.empty(),
             OptionalLong.empty(),
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            Optional.empty(),
+            state.newest().map(Release::carried).orElse(Carried.NOT));
     store.clear();
     state.put(release);
     return SwapNotices.released(release, offset);
@@ -287,7 +311,7 @@ final class EncoderSwap {
             state.fitted(),
             offset));
     state.put(release.in(SwapPhase.CUT_OVER));
-    return SwapNotices.cutOver(release, offset);
+    return SwapNotices.cutOver(release, ChainLimits.defaults().due(carried(release)), offset);
   }
 
   private List<Notice> rollBack(Release release, long offset, Learners learners) {
@@ -303,11 +327,18 @@ final class EncoderSwap {
   }
 
   private List<Notice> retire(Release release, long offset, Learners learners) {
+    boolean isNative = state.crossed().share().moved() == 0;
+    Carried carried = isNative ? Carried.NOT : carried(release);
     Progress reached = state.crossed().settle(offset);
     learners.old().drop();
-    state.close(release.in(SwapPhase.RETIRED));
+    state.close(release.in(SwapPhase.RETIRED).carrying(carried));
     learners.settle(release.to().orElseThrow(), reached);
-    return SwapNotices.retired(release, offset);
+    return SwapNotices.retired(release, ChainLimits.defaults().due(carried), offset);
+  }
+
+  /** How far what was learnt before the change is carried with it. */
+  private Carried carried(Release release) {
+    return release.carried().along(state.fitted().forward().serving());
   }
 
   private List<Notice> abort(Release release, long offset, String reason) {

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
 import io.alluvium.topology.internal.wire.Body;
@@ -113,10 +114,15 @@ final class SwapNotices {
         serving(release, release.before(), offset));
   }
 
-  /** The new encoder serves. */
-  static List<Notice> cutOver(Release release, long offset) {
+  /**
+   * The new encoder serves.
+   *
+   * @param due why what is known should be learnt anew, where it should
+   */
+  static List<Notice> cutOver(Release release, Optional<String> due, long offset) {
     Map<String, String> details = details(release);
     details.put("way", release.way().orElse(""));
+    due.ifPresent(reason -> details.put("due", reason));
     return List.of(
         new Notice.Happened(
             EventType.ENCODER_CUT_OVER,
@@ -125,7 +131,8 @@ final class SwapNotices {
                 + release.encoder()
                 + "' serves from here on, by '"
                 + release.way().orElse("")
-                + "'; what was learnt with the old one is kept.",
+                + "'; what was learnt with the old one is kept."
+                + sentence(due),
             details),
         serving(release, release.encoder(), offset));
   }
@@ -180,15 +187,28 @@ final class SwapNotices {
         serving(release, release.before(), offset));
   }
 
-  /** The old encoder is gone. */
-  static List<Notice> retired(Release release, long offset) {
+  /**
+   * The old encoder is gone.
+   *
+   * @param due why what is known should be learnt anew, where it should
+   */
+  static List<Notice> retired(Release release, Optional<String> due, long offset) {
+    Map<String, String> details = details(release);
+    due.ifPresent(reason -> details.put("due", reason));
     return List.of(
         new Notice.Happened(
             EventType.ENCODER_RETIRED,
             Optional.of(release.id()),
-            "Encoder '" + release.encoder() + "' serves alone; there is no way back.",
-            details(release)),
+            "Encoder '"
+                + release.encoder()
+                + "' serves alone; there is no way back."
+                + sentence(due),
+            details),
         serving(release, release.encoder(), offset));
+  }
+
+  private static String sentence(Optional<String> due) {
+    return due.map(reason -> " But " + reason + ".").orElse("");
   }
 
   /** Tells EMBED that one encoder serves alone. */
@@ -221,6 +241,11 @@ final class SwapNotices {
       details.putAll(release.report());
       details.putAll(details(release));
       release.way().ifPresent(way -> details.put("way", way));
+      release.cost().map(EncoderCost::check).ifPresent(check -> SwapReport.put(details, check));
+      if (release.carried().hops() > 0) {
+        details.put("carried_hops", Integer.toString(release.carried().hops()));
+        details.put("carried_residual", SwapReport.number(release.carried().residualShare()));
+      }
       release.to().ifPresent(space -> details.put("to", space.id().hex()));
     });
     if (shadow.isPresent() && learner.isPresent()) {

@@ -20,14 +20,7 @@ final class SwapReport {
    */
   static Map<String, String> details(Judgement judgement, double coverage) {
     Map<String, String> details = new TreeMap<>();
-    for (GateCheck check : judgement.report().checks()) {
-      check.value().ifPresent(value -> details.put(check.name(), number(value)));
-      if (!check.limit().isEmpty()) {
-        details.put(check.name() + ".limit", check.limit());
-      }
-      details.put(check.name() + ".meaning", check.meaning());
-      details.put(check.name() + ".verdict", code(check.verdict()));
-    }
+    judgement.report().checks().forEach(check -> put(details, check));
     judgement
         .report()
         .agreements()
@@ -43,6 +36,16 @@ final class SwapReport {
     put(details, "forward", fit.forward());
     put(details, "backward", fit.backward());
     return details;
+  }
+
+  /** Adds a number with its limit, its meaning and what follows from it. */
+  static void put(Map<String, String> details, GateCheck check) {
+    check.value().ifPresent(value -> details.put(check.name(), number(value)));
+    if (!check.limit().isEmpty()) {
+      details.put(check.name() + ".limit", check.limit());
+    }
+    details.put(check.name() + ".meaning", check.meaning());
+    details.put(check.name() + ".verdict", code(check.verdict()));
   }
 
   private static void put(

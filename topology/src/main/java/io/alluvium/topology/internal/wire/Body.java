@@ -4,6 +4,7 @@ import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.transition.EncoderCost;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
@@ -126,8 +127,11 @@ public sealed interface Body {
    * @param space the space
    * @param encoder name of the encoder in the configuration, for people
    * @param artefacts SHA-256 of each file that the encoder is made of, 64 hex digits, by role
+   * @param cost what the encoder takes beside the one that serves, where it was timed
    */
-  record Announcement(Space space, String encoder, Map<String, String> artefacts) implements Body {
+  record Announcement(
+      Space space, String encoder, Map<String, String> artefacts, Optional<EncoderCost> cost)
+      implements Body {
     /** Copies and orders the artefacts. */
     public Announcement {
       artefacts = Collections.unmodifiableSortedMap(new TreeMap<>(artefacts));
@@ -136,6 +140,16 @@ public sealed interface Body {
     /** Makes the announcement of an encoder that is made of no files. */
     public Announcement(Space space, String encoder) {
       this(space, encoder, Map.of());
+    }
+
+    /** Makes the announcement of an encoder that was not timed. */
+    public Announcement(Space space, String encoder, Map<String, String> artefacts) {
+      this(space, encoder, artefacts, Optional.empty());
+    }
+
+    /** Returns the same announcement with what the encoder takes. */
+    public Announcement taking(EncoderCost measured) {
+      return new Announcement(space, encoder, artefacts, Optional.of(measured));
     }
   }
 }

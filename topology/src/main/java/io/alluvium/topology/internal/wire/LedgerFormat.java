@@ -5,6 +5,7 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.schemas.EmbeddedSample;
 import io.alluvium.schemas.NormalisationKind;
 import io.alluvium.schemas.Origin;
@@ -80,7 +81,8 @@ public final class LedgerFormat {
               NormalisationKind.L2,
               1.0,
               (double) Normalisation.UNIT,
-              announcement.artefacts());
+              announcement.artefacts(),
+              cost(announcement));
       case Normalisation.Fixed(double clip, double scale) ->
           new SpaceAnnouncement(
               hash(space.id()),
@@ -89,8 +91,18 @@ public final class LedgerFormat {
               NormalisationKind.FIXED,
               clip,
               scale,
-              announcement.artefacts());
+              announcement.artefacts(),
+              cost(announcement));
     };
+  }
+
+  private static io.alluvium.schemas.@Nullable EncoderCost cost(Body.Announcement announcement) {
+    return announcement
+        .cost()
+        .map(cost ->
+            new io.alluvium.schemas.EncoderCost(
+                cost.samples(), cost.beforeNanos(), cost.afterNanos()))
+        .orElse(null);
   }
 
   /**
@@ -156,7 +168,10 @@ public final class LedgerFormat {
     return new Body.Announcement(
         new Space(id, announcement.getDim(), normalisation),
         announcement.getEncoderName(),
-        announcement.getArtefacts());
+        announcement.getArtefacts(),
+        Optional.ofNullable(announcement.getCost())
+            .map(cost ->
+                new EncoderCost(cost.getSamples(), cost.getServingNanos(), cost.getTriedNanos())));
   }
 
   private static SpaceHash hash(SpaceId space) {

@@ -7,6 +7,7 @@ import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderException;
 import io.alluvium.encoders.Payload;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.stores.EncodePlan;
 import io.alluvium.stores.EncodePlanStore;
 import io.alluvium.stores.HeapStore;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Which encoders run, as LEARN's plans come in. */
@@ -30,6 +32,7 @@ class EncoderDeskTest {
   private final HeapStore bytes = new HeapStore("encoders");
   private final Named first = new Named(1);
   private final Map<String, Named> opened = new ConcurrentHashMap<>();
+  private final AtomicLong clock = new AtomicLong();
   private final CountDownLatch mayOpen = new CountDownLatch(1);
 
   /** A {@link Toy} of another space, that can break and be closed. */
@@ -37,6 +40,8 @@ class EncoderDeskTest {
     private final Toy toy = new Toy();
     private final Space space;
     private boolean closed;
+    private int seen;
+    private Runnable slow = () -> {};
 
     Named(int id) {
       space = Toy.space(id);
@@ -49,6 +54,8 @@ class EncoderDeskTest {
 
     @Override
     public List<float[]> embed(List<Payload> payloads) {
+      seen += payloads.size();
+      slow.run();
       return toy.embed(payloads);
     }
 
@@ -79,7 +86,11 @@ class EncoderDeskTest {
   }
 
   private EncoderDesk desk(EncoderSource source) {
-    return new EncoderDesk(new RunningEncoder("old", first), source, new EncodePlanStore(bytes));
+    return new EncoderDesk(
+        new RunningEncoder("old", first),
+        source,
+        new EncodePlanStore(bytes),
+        clock::getAndIncrement);
   }
 
   private static EncodePlan trying(String name, double share) {
@@ -152,6 +163,44 @@ class EncoderDeskTest {
     assertThat(spaces).containsOnly("1", "1+2");
     assertThat(spaces.stream().filter("1+2"::equals).count()).isBetween(70L, 130L);
     assertThat(spaces(desk.see(samples(200)))).isEqualTo(spaces);
+  }
+
+  @Test
+  void bothEncodersAreTimedOnceWithTheSameSamples() {
+    mayOpen.countDown();
+    EncoderDesk desk = desk();
+    desk.obey(trying("new", 1));
+    desk.news();
+    awaitNews(desk);
+    desk.see(samples(100));
+    assertThat(desk.news()).isEmpty();
+    tried().slow = () -> clock.addAndGet(9);
+    desk.see(samples(28));
+    assertThat(desk.news())
+        .containsExactly(
+            new Body.Announcement(Toy.space(2), "new").taking(new EncoderCost(128, 2, 11)));
+    int seen = first.seen;
+    desk.see(samples(100));
+    assertThat(desk.news()).isEmpty();
+    assertThat(first.seen - seen).as("nothing is seen twice any more").isEqualTo(100);
+    assertThat(seen).isEqualTo(2 * 128);
+  }
+
+  @Test
+  void theServingEncoderThatBreaksWhileItIsTimedIsThrownAndTheTriedOneIsNotBlamed() {
+    mayOpen.countDown();
+    EncoderDesk desk = desk();
+    desk.obey(trying("new", 1));
+    desk.news();
+    awaitNews(desk);
+    first.slow =
+        () -> {
+          if (first.seen > 3) {
+            first.toy.breakDown();
+          }
+        };
+    assertThatThrownBy(() -> desk.see(samples(3))).isInstanceOf(EncoderException.class);
+    assertThat(desk.news()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.topology.HeapRegistry;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.Body;
@@ -71,6 +72,10 @@ final class SwapLedger {
 
   SwapLedger announce(Space space, String encoder, Map<String, String> artefacts) {
     return append(new Body.Announcement(space, encoder, artefacts));
+  }
+
+  SwapLedger announce(Space space, String encoder, EncoderCost cost) {
+    return append(new Body.Announcement(space, encoder).taking(cost));
   }
 
   SwapLedger command(String id, String type, Map<String, String> arguments) {
