@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
     AlluviumConfig settings = config.load();
     return switch (checked(protocolSettings::protocol)) {
       case SHIFT -> shift(checked(() -> shiftPlan(settings)));
-      case ENCODER_SWAP -> swap(checked(() -> swapSettings.plan(plan(settings))));
+      case ENCODER_SWAP, CASCADE -> swap(checked(() -> swapSettings.plan(plan(settings))));
       default -> heads(checked(() -> plan(settings)));
     };
   }

@@ -17,7 +17,7 @@ final class ProtocolSettings {
       defaultValue = "joint",
       description =
           "joint, prequential, class-incremental, few-shot, imbalance, domain-incremental, blurry, task-stream,"
-              + " encoder-swap or shift (default: ${DEFAULT-VALUE}).")
+              + " encoder-swap, cascade or shift (default: ${DEFAULT-VALUE}).")
   private String protocol = "joint";
 
   @Option(

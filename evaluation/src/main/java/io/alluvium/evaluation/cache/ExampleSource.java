@@ -13,17 +13,12 @@ import io.alluvium.evaluation.data.Skipped;
 import io.alluvium.evaluation.embedding.Embedder;
 import io.alluvium.evaluation.embedding.EncoderChoice;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.evaluation.embedding.ScratchFolder;
 import io.alluvium.learning.SpaceId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Gives embedded data sets: out of the cache where they are, else by an encoder, once. What was
@@ -77,15 +72,13 @@ public final class ExampleSource {
 
   private ExampleSet embed(DataSet data, EncoderChoice choice) {
     long total = count(data);
-    Path scratch = scratch();
-    try (Encoder encoder = choice.open(settings, scratch)) {
+    try (ScratchFolder scratch = ScratchFolder.create();
+        Encoder encoder = choice.open(settings, scratch.path())) {
       SpaceId space = encoder.space().id();
       String key = key(data, space);
       ExampleSet set = cache.get(key).orElseGet(() -> embed(data, encoder, key, total));
       cache.putSpace(choice.identity(), space);
       return set;
-    } finally {
-      delete(scratch);
     }
   }
 
@@ -110,23 +103,5 @@ public final class ExampleSource {
     AtomicLong rows = new AtomicLong();
     data.reader().read(new CheckedRows(onError, row -> rows.incrementAndGet()));
     return rows.get();
-  }
-
-  private static Path scratch() {
-    try {
-      return Files.createTempDirectory("alluvium-encoder-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

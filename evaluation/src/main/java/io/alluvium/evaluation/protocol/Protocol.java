@@ -26,6 +26,8 @@ public enum Protocol {
   TASK_STREAM("data sets come one after the other; error against compute"),
   /** Another encoder takes over. */
   ENCODER_SWAP("what was learnt with one encoder is used with another"),
+  /** A small encoder answers what it can, a large one the rest. */
+  CASCADE("a small encoder answers what it is sure of, a large one the rest"),
   /** Test samples change, and the learner adapts without labels. */
   SHIFT("test samples change, adapters answer without labels");
 
@@ -81,7 +83,8 @@ public enum Protocol {
       case IMBALANCE -> TaskProtocols.imbalance(parts, options);
       case DOMAIN_INCREMENTAL, TASK_STREAM -> TaskProtocols.domainIncremental(parts, options);
       case BLURRY -> TaskProtocols.blurry(parts, options);
-      case ENCODER_SWAP, SHIFT -> throw new EvaluationException(key() + " plays no script");
+      case ENCODER_SWAP, CASCADE, SHIFT ->
+          throw new EvaluationException(key() + " plays no script");
     };
   }
 }

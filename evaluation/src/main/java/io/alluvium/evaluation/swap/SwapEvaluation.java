@@ -10,9 +10,11 @@ import io.alluvium.evaluation.data.DataSets;
 import io.alluvium.evaluation.embedding.EncoderChoice;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.report.Json;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.learning.transition.ShadowMoments;
 import io.alluvium.learning.transition.TransitionFit;
 import java.nio.file.Files;
@@ -21,12 +23,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
-/** Measures a change of the encoder on a data set and writes {@code report.json}. */
+/**
+ * Measures a change of the encoder, or a small encoder before a large one, on a data set and writes
+ * {@code report.json}.
+ */
 public final class SwapEvaluation {
   private static final double NANOS = 1e9;
+
+  /** Rows that both encoders of a cascade are timed with. */
+  private static final int TIMED = 256;
 
   private final SwapPlan plan;
   private final Watch watch;
@@ -41,7 +51,7 @@ public final class SwapEvaluation {
    *
    * @param watch looks on and may end it
    * @param tell is given lines for the user
-   * @param nanoClock times the fit and decides nothing
+   * @param nanoClock times fits and encoders and decides nothing
    */
   public SwapEvaluation(SwapPlan plan, Watch watch, Consumer<String> tell, LongSupplier nanoClock) {
     this.plan = plan;
@@ -63,9 +73,7 @@ public final class SwapEvaluation {
           base.out() + " holds another evaluation: choose another folder with --out");
     }
     DataSet set = DataSets.open(base.data().getFirst(), base.properties());
-    String from =
-        base.encoder()
-            .orElseThrow(() -> new EvaluationException("encoder-swap needs --encoder and --to"));
+    String from = base.encoder().orElseThrow();
     List<SwapHead> heads = new ArrayList<>();
     for (String name : base.heads()) {
       heads.add(head(name));
@@ -79,7 +87,10 @@ public final class SwapEvaluation {
             + " of unlabelled stream, "
             + data.asked().size()
             + " asked about");
-    SwapOutcome report = plan.to().size() > 1 ? chain(set, old, heads) : report(data, heads);
+    SwapOutcome report =
+        base.protocol() == Protocol.CASCADE
+            ? cascade(set, data, heads)
+            : plan.to().size() > 1 ? chain(set, old, heads) : report(data, heads);
     Map<String, Object> values = new LinkedHashMap<>(description(set, from, data));
     values.putAll(report.values());
     Json.write(base.out().resolve("report.json"), values);
@@ -107,6 +118,24 @@ public final class SwapEvaluation {
     int samples = plan.shadow().getFirst().samples(old.space().dim());
     return new SwapChain(old, chain, plan.base().options().seed(), samples, watch)
         .run(heads, plan.to());
+  }
+
+  private CascadeReport cascade(DataSet set, SwapData data, List<SwapHead> heads) {
+    int samples = plan.shadow().getFirst().samples(data.oldSpace().dim());
+    TransitionFit fit = SwapFit.of(SwapFit.moments(data, data.shadow(samples, 0)));
+    Map<String, CascadeReport.Outcome> outcomes = new LinkedHashMap<>();
+    for (SwapHead head : heads) {
+      CascadeTrial trial = new CascadeTrial(data, head, fit.forward().serving(), watch);
+      outcomes.put(
+          head.name(), new CascadeReport.Outcome(trial.alone(), trial.with(plan.coverage())));
+    }
+    watch.at("timing", 0, 0);
+    Set<String> timed =
+        data.asked().stream().limit(TIMED).map(Example::id).collect(Collectors.toSet());
+    EncoderCost cost =
+        new EncoderTimer(plan.base().encoderSettings(), nanoClock)
+            .time(set, timed, plan.base().encoder().orElseThrow(), plan.to().getFirst());
+    return new CascadeReport(samples, cost, outcomes);
   }
 
   private SwapReport report(SwapData data, List<SwapHead> heads) {

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class SwapEvaluationTest {
     }
     Files.writeString(folder.resolve("table.csv"), table);
     encoder("a", new double[] {0, 0, 0, 0, 0, 0}, new double[] {1, 1, 1, 1, 1, 1});
+    encoder("small", new double[DIM], new double[] {1, 1e6, 1, 1e6, 1, 1e6});
     encoder("b", new double[] {3, -2, 4, 1, -5, 2}, new double[] {2, 0.5, 1, 3, 0.5, 1});
   }
 
@@ -79,18 +81,28 @@ class SwapEvaluationTest {
   }
 
   private SwapPlan plan(String to, String shadow, String... heads) {
+    return plan(Protocol.ENCODER_SWAP, "a", to, shadow, List.of(0.9), heads);
+  }
+
+  private SwapPlan plan(
+      Protocol protocol,
+      String from,
+      String to,
+      String shadow,
+      List<Double> coverage,
+      String... heads) {
     EvaluationPlan base =
         new EvaluationPlan(
             List.of(folder.resolve("table.csv").toString()),
             DataProperties.of(Map.of(DataKey.FEATURES, "f1..f6", DataKey.SPLIT_COLUMN, "part")),
             OnError.STOP,
-            Optional.of(folder.resolve("a.properties").toString()),
+            Optional.of(folder.resolve(from + ".properties").toString()),
             options -> options,
             List.of(heads),
             HeadOptions.defaults(),
             Optional.empty(),
             SolveOptions.defaults(),
-            Protocol.ENCODER_SWAP,
+            protocol,
             ProtocolOptions.defaults(),
             folder.resolve("out"),
             folder.resolve("cache"),
@@ -100,11 +112,13 @@ class SwapEvaluationTest {
         List.of(to.split(",")).stream()
             .map(name -> folder.resolve(name + ".properties").toString())
             .toList();
-    return new SwapPlan(base, encoders, ShadowSize.list(shadow));
+    return new SwapPlan(base, encoders, ShadowSize.list(shadow), coverage);
   }
 
   private JsonNode report(SwapPlan plan) throws IOException {
-    SwapOutcome outcome = new SwapEvaluation(plan, Watch.NONE, line -> {}, () -> 0).run();
+    AtomicLong clock = new AtomicLong();
+    SwapOutcome outcome =
+        new SwapEvaluation(plan, Watch.NONE, line -> {}, () -> clock.getAndAdd(1_000_000)).run();
     StringWriter text = new StringWriter();
     outcome.print(new PrintWriter(text));
     assertThat(text.toString()).isNotEmpty();
@@ -194,5 +208,46 @@ class SwapEvaluationTest {
     assertThatThrownBy(() -> ShadowSize.list("many"))
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("'many'");
+  }
+
+  private JsonNode cascade(List<Double> coverage) throws IOException {
+    return report(plan(Protocol.CASCADE, "small", "a", "40d", coverage, "slda", "ncm"));
+  }
+
+  @Test
+  void aSmallEncoderAnswersWhatItIsSureOfAndTheLargeOneTheRest() throws IOException {
+    JsonNode report = cascade(List.of(0.9));
+    double small = report.at("/rows/small/accuracy").asDouble();
+    double large = report.at("/rows/large/accuracy").asDouble();
+    assertThat(large - small).isGreaterThan(0.03);
+    JsonNode row = report.at("/cascade/0");
+    assertThat(row.get("early").asDouble()).isBetween(0.2, 0.9);
+    assertThat(row.get("early_accuracy").asDouble()).isGreaterThan(small);
+    assertThat(row.get("accuracy").asDouble()).isBetween(small + 0.01, large + 0.02);
+    assertThat(row.get("held").asDouble()).isBetween(0.85, 0.95);
+    assertThat(row.get("cost").asDouble())
+        .as("both take a tick of the clock for a batch")
+        .isEqualTo(2 - row.get("early").asDouble());
+    assertThat(report.get("small_millis")).isEqualTo(report.get("large_millis"));
+    assertThat(report.at("/heads/ncm/cascade/0/held").asDouble()).isBetween(0.8, 0.95);
+    assertThat(report.get("protocol").asText()).isEqualTo("cascade");
+  }
+
+  @Test
+  void theMoreIsPromisedTheLessIsAnsweredEarly() throws IOException {
+    JsonNode rows = cascade(List.of(0.7, 0.9, 0.97)).get("cascade");
+    List<Double> early = new ArrayList<>();
+    rows.forEach(row -> early.add(row.get("early").asDouble()));
+    assertThat(early).hasSize(3).isSortedAccordingTo((left, right) -> Double.compare(right, left));
+    assertThat(early.getFirst() - early.getLast()).isGreaterThan(0.1);
+  }
+
+  @Test
+  void whatACascadeCannotBeMadeOfIsRefused() {
+    assertThatThrownBy(() -> plan(Protocol.CASCADE, "small", "a,b", "4d", List.of(0.9), "slda"))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage("cascade takes one encoder and one shadow size, got 2 and 1");
+    assertThatThrownBy(() -> plan(Protocol.CASCADE, "small", "a", "4d", List.of(1.0), "slda"))
+        .hasMessage("coverage is [1.0], expected at least one number above 0 and below 1");
   }
 }

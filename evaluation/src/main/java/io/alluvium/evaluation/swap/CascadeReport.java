@@ -1,0 +1,106 @@
+package io.alluvium.evaluation.swap;
+
+import io.alluvium.learning.transition.EncoderCost;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is saved where a small encoder answers what it can, and what that costs in accuracy.
+ *
+ * @param samples unlabelled samples that the map was fitted from
+ * @param cost what the small encoder takes, and then the large one
+ * @param heads what came out, by head, the first one first
+ */
+record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
+    implements SwapOutcome {
+  private static final double NANOS_IN_MILLI = 1e6;
+
+  /**
+   * What came out with a head.
+   *
+   * @param alone figures of each encoder alone, by row
+   * @param rows both together, one for each promise
+   */
+  record Outcome(Map<String, Map<String, Object>> alone, List<CascadeTrial.Row> rows) {}
+
+  CascadeReport {
+    heads = new LinkedHashMap<>(heads);
+  }
+
+  /** What a question costs, of what asking the large encoder alone costs. */
+  private double relative(CascadeTrial.Row row) {
+    return 1 / cost.ratio() + 1 - row.early();
+  }
+
+  @Override
+  public Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>(of(heads.values().iterator().next()));
+    Map<String, Object> byHead = new LinkedHashMap<>();
+    heads.forEach((name, outcome) -> byHead.put(name, of(outcome)));
+    values.put("n", samples);
+    values.put("heads", byHead);
+    values.put("small_millis", cost.beforeNanos() / NANOS_IN_MILLI / cost.samples());
+    values.put("large_millis", cost.afterNanos() / NANOS_IN_MILLI / cost.samples());
+    return values;
+  }
+
+  private Map<String, Object> of(Outcome outcome) {
+    List<Object> rows = new ArrayList<>();
+    for (CascadeTrial.Row row : outcome.rows()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("coverage", row.coverage());
+      values.put("accuracy", row.accuracy());
+      values.put("early", row.early());
+      values.put("early_accuracy", row.earlyAccuracy());
+      values.put("held", row.held());
+      values.put("cost", relative(row));
+      rows.add(values);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("rows", outcome.alone());
+    values.put("cascade", rows);
+    return values;
+  }
+
+  @Override
+  public void print(PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "a sample takes the small encoder %.3g ms, the large one %.3g ms; map of %d samples%n",
+        cost.beforeNanos() / NANOS_IN_MILLI / cost.samples(),
+        cost.afterNanos() / NANOS_IN_MILLI / cost.samples(),
+        samples);
+    heads.forEach((name, outcome) -> print(name, outcome, out));
+    out.flush();
+  }
+
+  private void print(String name, Outcome outcome, PrintWriter out) {
+    out.println(name);
+    outcome
+        .alone()
+        .forEach((row, figures) ->
+            out.printf(
+                Locale.ROOT,
+                "  %-14s  accuracy %s%n",
+                row,
+                figures.get("accuracy") instanceof Double accuracy
+                    ? String.format(Locale.ROOT, "%.4f", accuracy)
+                    : "-"));
+    for (CascadeTrial.Row row : outcome.rows()) {
+      out.printf(
+          Locale.ROOT,
+          "  cascade %.3g    accuracy %.4f  answered early %.3f, right %.4f  sets hold %.4f  cost"
+              + " %.3f of large%n",
+          row.coverage(),
+          row.accuracy(),
+          row.early(),
+          row.earlyAccuracy(),
+          row.held(),
+          relative(row));
+    }
+  }
+}
