@@ -12,6 +12,7 @@ readonly HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly ROOT="$(dirname "$HERE")"
 readonly RESULTS="$ROOT/var/encoder-swap"
 readonly RUNS=(clinc150 wordnet cifar10 bird chain)
+readonly CASCADES=(cascade-clinc150 cascade-wordnet cascade-cifar10)
 
 main() {
   if [ "${1:-}" = page ]; then
@@ -23,7 +24,7 @@ main() {
   readonly CIFAR="$ALLUVIUM_DATA/data/cifar10"
   readonly IMAGE="$ALLUVIUM_DATA/encoders/image/mobilenet"
   local runs=("$@") name
-  [ "$#" -gt 0 ] || runs=("${RUNS[@]}")
+  [ "$#" -gt 0 ] || runs=("${RUNS[@]}" "${CASCADES[@]}")
   mkdir -p "$RESULTS"
   for name in "${runs[@]}"; do
     run "$name"
@@ -47,15 +48,32 @@ run() {
       "${IMAGE}_v2_1.0_224_inat_bird_quant.w8.onnx" 2000 slda ;;
     chain) swap "$1" "$CLINC" minilm \
       bge-small,minilm,bge-small,minilm,bge-small,minilm,bge-small,minilm 4d slda,ncm ;;
-    *) echo "encoder-swap: no run $1, there are ${RUNS[*]}" >&2; exit 2 ;;
+    cascade-clinc150) cascade "$1" "$CLINC" minilm bge-small 4d ;;
+    cascade-wordnet) cascade "$1" wordnet minilm bge-small 4d -P alluvium.prior=frequency ;;
+    cascade-cifar10) cascade "$1" "$CIFAR" "${IMAGE}_v1_0.5_160_quant.w8.onnx" \
+      "${IMAGE}_v2_1.0_224_quant.w8.onnx" 2000 ;;
+    *) echo "encoder-swap: no run $1, there are ${RUNS[*]} ${CASCADES[*]}" >&2; exit 2 ;;
   esac
 }
 
-# Runs one evaluation and keeps what it prints.
+# Changes an encoder: name, data, encoder, encoders after it, shadow sizes, heads, more options.
 swap() {
-  local name="$1" data="$2" from="$3" to="$4" shadow="$5" heads="$6"
-  shift 6
-  "$ROOT/alluvium" evaluate --protocol encoder-swap --data "$data" --encoder "$from" --to "$to" \
+  evaluate encoder-swap "$@"
+}
+
+# Puts a small encoder before a large one: name, data, small, large, shadow size, more options.
+cascade() {
+  local first=("${@:1:5}")
+  shift 5
+  evaluate cascade "${first[@]}" auto,slda,ncm "$@"
+}
+
+# Runs one evaluation and keeps what it prints.
+evaluate() {
+  local protocol="$1" name="$2" data="$3" from="$4" to="$5" shadow="$6" heads="$7"
+  shift 7
+  rm -rf "${RESULTS:?}/$name"
+  "$ROOT/alluvium" evaluate --protocol "$protocol" --data "$data" --encoder "$from" --to "$to" \
     --shadow "$shadow" --heads "$heads" --out "$RESULTS/$name" "$@" >"$RESULTS/$name.part"
   grep -v '^Report: ' "$RESULTS/$name.part" >"$RESULTS/$name.txt"
   rm "$RESULTS/$name.part"
@@ -139,10 +157,11 @@ page() {
     "without residual covariance, $(chain_loss slda anchor) from the first encoder."
   echo
   cat "$HERE/encoder-swap.live.md"
+  cascades
   curve "CLINC150" clinc150 2
   curve "WordNet" wordnet 2
   local name
-  for name in "${RUNS[@]}"; do
+  for name in "${RUNS[@]}" "${CASCADES[@]}"; do
     echo
     echo "## Run \`$name\`"
     echo
@@ -153,6 +172,30 @@ page() {
     else
       echo "Not measured."
     fi
+  done
+}
+
+# Prints what a small encoder before a large one saves, and what it costs, with the first head.
+cascades() {
+  cat "$HERE/encoder-swap.cascade.md"
+  local name
+  for name in "${CASCADES[@]}"; do
+    [ -s "$RESULTS/$name.txt" ] || continue
+    awk -v name="${name#cascade-}" '
+      /^a sample takes/ { small = $7; large = $12 }
+      /^[a-z]/ && !/^a sample/ { heads++ }
+      heads != 1 { next }
+      $1 ~ /^(large|small|small-mapped)$/ { alone[$1] = $3 }
+      $1 == "cascade" {
+        if (!told++) {
+          printf "| %s | `large` | %s | 0 | - | - | 1 |\n", name, alone["large"]
+          printf "| (%s ms, %s ms) | `small` | %s | 1 | - | - | %.3f |\n", small, large,
+            alone["small"], small / large
+          printf "| | `small-mapped` | %s | 1 | - | - | %.3f |\n", alone["small-mapped"], small / large
+        }
+        sub(/,$/, "", $7)
+        printf "| | cascade, %s | %s | %s | %s | %s | %s |\n", $2, $4, $7, $9, $12, $14
+      }' "$RESULTS/$name.txt"
   done
 }
 

@@ -25,7 +25,8 @@ public final class Learner {
    * earlier or not. In between, and until the next solve takes effect, a class is refreshed (its weights recomputed
    * from its sums with the metric of the solve) whenever its count has doubled or halved since its weights were made:
    * a new class is predictable after its first label, an emptied one is gone at once, and a class costs a logarithm of
-   * its samples in refreshes.
+   * its samples in refreshes. When a solve takes effect, classes that came or went while it ran are refreshed at once,
+   * and those that doubled or halved a few at a time, with the end of that entry and of each one after it.
    *
    * Because sums are exact integers, the sums at any earlier update are the present ones less the updates since. A
    * restart therefore undoes the updates since the trigger of the solve in effect, solves again, and redoes them with
@@ -174,10 +175,14 @@ public final class Learner {
     LearnerProgress.Solve effective = solves.effective();
     redoTrigger(progress, effective.updates());
     boolean caughtUp = false;
+    long turns = 0;
     for (LabelUpdate update : log) {
       if (!caughtUp && update.entry() >= effective.effect()) {
-        refreshAll();
+        begin();
         caughtUp = true;
+      }
+      if (caughtUp) {
+        turns = takeTurns(turns, update.entry() - effective.effect() + 1);
       }
       apply(update.change());
       lastUpdateOffset = OptionalLong.of(update.offset());
@@ -187,13 +192,24 @@ public final class Learner {
       redoTrigger(progress, update.sequence());
     }
     if (!caughtUp) {
-      refreshAll();
+      begin();
     }
+    takeTurns(turns, progress.entries() - effective.effect() + 1);
     clock = progress.clock();
     entries = progress.entries();
     updates = progress.updates();
     lastUpdateOffset = progress.lastUpdateOffset();
     modelOffset = progress.modelOffset();
+  }
+
+  /** Takes the turns that were taken with the ends of so many entries; returns how many. */
+  private long takeTurns(long taken, long ends) {
+    long turns = taken;
+    while (turns < ends && served.isWaiting()) {
+      takeTurn();
+      turns++;
+    }
+    return turns;
   }
 
   private void redoTrigger(LearnerProgress progress, long madeUpdates) {
@@ -288,6 +304,7 @@ public final class Learner {
   public Optional<LearnerProgress.Solve> finishEntry() {
     entries++;
     Optional<LearnerProgress.Solve> taken = takeEffectIfItIsTime();
+    takeTurn();
     if (solves.isDue(updates, clock)) {
       SufficientStatistics snapshot = sums.snapshot(clock);
       long samples = Math.min(labelled, snapshot.samples());
@@ -363,7 +380,7 @@ public final class Learner {
     long solvedClock = solves.effective().clock();
     sums.dropFor(solvedClock);
     reading = sums.read(solvedClock);
-    refreshAll();
+    begin();
   }
 
   private void refresh(LabelChange change) {
@@ -375,8 +392,14 @@ public final class Learner {
     }
   }
 
-  private void refreshAll() {
-    if (served.refreshAll(new Evidence(reading, derived))) {
+  private void begin() {
+    if (served.begin(new Evidence(reading, derived))) {
+      modelOffset = lastUpdateOffset;
+    }
+  }
+
+  private void takeTurn() {
+    if (served.isWaiting() && served.turn(new Evidence(reading, derived))) {
       modelOffset = lastUpdateOffset;
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +107,37 @@ class LearnerRestoreTest {
       said.addAll(restless.said());
     }
     assertThat(said).isEqualTo(replayed(head, options, stream, LENGTH).said());
+  }
+
+  @Test
+  void restartsWhileManyClassesWaitForTheirTurnChangeNothing() {
+    int classes = 40;
+    RandomGenerator random = Seeds.random();
+    List<Streams.Entry> stream = new ArrayList<>();
+    for (int n = 0; n < 6 * classes; n++) {
+      int c = n < 3 * classes ? n % classes : random.nextInt(classes);
+      LabelChange change =
+          new LabelChange(
+              "s" + n,
+              Samples.anything(random, SPACE.dim()),
+              Optional.empty(),
+              Optional.of(Assignment.of("c" + c)));
+      List<LabelChange> changes = n % 5 == 4 ? List.of() : List.of(change);
+      stream.add(
+          new Streams.Entry(
+              Optional.of(Samples.anything(random, SPACE.dim())), changes, Optional.empty(), 0));
+    }
+    SolveOptions options = new SolveOptions(classes, classes, 0, classes);
+    Fold whole = new Fold(Learner.start(SPACE, head("plda"), options, recency, Background.INLINE));
+    for (int cut = 0; cut < stream.size(); cut++) {
+      Fold restored = whole.restarted(head("plda"), options, recency, Background.INLINE);
+      List<Streams.Entry> next = stream.subList(cut, Math.min(cut + 12, stream.size()));
+      assertThat(rest(restored, next))
+          .as("what is said after a restart at entry %d", cut)
+          .isEqualTo(rest(replayed(head("plda"), options, stream, cut), next));
+      whole.take(stream.get(cut));
+    }
+    assertThat(whole.learner().progress().effective().updates()).isGreaterThan(2L * classes);
   }
 
   @Test

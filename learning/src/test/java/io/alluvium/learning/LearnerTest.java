@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,6 +179,36 @@ class LearnerTest {
       }
     }
     assertThat(refreshedAt).containsExactly(1L, 2L, 4L, 8L, 16L, 8L, 4L, 2L, 1L, 0L);
+  }
+
+  @Test
+  void classesThatDoubledWhileASolveRanHaveTheirTurnAFewAtATime() {
+    int classes = 20;
+    SolveOptions options = new SolveOptions(classes, 1000, 0, classes + 2);
+    Learner learner = learner(new NearestClassMean(), options, Background.INLINE);
+    for (int n = 0; n < 2 * classes; n++) {
+      learner.learn(labelled("s" + n, X, "c" + (10 + n % classes)), n);
+      learner.finishEntry();
+    }
+    learner.learn(labelled("late", Y, "late"), 2L * classes);
+    assertThat(learner.finishEntry()).isEmpty();
+    learner.learn(
+        new LabelChange("s0", X, Optional.of(Assignment.of("c10")), Optional.empty()), 41);
+    learner.learn(
+        new LabelChange("s20", X, Optional.of(Assignment.of("c10")), Optional.empty()), 41);
+    assertThat(learner.finishEntry()).isPresent();
+    assertThat(learner.servedCount("late")).as("a class that came does not wait").isEqualTo(1);
+    assertThat(learner.servedCount("c10")).as("a class that went does not wait").isZero();
+    List<Long> refreshed = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      refreshed.add(
+          IntStream.range(1, classes)
+              .filter(c -> learner.servedCount("c" + (10 + c)) == 2)
+              .count());
+      learner.finishEntry();
+    }
+    assertThat(refreshed).containsExactly(8L, 16L, 19L, 19L);
+    assertThat(learner.modelOffset()).hasValue(41);
   }
 
   @Test
