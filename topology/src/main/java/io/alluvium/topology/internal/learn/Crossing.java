@@ -149,6 +149,11 @@ final class Crossing {
         : way(way).decide(query, topK);
   }
 
+  /** Returns the classes that an answer for a sample of a space may name. */
+  List<String> labels(SpaceId space) {
+    return learner(space).learner().scorer().labels();
+  }
+
   /** Returns whether a backfill has replaced all that was moved. */
   private boolean isNative() {
     return replaced.samples() > 0 && layer.samples() == 0;

@@ -2,8 +2,10 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.Doubt;
 import io.alluvium.topology.internal.sources.SourceOptions;
 import io.alluvium.topology.internal.sources.Sources;
 import io.alluvium.topology.internal.wire.Body;
@@ -36,7 +38,7 @@ final class SourceStage {
   /**
    * Begins where the stores stand.
    *
-   * @param swap the change to another encoder: while two of them serve, sources are not watched
+   * @param swap the change to another encoder: while two of them are in use, no source is watched
    * @param serving the learner that answers, once there is one
    */
   static SourceStage of(
@@ -61,11 +63,50 @@ final class SourceStage {
     }
     sources.beginEntry(learner.get());
     sources.forget(decided.joined().forgotten());
-    return swap.crossing().isPresent()
-            && (decided.joined().outcome() instanceof Outcome.Accepted
-                || decided.joined().outcome() instanceof Outcome.Relabelled)
-        ? decided
-        : watch(learner.get(), decided);
+    return swap.crossing()
+        .map(crossing -> watch(crossing, learner.get(), decided))
+        .orElseGet(() -> watch(learner.get(), decided));
+  }
+
+  /**
+   * While two encoders are in use no source is watched, since what is known of it is of one space.
+   * Sets and calibrated probabilities are of answers, whatever the space.
+   */
+  private Decided watch(Crossing crossing, Learner learner, Decided decided) {
+    return switch (decided.joined().outcome()) {
+      case Outcome.Accepted accepted -> {
+        Answer answer = decided.answer().orElseThrow();
+        Doubt doubt =
+            sources.doubt(
+                answer.decision(),
+                most -> crossing.decide(accepted.space(), accepted.embedding(), most),
+                crossing.labels(accepted.space()));
+        List<Notice> notices = new ArrayList<>();
+        accepted
+            .waiting()
+            .ifPresent(change -> notices.addAll(label(crossing, accepted.space(), change)));
+        yield new Decided(
+            decided.joined(), Optional.of(answer.watched(Optional.empty(), doubt)), notices);
+      }
+      case Outcome.Relabelled relabelled ->
+          with(decided, label(crossing, relabelled.space(), relabelled.change()));
+      default -> watch(learner, decided);
+    };
+  }
+
+  private List<Notice> label(Crossing crossing, SpaceId space, LabelChange change) {
+    if (!change.isFirstLabel()) {
+      return List.of();
+    }
+    Sources.Labelled found =
+        sources.label(
+            most -> crossing.decide(space, change.embedding(), most),
+            crossing.labels(space),
+            change.entered().orElseThrow());
+    List<Notice> notices = new ArrayList<>();
+    found.sets().map(SourceNotices::of).ifPresent(notices::add);
+    found.sure().map(SourceNotices::of).ifPresent(notices::add);
+    return notices;
   }
 
   private Decided watch(Learner learner, Decided decided) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,31 @@ public final class Sources {
         change,
         calibration.label(answer, wider(learner, embedding), label),
         calibration.label(answer, learner.scorer().labels(), label));
+  }
+
+  /**
+   * Returns how sure an answer is that no source is looked at for: novelty is left out.
+   *
+   * @param answers the answer, of any number of candidates
+   * @param classes all known classes
+   */
+  public Doubt doubt(Decision answer, IntFunction<Decision> answers, List<String> classes) {
+    return new Doubt(
+        OptionalDouble.empty(),
+        calibration.set(answer, () -> answers.apply(AnswerSets.LARGEST)),
+        calibration.calibrated(answer, classes));
+  }
+
+  /**
+   * Takes up the first label of such a sample, as it would be answered now; returns what it brought
+   * to light.
+   */
+  public Labelled label(IntFunction<Decision> answers, List<String> classes, String label) {
+    Decision answer = answers.apply(topK);
+    return new Labelled(
+        Optional.empty(),
+        calibration.label(answer, () -> answers.apply(AnswerSets.LARGEST), label),
+        calibration.label(answer, classes, label));
   }
 
   private static boolean isRight(Decision decision, String label) {

@@ -79,6 +79,36 @@ class CrossingTest {
     assertThat(fold.mark()).containsEntry("buried_samples", "0").containsEntry("labels", "100");
   }
 
+  private static boolean holds(Prediction prediction) {
+    int number = Integer.parseInt(prediction.getSampleId().substring(1));
+    return prediction.getSet().contains("class" + number % SwapLedger.CLASSES);
+  }
+
+  @Test
+  void setsHoldTheTruthAsOftenAsPromisedThroughAChangeAndBack() {
+    crossed()
+        .labelled(1200, NEW)
+        .labelled(100, OLD)
+        .command("b1", "ROLLBACK", Map.of())
+        .labelled(700, OLD);
+    SwapFold fold = fold().run();
+    List<Prediction> labelled = last(fold, 2000);
+    assertThat(labelled)
+        .allSatisfy(each -> {
+          assertThat(each.getSet()).isNotNull();
+          assertThat(each.getCalibrated()).hasSameSizeAs(each.getCandidates());
+        });
+    for (int from = 200; from + 900 <= labelled.size(); from += 100) {
+      List<Prediction> window = labelled.subList(from, from + 900);
+      assertThat(window.stream().filter(CrossingTest::holds).count() / 900.0)
+          .as("share of sets that hold the truth, from %d", from)
+          .isBetween(0.87, 0.93);
+    }
+    assertThat(fold.events("coverage")).hasSize(2);
+    assertThat(fold.events("calibration")).hasSize(2);
+    assertThat(new SwapFold(ledger, WINDOW).run(13).published()).isEqualTo(fold.published());
+  }
+
   @Test
   void aClassThatOnlyTheNewEncoderSawIsPredicted() {
     crossed();
