@@ -6,8 +6,6 @@ import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
-import io.alluvium.learning.coverage.QuantileTracker;
-import io.alluvium.learning.coverage.Temperature;
 import io.alluvium.learning.transition.SwapScorer;
 import io.alluvium.learning.transition.Transition;
 import java.util.ArrayList;
@@ -21,8 +19,7 @@ import java.util.Map;
  * is one class, it stands; otherwise the large encoder is asked. The small encoder needs no labels,
  * only the map.
  *
- * <p>Sets are of calibrated probabilities, by temperature and limit that follow the labels one at a
- * time; each question is answered before its label is taken up.
+ * <p>Sets are {@link PromisedSets}.
  *
  * <p>Source: Régol, Chataoui and Coates, "Jointly-learned exit and inference for a dynamic neural
  * network" (JEI-DNN), ICLR 2024. Departs from it: gates are not trained, sets of Angelopoulos,
@@ -70,31 +67,22 @@ final class CascadeTrial {
   }
 
   /** Returns what both answer together under a promise. */
-  Row with(double coverage) {
-    Temperature temperature = new Temperature();
-    QuantileTracker limit = new QuantileTracker(1 - coverage, QuantileTracker.RATE, coverage);
+  private Row with(double coverage) {
+    PromisedSets sets = new PromisedSets(coverage);
     int right = 0;
     int early = 0;
     int earlyRight = 0;
     int held = 0;
     for (int n = 0; n < small.size(); n++) {
       String truth = small.get(n).label();
-      List<Candidate> ranked = mapped.get(n);
-      double[] raw = ranked.stream().mapToDouble(Candidate::probability).toArray();
-      double[] sure = temperature.calibrated(raw);
-      int place = place(ranked, truth);
-      boolean holds = place < raw.length && 1 - sure[place] <= limit.limit();
-      boolean single =
-          1 - sure[0] <= limit.limit() && (raw.length == 1 || 1 - sure[1] > limit.limit());
-      String answer = single ? ranked.getFirst().label() : largeAnswers.labels().get(n);
-      right += answer.equals(truth) ? 1 : 0;
-      early += single ? 1 : 0;
-      earlyRight += single && answer.equals(truth) ? 1 : 0;
-      held += holds ? 1 : 0;
-      limit.add(!holds);
-      if (place < raw.length) {
-        temperature.add(raw, place);
-      }
+      PromisedSets.Answered set = sets.next(mapped.get(n), truth);
+      String answer =
+          set.single() ? mapped.get(n).getFirst().label() : largeAnswers.labels().get(n);
+      boolean isRight = answer.equals(truth);
+      right += isRight ? 1 : 0;
+      early += set.single() ? 1 : 0;
+      earlyRight += set.single() && isRight ? 1 : 0;
+      held += set.holds() ? 1 : 0;
     }
     double all = small.size();
     return new Row(
@@ -103,14 +91,6 @@ final class CascadeTrial {
         early / all,
         early == 0 ? 0 : earlyRight / (double) early,
         held / all);
-  }
-
-  private static int place(List<Candidate> ranked, String label) {
-    int place = 0;
-    while (place < ranked.size() && !ranked.get(place).label().equals(label)) {
-      place++;
-    }
-    return place;
   }
 
   /** Returns the rows of several promises. */

@@ -56,6 +56,7 @@ public record SwapReport(List<String> heads, List<Entry> entries) implements Swa
       values.put("n", samples);
       values.put("rows", rows);
       values.put("gate", gate(first.gate()));
+      values.put("coverage", first.coverage().values());
       values.put("fit", fit);
       return values;
     }
@@ -129,6 +130,14 @@ public record SwapReport(List<String> heads, List<Entry> entries) implements Swa
       }
       for (String head : heads) {
         printGate(head, entry.of(head).gate(), out);
+        SwapCoverage sets = entry.of(head).coverage();
+        out.printf(
+            Locale.ROOT,
+            "sets of %s through the change: %.4f to %.4f hold the true class over any %d in a row%n",
+            head,
+            sets.lowest(),
+            sets.highest(),
+            sets.window());
       }
       out.println();
     }

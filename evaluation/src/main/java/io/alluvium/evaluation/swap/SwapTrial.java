@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One change of the encoder with one head: what every way of meeting it answers. What does not
@@ -65,8 +66,9 @@ final class SwapTrial {
    * What came out with so many shadow samples.
    *
    * @param rows figures by way of meeting the change
+   * @param coverage of sets through the change
    */
-  record Result(Map<String, Map<String, Object>> rows, GateReport gate) {}
+  record Result(Map<String, Map<String, Object>> rows, GateReport gate, SwapCoverage coverage) {}
 
   /** Returns the answers after a change with these shadow samples. */
   Result with(List<Example> shadow, ShadowMoments moments, TransitionFit fit) {
@@ -85,7 +87,8 @@ final class SwapTrial {
               .orElseGet(() -> Map.of("skipped", "needs spaces of equal width")));
     }
     watch.at(head.name() + ": ours", 0, 0);
-    ways(fit, false).forEach((name, way) -> rows.put(name, graded(SwapAnswers.of(way, askedNew))));
+    Map<String, SwapScorer> ways = ways(fit, false);
+    ways.forEach((name, way) -> rows.put(name, graded(SwapAnswers.of(way, askedNew))));
     GateReport gate = gate(shadow, pairs, fit);
     Map<String, Object> ours = new LinkedHashMap<>(rows.getOrDefault(gate.chosen(), Map.of()));
     ours.put("chosen", gate.chosen());
@@ -93,7 +96,9 @@ final class SwapTrial {
     watch.at(head.name() + ": labels-only", 0, 0);
     rows.put("labels-only", natively(data.inNewSpace(shadow)));
     rows.put("backfill", fixed.getOrDefault("backfill", Map.of()));
-    return new Result(rows, gate);
+    SwapScorer before = new SwapScorer.Direct(data.oldSpace(), old);
+    SwapScorer after = Objects.requireNonNull(ways.get(gate.chosen()));
+    return new Result(rows, gate, SwapCoverage.of(data, before, after));
   }
 
   private SwapScorer direct(Scorer scorer) {

@@ -210,6 +210,15 @@ class SwapEvaluationTest {
         .hasMessageContaining("'many'");
   }
 
+  @Test
+  void setsHoldTheTruthAsOftenThroughTheChange() throws IOException {
+    JsonNode coverage = report(plan("b", "40d", "slda")).get("coverage");
+    assertThat(coverage.get("promised").asDouble()).isEqualTo(0.9);
+    assertThat(coverage.get("window").asInt()).isEqualTo(ROWS / 5);
+    assertThat(coverage.get("lowest").asDouble()).isBetween(0.86, 0.94);
+    assertThat(coverage.get("highest")).isEqualTo(coverage.get("lowest"));
+  }
+
   private JsonNode cascade(List<Double> coverage) throws IOException {
     return report(plan(Protocol.CASCADE, "small", "a", "40d", coverage, "slda", "ncm"));
   }
