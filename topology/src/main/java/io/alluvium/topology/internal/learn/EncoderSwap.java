@@ -1,12 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.Amendment;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
-import io.alluvium.learning.SufficientStatistics;
-import io.alluvium.learning.transition.Carried;
 import io.alluvium.learning.transition.ChainLimits;
 import io.alluvium.learning.transition.EncoderCost;
 import io.alluvium.learning.transition.GateCheck;
@@ -27,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The change to another encoder, from its release on: what state it is in, what is gathered in it,
@@ -60,6 +56,7 @@ final class EncoderSwap {
   private final ProgressStore place;
   private final BankStore bank;
   private final SwapState state;
+  private final SwapSteps steps;
   private boolean pairsForgotten;
 
   /** Begins where the stores stand; {@link #open} follows once a learner is there. */
@@ -69,6 +66,7 @@ final class EncoderSwap {
     this.place = stores.entered();
     this.bank = stores.memory().bank();
     this.state = new SwapState(store);
+    this.steps = new SwapSteps(settings, state, store, place, bank);
   }
 
   /** Takes up again what goes on. */
@@ -146,7 +144,7 @@ final class EncoderSwap {
     try {
       shadow = new Shadow(settings, store, bank, entered, learner);
     } catch (IllegalArgumentException e) {
-      return abort(release, offset, String.valueOf(e.getMessage()));
+      return steps.abort(release, offset, String.valueOf(e.getMessage()));
     }
     state.gather(shadow);
     state.put(entered);
@@ -198,12 +196,12 @@ final class EncoderSwap {
     boolean isNative =
         state.crossing().map(crossing -> crossing.finishEntry(offset, solved)).orElse(false);
     if (isNative) {
-      notices.add(SwapNotices.backfilled(present()));
+      notices.add(SwapNotices.backfilled(state.present()));
     }
     Shadow shadow = running().orElse(null);
     if (shadow != null && isTime(learners.old().learner())) {
       Space from = learners.old().learner().statistics().space();
-      notices.addAll(kept(judged(present(), shadow, offset, learners), from));
+      notices.addAll(kept(judged(state.present(), shadow, offset, learners), from));
     }
   }
 
@@ -212,11 +210,7 @@ final class EncoderSwap {
   }
 
   private boolean isTime(Learner learner) {
-    return learner.progress().entries() >= present().effect().orElse(0);
-  }
-
-  private Release present() {
-    return state.release().orElseThrow(() -> new IllegalStateException("no change goes on"));
+    return learner.progress().entries() >= state.present().effect().orElse(0);
   }
 
   private List<Notice> judged(Release release, Shadow judged, long offset, Learners learners) {
@@ -224,15 +218,15 @@ final class EncoderSwap {
     double coverage = judged.pairs().coverage(learner.statistics().labels());
     Shadow.Attempt attempt = judged.finish();
     if (attempt.judgement().isEmpty()) {
-      return abort(release, offset, "no map could be fitted: " + attempt.failure());
+      return steps.abort(release, offset, "no map could be fitted: " + attempt.failure());
     }
     Judgement found = attempt.judgement().get();
     Judgement judgement = found.and(circumstances(release, found));
     state.put(release.fitted(judgement.report().chosen(), SwapReport.details(judgement, coverage)));
     state.judged(judgement.fit());
-    List<Notice> told = new ArrayList<>(List.of(SwapReport.of(present())));
+    List<Notice> told = new ArrayList<>(List.of(SwapReport.of(state.present())));
     if (release.auto() && judgement.report().verdict() == GateCheck.Verdict.PASS) {
-      told.addAll(cutOver(present(), offset, learners));
+      told.addAll(steps.cutOver(offset, learners));
     }
     return told;
   }
@@ -249,102 +243,7 @@ final class EncoderSwap {
   /** Carries out a command that {@link SwapDesk} has let pass. */
   List<Notice> carryOut(Outcome.Steered steered, long offset, Learners learners) {
     Space from = learners.old().learner().statistics().space();
-    return kept(carriedOut(steered, offset, learners), from);
-  }
-
-  private List<Notice> carriedOut(Outcome.Steered steered, long offset, Learners learners) {
-    return switch (steered.order()) {
-      case SwapOrder.Release wanted -> release(steered.commandId(), wanted, offset);
-      case SwapOrder.CutOver cutOver ->
-          SwapNotices.answered(
-              steered, "The released encoder serves.", cutOver(present(), offset, learners));
-      case SwapOrder.RollBack rollBack ->
-          SwapNotices.answered(
-              steered, "The old encoder serves again.", rollBack(present(), offset, learners));
-      case SwapOrder.Retire retire ->
-          SwapNotices.answered(
-              steered, "The old encoder is gone.", retire(present(), offset, learners));
-      case SwapOrder.Abort abort -> {
-        String reason = abort.reason().orElse("by command");
-        yield SwapNotices.answered(
-            steered, "The change is given up.", abort(present(), offset, reason));
-      }
-    };
-  }
-
-  private List<Notice> release(String id, SwapOrder.Release wanted, long offset) {
-    String before =
-        state
-            .newest()
-            .map(last -> last.phase() == SwapPhase.RETIRED ? last.encoder() : last.before())
-            .orElse("");
-    Release release =
-        new Release(
-            id,
-            wanted.encoder(),
-            before,
-            SwapPhase.SHADOW,
-            offset,
-            wanted.share().orElse(settings.share()),
-            wanted.window().orElse(settings.window()),
-            wanted.auto(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            state.newest().map(Release::carried).orElse(Carried.NOT));
-    store.clear();
-    state.put(release);
-    return SwapNotices.released(release, offset);
-  }
-
-  private List<Notice> cutOver(Release release, long offset, Learners learners) {
-    state.cross(
-        Crossing.begin(
-            learners.old(),
-            learners.enter(release.to().orElseThrow(), Progress.start()),
-            store,
-            place,
-            bank,
-            release.way().orElseThrow(),
-            state.fitted(),
-            offset));
-    state.put(release.in(SwapPhase.CUT_OVER));
-    return SwapNotices.cutOver(release, ChainLimits.defaults().due(carried(release)), offset);
-  }
-
-  private List<Notice> rollBack(Release release, long offset, Learners learners) {
-    Optional<SufficientStatistics> learnt = state.crossed().returning();
-    learnt.ifPresent(sums -> learners.old().amend(Amendment.adding(sums, sums.samples()), offset));
-    state.crossed().young().drop();
-    state.crossBack();
-    store.delete(TransitionStore.Sums.MOVED);
-    store.clearBackfilled();
-    state.put(release.in(SwapPhase.FITTED));
-    return SwapNotices.rolledBack(
-        release, offset, learnt.map(SufficientStatistics::samples).orElse(0L));
-  }
-
-  private List<Notice> retire(Release release, long offset, Learners learners) {
-    boolean isNative = state.crossed().share().moved() == 0;
-    Carried carried = isNative ? Carried.NOT : carried(release);
-    Progress reached = state.crossed().settle(offset);
-    learners.old().drop();
-    state.close(release.in(SwapPhase.RETIRED).carrying(carried));
-    learners.settle(release.to().orElseThrow(), reached);
-    return SwapNotices.retired(release, ChainLimits.defaults().due(carried), offset);
-  }
-
-  /** How far what was learnt before the change is carried with it. */
-  private Carried carried(Release release) {
-    return release.carried().along(state.fitted().forward().serving());
-  }
-
-  private List<Notice> abort(Release release, long offset, String reason) {
-    Release aborted = release.in(SwapPhase.ABORTED);
-    state.close(aborted);
-    return SwapNotices.aborted(aborted, offset, reason);
+    return kept(steps.carryOut(steered, offset, learners), from);
   }
 
   /** Takes back the pairs of samples that are forgotten. */
@@ -418,7 +317,7 @@ final class EncoderSwap {
   private void judgeAnew(Learner learner) {
     running()
         .ifPresent(shadow -> {
-          Release release = present();
+          Release release = state.present();
           shadow.stop();
           state.put(
               shadow.isFull(release, learner)

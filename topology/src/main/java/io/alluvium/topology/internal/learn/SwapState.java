@@ -46,6 +46,10 @@ final class SwapState {
     return newest.filter(release -> release.phase().isOpen());
   }
 
+  Release present() {
+    return release().orElseThrow(() -> new IllegalStateException("no change goes on"));
+  }
+
   /** Takes up what has become of a release. */
   void put(Release release) {
     store.put(release);

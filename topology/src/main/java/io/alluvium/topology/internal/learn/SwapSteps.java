@@ -1,0 +1,140 @@
+package io.alluvium.topology.internal.learn;
+
+import io.alluvium.learning.Amendment;
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.transition.Carried;
+import io.alluvium.learning.transition.ChainLimits;
+import io.alluvium.stores.BankStore;
+import io.alluvium.stores.Progress;
+import io.alluvium.stores.ProgressStore;
+import io.alluvium.stores.Release;
+import io.alluvium.stores.SwapPhase;
+import io.alluvium.stores.TransitionStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The steps from one state of the change to another encoder to the next, which commands ask for.
+ * Not thread-safe; one per task.
+ */
+final class SwapSteps {
+  private final SwapSettings settings;
+  private final SwapState state;
+  private final TransitionStore store;
+  private final ProgressStore place;
+  private final BankStore bank;
+
+  SwapSteps(
+      SwapSettings settings,
+      SwapState state,
+      TransitionStore store,
+      ProgressStore place,
+      BankStore bank) {
+    this.settings = settings;
+    this.state = state;
+    this.store = store;
+    this.place = place;
+    this.bank = bank;
+  }
+
+  /** Carries out a command; what was done is told. */
+  List<Notice> carryOut(Outcome.Steered steered, long offset, EncoderSwap.Learners learners) {
+    return switch (steered.order()) {
+      case SwapOrder.Release wanted -> release(steered.commandId(), wanted, offset);
+      case SwapOrder.CutOver cutOver ->
+          SwapNotices.answered(steered, "The released encoder serves.", cutOver(offset, learners));
+      case SwapOrder.RollBack rollBack ->
+          SwapNotices.answered(
+              steered, "The old encoder serves again.", rollBack(offset, learners));
+      case SwapOrder.Retire retire ->
+          SwapNotices.answered(steered, "The old encoder is gone.", retire(offset, learners));
+      case SwapOrder.Abort abort -> {
+        String reason = abort.reason().orElse("by command");
+        yield SwapNotices.answered(
+            steered, "The change is given up.", abort(state.present(), offset, reason));
+      }
+    };
+  }
+
+  private List<Notice> release(String id, SwapOrder.Release wanted, long offset) {
+    String before =
+        state
+            .newest()
+            .map(last -> last.phase() == SwapPhase.RETIRED ? last.encoder() : last.before())
+            .orElse("");
+    Release release =
+        new Release(
+            id,
+            wanted.encoder(),
+            before,
+            SwapPhase.SHADOW,
+            offset,
+            wanted.share().orElse(settings.share()),
+            wanted.window().orElse(settings.window()),
+            wanted.auto(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            state.newest().map(Release::carried).orElse(Carried.NOT));
+    store.clear();
+    state.put(release);
+    return SwapNotices.released(release, offset);
+  }
+
+  /** Lets the released encoder serve. */
+  List<Notice> cutOver(long offset, EncoderSwap.Learners learners) {
+    Release release = state.present();
+    state.cross(
+        Crossing.begin(
+            learners.old(),
+            learners.enter(release.to().orElseThrow(), Progress.start()),
+            store,
+            place,
+            bank,
+            release.way().orElseThrow(),
+            state.fitted(),
+            offset));
+    state.put(release.in(SwapPhase.CUT_OVER));
+    return SwapNotices.cutOver(release, ChainLimits.defaults().due(carried(release)), offset);
+  }
+
+  private List<Notice> rollBack(long offset, EncoderSwap.Learners learners) {
+    Release release = state.present();
+    Optional<SufficientStatistics> learnt = state.crossed().returning();
+    learnt.ifPresent(sums -> learners.old().amend(Amendment.adding(sums, sums.samples()), offset));
+    state.crossed().young().drop();
+    state.crossBack();
+    store.delete(TransitionStore.Sums.MOVED);
+    store.clearBackfilled();
+    state.put(release.in(SwapPhase.FITTED));
+    return SwapNotices.rolledBack(
+        release, offset, learnt.map(SufficientStatistics::samples).orElse(0L));
+  }
+
+  private List<Notice> retire(long offset, EncoderSwap.Learners learners) {
+    Release release = state.present();
+    boolean isNative = state.crossed().share().moved() == 0;
+    Carried carried = isNative ? Carried.NOT : carried(release);
+    Progress reached = state.crossed().settle(offset);
+    learners.old().drop();
+    state.close(release.in(SwapPhase.RETIRED).carrying(carried));
+    learners.settle(release.to().orElseThrow(), reached);
+    return SwapNotices.retired(release, ChainLimits.defaults().due(carried), offset);
+  }
+
+  /** How far what was learnt before the change is carried with it. */
+  private Carried carried(Release release) {
+    return release.carried().along(state.fitted().forward().serving());
+  }
+
+  /** Gives the change up. */
+  List<Notice> abort(Release release, long offset, String reason) {
+    Release aborted = release.in(SwapPhase.ABORTED);
+    state.close(aborted);
+    return SwapNotices.aborted(aborted, offset, reason);
+  }
+}
