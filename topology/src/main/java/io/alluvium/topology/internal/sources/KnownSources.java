@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.sources;
 
+import io.alluvium.learning.source.Adaptation;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.CorruptStateException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownSources {
   private final SourceStore store;
   private final int most;
+  private final Adaptation adaptation;
   private final Map<String, Known> sources = new HashMap<>();
   private final TreeMap<Long, String> byAge = new TreeMap<>();
   private final TreeSet<String> dirty = new TreeSet<>();
@@ -33,9 +35,10 @@ final class KnownSources {
     }
   }
 
-  KnownSources(SourceStore store, int most) {
+  KnownSources(SourceStore store, int most, Adaptation adaptation) {
     this.store = store;
     this.most = most;
+    this.adaptation = adaptation;
     store.forEach((name, state) -> enrol(name, new Known(state.offset())));
   }
 
@@ -79,7 +82,7 @@ final class KnownSources {
     Known known = sources.get(name);
     if (known == null) {
       known = new Known(offset);
-      known.watch = new SourceWatch(reference);
+      known.watch = new SourceWatch(reference, adaptation);
     }
     byAge.remove(known.offset);
     known.offset = offset;
@@ -108,7 +111,7 @@ final class KnownSources {
             .source(name)
             .orElseThrow(() -> new IllegalStateException("source '" + name + "' is not stored"));
     try {
-      return SourceWatch.load(reference, state.seen(), state.words());
+      return SourceWatch.load(reference, adaptation, state.seen(), state.words());
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("source '" + name + "' cannot be read", e);
     }

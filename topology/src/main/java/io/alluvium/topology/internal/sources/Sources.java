@@ -5,12 +5,14 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.novelty.UnknownBuffer;
 import io.alluvium.learning.source.Displaced;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.learning.source.SourceChange;
 import io.alluvium.learning.source.SourceWatch;
+import io.alluvium.learning.source.Surroundings;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +49,14 @@ public final class Sources {
     this.topK = topK;
     this.store = store;
     this.calibration = new Calibration(bank, options);
-    this.known = new KnownSources(store, options.maxSources());
+    this.known = new KnownSources(store, options.maxSources(), options.adaptation());
     this.candidates = new Candidates(store, bank, options.maxCandidates());
   }
 
   /**
    * What watching a sample brought to light.
    *
-   * @param adapted the answer where the sample is displaced to, if it is to be answered there
+   * @param adapted the answer that is adapted to the source, if the sample is to have one
    * @param doubt how sure the answer is
    * @param changes what has changed with the source
    * @param candidates what has happened to candidates for new classes
@@ -107,20 +110,53 @@ public final class Sources {
       Decision frozen,
       List<SourceChange> changes,
       Optional<String> dropped) {
-    Doubt doubt = doubt(learner, OptionalDouble.empty(), embedding, frozen);
+    Doubt doubt = doubt(learner, OptionalDouble.empty(), frozen, asLearnt(learner, embedding));
     return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
   }
 
   private Doubt doubt(
-      Learner learner, OptionalDouble novelty, Embedding embedding, Decision answer) {
+      Learner learner, OptionalDouble novelty, Decision answer, IntFunction<Decision> answers) {
     return new Doubt(
         novelty,
-        calibration.set(answer, wider(learner, embedding)),
+        calibration.set(answer, wider(answers)),
         calibration.calibrated(answer, learner.scorer().labels()));
   }
 
-  private static Supplier<Decision> wider(Learner learner, Embedding embedding) {
-    return () -> learner.decide(embedding, AnswerSets.LARGEST);
+  private static Supplier<Decision> wider(IntFunction<Decision> answers) {
+    return () -> answers.apply(AnswerSets.LARGEST);
+  }
+
+  /** Returns the answer of any number of candidates, as the learner gives it. */
+  private static IntFunction<Decision> asLearnt(Learner learner, Embedding embedding) {
+    return most -> learner.decide(embedding, most);
+  }
+
+  /** Returns the adapted answer of any number of candidates to a sample that is followed. */
+  private IntFunction<Decision> adapted(
+      Learner learner, SourceWatch watch, Around around, Embedding embedding, Displaced moved) {
+    return watch
+        .adapted(embedding, around)
+        .<IntFunction<Decision>>map(
+            posterior -> most -> around.classifier().decide(embedding, posterior, most))
+        .orElseGet(() -> asLearnt(learner, moved.embedding()));
+  }
+
+  private Around around(Learner learner, Reference reference) {
+    return new Around(learner, reference, calibration);
+  }
+
+  /** What is around a sample. */
+  private record Around(Learner learner, Reference reference, Calibration calibration)
+      implements Surroundings {
+    @Override
+    public Optional<Embedding> vector(Seen seen) {
+      return calibration.vector(seen);
+    }
+
+    @Override
+    public FrozenClassifier classifier() {
+      return FrozenClassifier.since(reference.geometry(), learner.scorer());
+    }
   }
 
   /** By what a sample of a source is looked at, and the source that had to leave. */
@@ -131,16 +167,18 @@ public final class Sources {
       Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
     Reference now = look.reference();
     WhitenedPoint placed = now.geometry().place(embedding);
+    Around around = around(learner, now);
     Optional<Displaced> displaced = look.watch().displaced(embedding, placed);
-    Optional<Decision> adapted =
+    Optional<IntFunction<Decision>> answers =
         displaced
-            .filter(moved -> options.adapts())
-            .map(moved -> learner.decide(moved.embedding(), topK));
-    Optional<Displaced> open = displaced.filter(Displaced::open);
-    Optional<Decision> answered = open.flatMap(moved -> adapted);
+            .filter(moved -> options.adaptation().isOn())
+            .map(moved -> adapted(learner, look.watch(), around, embedding, moved));
+    Optional<Decision> adapted = answers.map(of -> of.apply(topK));
+    Optional<Decision> answered = displaced.filter(Displaced::open).flatMap(moved -> adapted);
     OptionalDouble novelty =
         calibration.novelty(
-            open.filter(moved -> look.watch().moves())
+            displaced
+                .filter(moved -> moved.away() && look.watch().moves())
                 .map(moved -> now.geometry().place(moved.embedding()))
                 .orElse(placed));
     int frozenNumber = number(now, frozen);
@@ -153,15 +191,18 @@ public final class Sources {
                 displaced,
                 frozenNumber,
                 adapted.stream().mapToInt(other -> number(now, other)).findFirst(),
-                calibration::vector);
+                around);
     changes.addAll(look.watch().finish());
     if (!look.watch().hasChanged()) {
       calibration.add(sample, placed);
     }
-    Embedding shown = answered.flatMap(answer -> open).map(Displaced::embedding).orElse(embedding);
     return new Watched(
         answered,
-        doubt(learner, novelty, shown, answered.orElse(frozen)),
+        doubt(
+            learner,
+            novelty,
+            answered.orElse(frozen),
+            answered.flatMap(answer -> answers).orElseGet(() -> asLearnt(learner, embedding))),
         changes,
         novelty.orElse(1) < UnknownBuffer.NOVEL
             ? candidates.add(look.source(), sample, now.geometry())
@@ -184,33 +225,37 @@ public final class Sources {
     Decision frozen = learner.decide(embedding, topK);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
-      return labelled(Optional.empty(), learner, embedding, frozen, label);
+      return labelled(Optional.empty(), learner, frozen, asLearnt(learner, embedding), label);
     }
     SourceWatch watch = known.touch(source, reference.get());
-    Optional<Embedding> answered =
-        watch.hasChanged() && options.adapts()
+    Optional<IntFunction<Decision>> answers =
+        watch.isFollowing() && options.adaptation().isOn()
             ? watch
                 .displaced(embedding, reference.get().geometry().place(embedding))
-                .map(moved -> moved.open() ? moved.embedding() : embedding)
+                .map(moved ->
+                    moved.open()
+                        ? adapted(
+                            learner, watch, around(learner, reference.get()), embedding, moved)
+                        : asLearnt(learner, embedding))
             : Optional.empty();
-    Optional<Decision> adapted = answered.map(moved -> learner.decide(moved, topK));
+    Optional<Decision> adapted = answers.map(of -> of.apply(topK));
     return labelled(
         watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
         learner,
-        answered.orElse(embedding),
         adapted.orElse(frozen),
+        answers.orElseGet(() -> asLearnt(learner, embedding)),
         label);
   }
 
   private Labelled labelled(
       Optional<SourceChange> change,
       Learner learner,
-      Embedding embedding,
       Decision answer,
+      IntFunction<Decision> answers,
       String label) {
     return new Labelled(
         change,
-        calibration.label(answer, wider(learner, embedding), label),
+        calibration.label(answer, wider(answers), label),
         calibration.label(answer, learner.scorer().labels(), label));
   }
 
