@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every adapter that is stored. */
 final class LiveAdapterTest {
@@ -147,6 +148,30 @@ final class LiveAdapterTest {
       after.absorb(List.of(sample), Conditions.INDEPENDENT);
     }
     assertThat(saved(after).size()).isLessThanOrEqualTo(Adapters.MAX_WORDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"balanced-shift", "soft-prototype", "cache", "support"})
+  void whatBelongsToAClassIsFoundAgainByItsLabel(String name) {
+    LiveAdapter before = fresh(name);
+    before.absorb(samples(200, 0), Conditions.INDEPENDENT);
+    LiveAdapter after = Adapters.live(name, laterSolve());
+    load(after, before, false);
+
+    assertThat(firstClass(name, before)).isEqualTo("4 class0");
+    assertThat(firstClass(name, after)).isEqualTo("3 class1");
+    LiveAdapter back = fresh(name);
+    load(back, after, false);
+    assertThat(firstClass(name, back)).isEqualTo("3 class1");
+  }
+
+  /** Returns how many classes have something, and the first of them. */
+  private static String firstClass(String name, LiveAdapter adapter) {
+    StateReader state = new StateReader(saved(adapter));
+    if (name.equals("soft-prototype")) {
+      assertThat(state.nextLong()).isEqualTo(200);
+    }
+    return state.nextLong() + " " + state.nextText();
   }
 
   @ParameterizedTest

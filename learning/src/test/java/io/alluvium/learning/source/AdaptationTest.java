@@ -16,6 +16,7 @@ import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.adapt.Adapters;
 import io.alluvium.learning.adapt.Conditions;
 import io.alluvium.learning.adapt.FrozenClassifier;
+import io.alluvium.learning.adapt.LiveAdapter;
 import io.alluvium.learning.adapt.Posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -120,6 +121,14 @@ final class AdaptationTest {
     return SourceWatch.load(now, adaptation, watch.recent(), watch.save());
   }
 
+  /** Draws runs of 50 samples of one class. */
+  private void drawRuns(int count, double shift) {
+    for (int n = 0; n < count; n++) {
+      truth.add(n / 50 % GaussianWorld.CLASSES);
+      stream.add(world.draw(truth.getLast(), shift));
+    }
+  }
+
   private void drawThere() {
     draw(300, 0);
     draw(300, SHIFT);
@@ -155,12 +164,8 @@ final class AdaptationTest {
   @MethodSource("names")
   void isBesideAnotherSolveWhatItWouldBeAfterARestart(String name) {
     drawThereAndBack();
-    SufficientStatistics more = world.statistics().copy();
-    for (int n = 0; n < 50; n++) {
-      more.add("a new one", world.stranger());
-    }
-    ClassGeometry geometry = ClassGeometry.of(more, new Shrinkage.Oas()).orElseThrow();
-    Reference later = new Reference(2, geometry, Optional.empty());
+    SufficientStatistics more = more();
+    Reference later = later(more);
     for (Adaptation adaptation : List.of(auto(name), on(name))) {
       classifier = world.classifier();
       SourceWatch straight = new SourceWatch(reference, adaptation);
@@ -168,12 +173,25 @@ final class AdaptationTest {
       assertThat(straight.hasChanged()).isTrue();
       SourceWatch restarted = reopened(straight, later, adaptation);
 
-      classifier = FrozenClassifier.since(geometry, scorer(more));
+      classifier = FrozenClassifier.since(later.geometry(), scorer(more));
       List<String> expected = play(straight, later, 450, stream.size()).lines;
 
       assertThat(play(restarted, later, 450, stream.size()).lines).isEqualTo(expected);
       assertThat(restarted.save()).isEqualTo(straight.save());
     }
+  }
+
+  private SufficientStatistics more() {
+    SufficientStatistics more = world.statistics().copy();
+    for (int n = 0; n < 50; n++) {
+      more.add("a new one", world.stranger());
+    }
+    return more;
+  }
+
+  private static Reference later(SufficientStatistics more) {
+    ClassGeometry geometry = ClassGeometry.of(more, new Shrinkage.Oas()).orElseThrow();
+    return new Reference(2, geometry, Optional.empty());
   }
 
   private static Scorer scorer(SufficientStatistics statistics) {
@@ -221,6 +239,18 @@ final class AdaptationTest {
   }
 
   @Test
+  void lastSamplesAreAnsweredTogetherWhereLabelsComeInRuns() {
+    draw(300, 0);
+    drawRuns(600, 0);
+    SourceWatch watch = new SourceWatch(reference, on("laplacian"));
+    Told mixed = play(watch, reference, 0, 300);
+    Told runs = play(watch, reference, 300, 900);
+
+    assertThat(mixed.answeredRight).isEqualTo(mixed.frozenRight);
+    assertThat(runs.answeredRight).isGreaterThan(runs.frozenRight + 20);
+  }
+
+  @Test
   void changesAreToldWhereAnswersAreAlwaysAdapted() {
     drawThereAndBack();
     draw(300, 0);
@@ -259,12 +289,18 @@ final class AdaptationTest {
     assertThat(open).isBetween(500, 520);
     Posterior answer =
         watch.adapted(query, around).orElseGet(() -> classifier.sample(query).frozen());
+    LiveAdapter fresh = Adapters.live(name, world.geometry());
     assertThat(answer.best())
         .isEqualTo(
-            Adapters.live(name, world.geometry())
+            fresh
                 .answer(List.of(classifier.sample(query)), Conditions.INDEPENDENT)
                 .getFirst()
                 .best());
+    Reference later = later(more());
+    SourceWatch restarted = reopened(watch, later, on(name)).under(later);
+    assertThat(restarted.save()).isEqualTo(watch.under(later).save());
+    assertThat(restarted.displaced(query, later.geometry().place(query)))
+        .hasValueSatisfying(moved -> assertThat(moved.gain()).isZero());
   }
 
   @ParameterizedTest

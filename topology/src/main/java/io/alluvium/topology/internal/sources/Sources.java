@@ -5,14 +5,12 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.WhitenedPoint;
-import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.novelty.UnknownBuffer;
 import io.alluvium.learning.source.Displaced;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.learning.source.SourceChange;
 import io.alluvium.learning.source.SourceWatch;
-import io.alluvium.learning.source.Surroundings;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
 import java.util.Collection;
@@ -110,7 +108,7 @@ public final class Sources {
       Decision frozen,
       List<SourceChange> changes,
       Optional<String> dropped) {
-    Doubt doubt = doubt(learner, OptionalDouble.empty(), frozen, asLearnt(learner, embedding));
+    Doubt doubt = doubt(learner, OptionalDouble.empty(), frozen, Answers.asLearnt(learner, embedding));
     return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
   }
 
@@ -126,39 +124,6 @@ public final class Sources {
     return () -> answers.apply(AnswerSets.LARGEST);
   }
 
-  /** Returns the answer of any number of candidates, as the learner gives it. */
-  private static IntFunction<Decision> asLearnt(Learner learner, Embedding embedding) {
-    return most -> learner.decide(embedding, most);
-  }
-
-  /** Returns the adapted answer of any number of candidates to a sample that is followed. */
-  private IntFunction<Decision> adapted(
-      Learner learner, SourceWatch watch, Around around, Embedding embedding, Displaced moved) {
-    return watch
-        .adapted(embedding, around)
-        .<IntFunction<Decision>>map(
-            posterior -> most -> around.classifier().decide(embedding, posterior, most))
-        .orElseGet(() -> asLearnt(learner, moved.embedding()));
-  }
-
-  private Around around(Learner learner, Reference reference) {
-    return new Around(learner, reference, calibration);
-  }
-
-  /** What is around a sample. */
-  private record Around(Learner learner, Reference reference, Calibration calibration)
-      implements Surroundings {
-    @Override
-    public Optional<Embedding> vector(Seen seen) {
-      return calibration.vector(seen);
-    }
-
-    @Override
-    public FrozenClassifier classifier() {
-      return FrozenClassifier.since(reference.geometry(), learner.scorer());
-    }
-  }
-
   /** By what a sample of a source is looked at, and the source that had to leave. */
   private record Look(
       Reference reference, SourceWatch watch, String source, Optional<String> dropped) {}
@@ -167,12 +132,12 @@ public final class Sources {
       Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
     Reference now = look.reference();
     WhitenedPoint placed = now.geometry().place(embedding);
-    Around around = around(learner, now);
+    Answers around = new Answers(learner, now, calibration);
     Optional<Displaced> displaced = look.watch().displaced(embedding, placed);
     Optional<IntFunction<Decision>> answers =
         displaced
             .filter(moved -> options.adaptation().isOn())
-            .map(moved -> adapted(learner, look.watch(), around, embedding, moved));
+            .map(moved -> around.adapted(look.watch(), embedding, moved));
     Optional<Decision> adapted = answers.map(of -> of.apply(topK));
     Optional<Decision> answered = displaced.filter(Displaced::open).flatMap(moved -> adapted);
     OptionalDouble novelty =
@@ -202,7 +167,7 @@ public final class Sources {
             learner,
             novelty,
             answered.orElse(frozen),
-            answered.flatMap(answer -> answers).orElseGet(() -> asLearnt(learner, embedding))),
+            answered.flatMap(answer -> answers).orElseGet(() -> Answers.asLearnt(learner, embedding))),
         changes,
         novelty.orElse(1) < UnknownBuffer.NOVEL
             ? candidates.add(look.source(), sample, now.geometry())
@@ -225,25 +190,25 @@ public final class Sources {
     Decision frozen = learner.decide(embedding, topK);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
-      return labelled(Optional.empty(), learner, frozen, asLearnt(learner, embedding), label);
+      return labelled(Optional.empty(), learner, frozen, Answers.asLearnt(learner, embedding), label);
     }
     SourceWatch watch = known.touch(source, reference.get());
+    Answers around = new Answers(learner, reference.get(), calibration);
     Optional<IntFunction<Decision>> answers =
         watch.isFollowing() && options.adaptation().isOn()
             ? watch
                 .displaced(embedding, reference.get().geometry().place(embedding))
                 .map(moved ->
                     moved.open()
-                        ? adapted(
-                            learner, watch, around(learner, reference.get()), embedding, moved)
-                        : asLearnt(learner, embedding))
+                        ? around.adapted(watch, embedding, moved)
+                        : Answers.asLearnt(learner, embedding))
             : Optional.empty();
     Optional<Decision> adapted = answers.map(of -> of.apply(topK));
     return labelled(
         watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
         learner,
         adapted.orElse(frozen),
-        answers.orElseGet(() -> asLearnt(learner, embedding)),
+        answers.orElseGet(() -> Answers.asLearnt(learner, embedding)),
         label);
   }
 

@@ -127,10 +127,10 @@ class LiveAdaptersTest {
   @MethodSource("names")
   void nothingIsLeftOfASourceThatWasForgotten(String name) {
     Map<String, String> settings = settings("on", name);
-    assertThat(ledger.run(settings, 50, true).text(Names.SOURCES)).contains("source/shifting");
+    assertThat(ledger.run(settings, 500, true).text(Names.SOURCES)).contains("source/shifting");
     ledger.command("FORGET", Map.of("source", "shifting"));
 
-    assertThat(ledger.run(settings, 50, true).text(Names.SOURCES))
+    assertThat(ledger.run(settings, 500, true).text(Names.SOURCES))
         .contains("source/calm")
         .doesNotContain("shifting");
   }
