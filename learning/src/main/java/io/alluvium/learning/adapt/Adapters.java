@@ -3,13 +3,12 @@ package io.alluvium.learning.adapt;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.drift.SurpriseModel;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The adapters by name. */
 public final class Adapters {
-  private static final List<String> NAMES =
+  private static final List<String> LIVE =
       List.of(
-          "off",
-          "auto",
           "shift",
           "balanced-shift",
           "class-aware",
@@ -21,7 +20,10 @@ public final class Adapters {
           "soft-prototype",
           "mixture");
 
-  /** Numbers of 64 bits that may be stored of a source: 512 KiB, half of what a record may have. */
+  private static final List<String> NAMES =
+      Stream.concat(Stream.of("off", "auto"), LIVE.stream()).toList();
+
+  /** Numbers of 64 bits that may be stored by class: 512 KiB, half of what a record may have. */
   static final int MAX_WORDS = 1 << 16;
 
   private Adapters() {}
@@ -46,20 +48,20 @@ public final class Adapters {
 
   /** Returns the names of those that LEARN runs, one of them for all sources. */
   public static List<String> liveNames() {
-    return NAMES.subList(2, NAMES.size());
+    return LIVE;
   }
 
   /**
-   * Returns a new adapter for one source whose state takes at most {@value #MAX_WORDS} numbers of
-   * 64 bits, and a number for each class: what is kept by class is kept of no more classes, or no
-   * more samples of each, than that allows.
+   * Returns a new adapter for one source. What it keeps by class takes at most {@value #MAX_WORDS}
+   * numbers of 64 bits, and one for each class: it is kept of no more classes, or no more samples
+   * of each, than that allows. What it keeps besides is at most nine vectors of the space.
    *
    * @param geometry of the solve in effect
    * @throws IllegalArgumentException if none of that name can be stored; the message lists those
    *     that can
    */
   public static LiveAdapter live(String name, ClassGeometry geometry) {
-    return named(name, geometry, MAX_WORDS, liveNames());
+    return named(name, geometry, MAX_WORDS, LIVE);
   }
 
   private static LiveAdapter named(

@@ -108,7 +108,8 @@ public final class Sources {
       Decision frozen,
       List<SourceChange> changes,
       Optional<String> dropped) {
-    Doubt doubt = doubt(learner, OptionalDouble.empty(), frozen, Answers.asLearnt(learner, embedding));
+    Doubt doubt =
+        doubt(learner, OptionalDouble.empty(), frozen, Answers.asLearnt(learner, embedding));
     return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
   }
 
@@ -167,7 +168,9 @@ public final class Sources {
             learner,
             novelty,
             answered.orElse(frozen),
-            answered.flatMap(answer -> answers).orElseGet(() -> Answers.asLearnt(learner, embedding))),
+            answered
+                .flatMap(answer -> answers)
+                .orElseGet(() -> Answers.asLearnt(learner, embedding))),
         changes,
         novelty.orElse(1) < UnknownBuffer.NOVEL
             ? candidates.add(look.source(), sample, now.geometry())
@@ -190,7 +193,8 @@ public final class Sources {
     Decision frozen = learner.decide(embedding, topK);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
-      return labelled(Optional.empty(), learner, frozen, Answers.asLearnt(learner, embedding), label);
+      return labelled(
+          Optional.empty(), learner, frozen, Answers.asLearnt(learner, embedding), label);
     }
     SourceWatch watch = known.touch(source, reference.get());
     Answers around = new Answers(learner, reference.get(), calibration);
