@@ -17,6 +17,7 @@ final class SourceOverview {
           "unusual",
           "Fréchet",
           "changes",
+          "adapter",
           "adapted",
           "labels",
           "right",
@@ -117,6 +118,7 @@ final class SourceOverview {
             ? String.format(Locale.ROOT, "%.2f", Double.parseDouble(report.get("frechet")))
             : "-",
         report.getOrDefault("changes", "-"),
+        report.getOrDefault("adapter", "-"),
         report.getOrDefault("adapted", "-"),
         report.getOrDefault("labelled", "-"),
         share(report, "answered_right"),

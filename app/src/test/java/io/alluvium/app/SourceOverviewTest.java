@@ -24,6 +24,8 @@ class SourceOverviewTest {
         "0.4567",
         "changes",
         "2",
+        "adapter",
+        "mixture",
         "adapted",
         "410",
         "labelled",
@@ -44,10 +46,10 @@ class SourceOverviewTest {
 
     assertThat(overview.lines())
         .containsExactly(
-            "source  samples  unusual  Fréchet  changes  adapted  labels   right  as learnt  now",
-            "mobile        -        -        -        -        -       -       -          -  changed"
+            "source  samples  unusual  Fréchet  changes  adapter  adapted  labels   right  as learnt  now",
+            "mobile        -        -        -        -        -        -       -       -          -  changed"
                 + " since 812: input",
-            "web        2000    1.2 %     0.46        2      410     400  0.7750     0.7500  noticed,"
+            "web        2000    1.2 %     0.46        2  mixture      410     400  0.7750     0.7500  noticed,"
                 + " since 77: label shift");
   }
 

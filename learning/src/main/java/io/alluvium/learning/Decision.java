@@ -24,4 +24,16 @@ public record Decision(List<Candidate> candidates, OptionalDouble margin) {
           "margin is " + margin.getAsDouble() + ", expected at least 0");
     }
   }
+
+  /**
+   * Returns the decision that follows from scores.
+   *
+   * @param labels in the order of {@link LabelOrder}
+   * @param scores log-odds up to what all classes share, float64[classes], finite
+   * @param topK greatest number of candidates, at least 1
+   * @throws IllegalArgumentException if {@code topK} is below 1
+   */
+  public static Decision ranked(List<String> labels, double[] scores, int topK) {
+    return Ranking.decide(labels, scores, topK);
+  }
 }

@@ -1,5 +1,9 @@
 package io.alluvium.learning;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Reads what {@link StateWriter} wrote, in the same order. Everything that does not fit is refused
  * with an {@link IllegalArgumentException}. Mutable, for one thread.
@@ -77,6 +81,44 @@ public final class StateReader {
       values[i] = nextDouble();
     }
     return values;
+  }
+
+  /** Returns the next text. */
+  public String nextText() {
+    return new String(nextBytes(nextInt(Long.BYTES * words.size())), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the next embedding, of a given dimension. */
+  public Embedding nextEmbedding(int dim) {
+    return Embedding.fromBytes(ByteBuffer.wrap(nextBytes(dim * Short.BYTES)));
+  }
+
+  private byte[] nextBytes(int count) {
+    int numbers = StateWriter.numbers(count);
+    checkLeft(numbers);
+    ByteBuffer buffer = ByteBuffer.allocate(numbers * Long.BYTES);
+    while (buffer.hasRemaining()) {
+      buffer.putLong(nextLong());
+    }
+    return Arrays.copyOf(buffer.array(), count);
+  }
+
+  /** Returns what another writer wrote. */
+  public StateWords nextWords() {
+    int count = nextInt(words.size());
+    checkLeft(count);
+    StateWriter nested = new StateWriter();
+    for (int i = 0; i < count; i++) {
+      nested.put(nextLong());
+    }
+    return nested.words();
+  }
+
+  private void checkLeft(int count) {
+    if (count > words.size() - next) {
+      throw new IllegalArgumentException(
+          "state has " + (words.size() - next) + " numbers left, expected " + count);
+    }
   }
 
   /** Checks that everything was read. */

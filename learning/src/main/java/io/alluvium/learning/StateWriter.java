@@ -1,5 +1,7 @@
 package io.alluvium.learning;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -34,6 +36,44 @@ public final class StateWriter {
     put((long) values.length);
     for (double value : values) {
       put(value);
+    }
+    return this;
+  }
+
+  /** Adds a text: its length in bytes of UTF-8, then eight of them in a number. */
+  public StateWriter put(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return put((long) bytes.length).putBytes(bytes);
+  }
+
+  /** Adds an embedding, whose dimension is known to the reader: four coordinates in a number. */
+  public StateWriter put(Embedding embedding) {
+    return putBytes(embedding.toBytes());
+  }
+
+  private StateWriter putBytes(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(Arrays.copyOf(bytes, numbers(bytes.length) * Long.BYTES));
+    while (buffer.hasRemaining()) {
+      put(buffer.getLong());
+    }
+    return this;
+  }
+
+  /** Returns into how many numbers so many bytes go. */
+  static int numbers(int bytes) {
+    return (bytes + Long.BYTES - 1) / Long.BYTES;
+  }
+
+  /** Returns into how many numbers an embedding of a space goes. */
+  public static int numbersOf(Space space) {
+    return numbers(space.dim() * Short.BYTES);
+  }
+
+  /** Adds what another writer wrote, and how many numbers that is. */
+  public StateWriter put(StateWords nested) {
+    put((long) nested.size());
+    for (int i = 0; i < nested.size(); i++) {
+      put(nested.get(i));
     }
     return this;
   }

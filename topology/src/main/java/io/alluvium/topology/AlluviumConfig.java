@@ -66,6 +66,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String RECENCY_LENGTH = "alluvium.recency.length";
   public static final String RECENCY_UNIT = "alluvium.recency.unit";
   public static final String ADAPT = "alluvium.adapt";
+  public static final String ADAPTER = "alluvium.adapter";
   public static final String SETS_COVERAGE = "alluvium.sets.coverage";
   public static final String CALIBRATE = "alluvium.calibrate";
   public static final String SOURCES_MAX = "alluvium.sources.max";

@@ -1,6 +1,7 @@
 package io.alluvium.topology;
 
 import static io.alluvium.topology.AlluviumConfig.ADAPT;
+import static io.alluvium.topology.AlluviumConfig.ADAPTER;
 import static io.alluvium.topology.AlluviumConfig.CALIBRATE;
 import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
@@ -12,6 +13,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import io.alluvium.learning.adapt.Adapters;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of how sources are watched. */
@@ -24,10 +26,19 @@ final class SourceKeys {
         ADAPT,
         ConfigDef.Type.STRING,
         "auto",
-        new AdapterNames(),
+        ConfigDef.ValidString.in("off", "auto", "on"),
         MEDIUM,
-        "Whether answers are adapted to a source that has changed: auto, while there is evidence that its samples are"
-            + " nearer to classes where they are moved back; off, never.");
+        "Whether answers are adapted to their source: auto, once it has changed and while there is evidence that its"
+            + " samples are nearer to classes where they are moved back; on, always, which costs accuracy while nothing has"
+            + " changed, and time; off, never.");
+    keys.add(
+        ADAPTER,
+        ConfigDef.Type.STRING,
+        "shift",
+        ConfigDef.ValidString.in(Adapters.liveNames().toArray(String[]::new)),
+        LOW,
+        "By what answers are adapted: see docs/design/018-drift-and-adaptation.md. The evidence is that of shift,"
+            + " whichever adapts. After a change what another adapter knew of the sources begins anew.");
     keys.add(
         SOURCES_MAX,
         ConfigDef.Type.INT,

@@ -61,6 +61,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.solve.growth", 0.125);
     expected.put("alluvium.solve.delay.entries", 256);
     expected.put("alluvium.adapt", "auto");
+    expected.put("alluvium.adapter", "shift");
     expected.put("alluvium.ask.budget", 0.0);
     expected.put("alluvium.ask.strategy", "auto");
     expected.put("alluvium.ask.random.share", 0.2);
@@ -187,8 +188,9 @@ class AlluviumConfigTest {
         "alluvium.recency.length       | 127      | at least 128",
         "alluvium.recency.unit         | hours    | samples, event-time-ms",
         "alluvium.solve.min.updates    | 0        | at least 1",
-        "alluvium.adapt                | support  | evaluate --protocol shift",
-        "alluvium.adapt                | often    | expected one of [off, auto]",
+        "alluvium.adapt                | support  | must be one of: off, auto, on",
+        "alluvium.adapter              | auto     | must be one of: shift, balanced-shift",
+        "alluvium.adapter              | magic    | laplacian, soft-prototype, mixture",
         "alluvium.sources.max          | -1       | at least 0",
         "alluvium.solve.min.updates    | 5000     | alluvium.solve.min.updates",
         "alluvium.solve.max.updates    | 65537    | no more than 65536",

@@ -1,5 +1,9 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+
 /**
  * Moves samples by how far confidently answered ones lie from the mean of their class, each class
  * counting alike, so that labels that come in runs are not taken for a shift; and multiplies
@@ -25,18 +29,24 @@ final class BalancedShiftAdapter extends DisplacingAdapter {
   private final int dim;
   private final double[] priors;
   private final double smoothing;
-  private double[][] residuals;
-  private long[] counts;
-  private double[] shares;
-  private long total;
 
-  BalancedShiftAdapter(FrozenClassifier classifier) {
-    super(classifier);
-    this.dim = classifier.geometry().space().dim();
-    this.priors = classifier.priors();
+  /** Residuals, each weighed by its count. */
+  private final ClassVectors residuals;
+
+  private double[] shares;
+  private double total;
+
+  /**
+   * Starts without samples.
+   *
+   * @param maxWords numbers that residuals may be stored in
+   */
+  BalancedShiftAdapter(ClassGeometry geometry, long maxWords) {
+    super(geometry);
+    this.dim = geometry.space().dim();
+    this.priors = FrozenClassifier.priors(geometry);
     this.smoothing = 1.0 / priors.length;
-    this.residuals = new double[priors.length][];
-    this.counts = new long[priors.length];
+    this.residuals = new ClassVectors(geometry, maxWords);
     this.shares = priors.clone();
   }
 
@@ -54,11 +64,12 @@ final class BalancedShiftAdapter extends DisplacingAdapter {
   double[] displacement(Sample sample) {
     double[] displacement = new double[dim];
     double weights = 0;
-    for (int c = 0; c < counts.length; c++) {
-      if (counts[c] > 0) {
-        double weight = counts[c] / (counts[c] + HALF_TRUST);
+    for (int c = 0; c < priors.length; c++) {
+      double count = residuals.weight(c);
+      if (count > 0) {
+        double weight = count / (count + HALF_TRUST);
         weights += weight;
-        Points.add(displacement, residuals[c], weight);
+        residuals.addTo(displacement, c, weight);
       }
     }
     Points.scale(displacement, Math.min(1, total / RAMP) / weights);
@@ -80,23 +91,42 @@ final class BalancedShiftAdapter extends DisplacingAdapter {
     for (int c = 0; c < shares.length; c++) {
       shares[c] += SHARE_RATE * (answer.of(c) - shares[c]);
     }
-    if (answer.confidence() > CONFIDENT) {
-      int c = answer.best();
-      counts[c]++;
+    int best = answer.best();
+    if (answer.confidence() > CONFIDENT && residuals.admits(best)) {
+      double count = residuals.weight(best) + 1;
+      residuals.weigh(best, count);
       total++;
-      double[] residual = counts[c] == 1 ? new double[dim] : residuals[c];
       double[] gap = sample.point();
-      Points.add(gap, classifier().geometry().mean(c), -1);
-      Points.approach(residual, gap, Math.max(SLOWEST, 1.0 / counts[c]));
-      residuals[c] = residual;
+      Points.add(gap, geometry().mean(best), -1);
+      Points.approach(residuals.vector(best), gap, Math.max(SLOWEST, 1.0 / count));
     }
   }
 
   @Override
   public void reset() {
-    residuals = new double[priors.length][];
-    counts = new long[priors.length];
+    residuals.clear();
     shares = priors.clone();
     total = 0;
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    residuals.save(state);
+  }
+
+  @Override
+  public void load(StateReader state) {
+    residuals.load(state);
+    total = residuals.total();
+  }
+
+  @Override
+  public void saveOfSolve(StateWriter state) {
+    state.put(shares);
+  }
+
+  @Override
+  public void loadOfSolve(StateReader state) {
+    shares = state.nextDoubles(shares.length);
   }
 }

@@ -1,7 +1,12 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -18,7 +23,7 @@ import java.util.List;
  * vision-language models", CVPR 2024 (TDA); the weight by prototypes follows training-free
  * unsupervised prompting (TFUP).
  */
-final class CacheAdapter implements Adapter {
+final class CacheAdapter implements LiveAdapter {
   private static final int SURE = 3;
   private static final int UNSURE = 2;
   private static final double STRENGTH = 2;
@@ -30,24 +35,53 @@ final class CacheAdapter implements Adapter {
   private static final double SMALLEST = 1e-12;
 
   private static final class Kept {
+    private final Embedding embedding;
     private final double[] point;
-    private final Posterior answer;
+    private final double entropy;
 
-    Kept(double[] point, Posterior answer) {
-      this.point = point;
-      this.answer = answer;
+    /** Classes that are as probable as {@value #IMPOSSIBLE}. */
+    private final BitSet possible;
+
+    Kept(Embedding embedding, double entropy, BitSet possible) {
+      this.embedding = embedding;
+      this.point = embedding.toPoint();
+      this.entropy = entropy;
+      this.possible = possible;
+    }
+
+    static Kept of(Sample sample) {
+      BitSet possible = new BitSet();
+      for (int c = 0; c < sample.frozen().classes(); c++) {
+        possible.set(c, sample.frozen().of(c) >= IMPOSSIBLE);
+      }
+      return new Kept(sample.embedding(), sample.frozen().entropy(), possible);
     }
   }
 
-  private final FrozenClassifier classifier;
+  private final ClassGeometry geometry;
+  private final long most;
   private final List<List<Kept>> sure = new ArrayList<>();
   private final List<List<Kept>> unsure = new ArrayList<>();
   private final double[] trusts;
 
-  CacheAdapter(FrozenClassifier classifier) {
-    this.classifier = classifier;
-    this.trusts = new double[classifier.geometry().classes()];
+  /**
+   * Starts without samples.
+   *
+   * @param maxWords numbers that samples may be stored in: classes that come first are remembered
+   */
+  CacheAdapter(ClassGeometry geometry, long maxWords) {
+    this.geometry = geometry;
+    this.trusts = new double[geometry.classes()];
+    this.most = maxWords / words(geometry);
     reset();
+  }
+
+  /** Returns how many numbers a class takes at most. */
+  private static long words(ClassGeometry geometry) {
+    long embedding = StateWriter.numbersOf(geometry.space());
+    return ClassVectors.REST
+        + SURE * (1 + embedding)
+        + UNSURE * (2 + (long) (1 / IMPOSSIBLE) + embedding);
   }
 
   @Override
@@ -98,27 +132,29 @@ final class CacheAdapter implements Adapter {
   private static double hardly(List<Kept> kept, double[] affinities, int c) {
     double sum = 0;
     for (int i = 0; i < affinities.length; i++) {
-      sum += kept.get(i).answer.of(c) < IMPOSSIBLE ? affinities[i] : 0;
+      sum += kept.get(i).possible.get(c) ? 0 : affinities[i];
     }
     return sum;
   }
 
   /** How much what is remembered of a class looks like the class. */
   private double trust(int c) {
-    double[] sum = new double[classifier.geometry().space().dim()];
+    double[] sum = new double[geometry.space().dim()];
     sure.get(c).forEach(one -> Points.add(sum, one.point, 1));
-    return Math.max(0, Points.cosine(sum, classifier.geometry().mean(c)));
+    return Math.max(0, Points.cosine(sum, geometry.mean(c)));
   }
 
   @Override
   public void absorb(List<Sample> batch, Conditions conditions) {
     for (Sample sample : batch) {
-      Kept one = new Kept(sample.point(), sample.frozen());
+      Kept one = Kept.of(sample);
       int c = sample.frozen().best();
+      if (sure.get(c).isEmpty() && sure.stream().filter(kept -> !kept.isEmpty()).count() >= most) {
+        continue;
+      }
       keep(sure.get(c), one, SURE);
       trusts[c] = trust(c);
-      double entropy = sample.frozen().entropy();
-      if (entropy > LEAST_ENTROPY && entropy < MOST_ENTROPY) {
+      if (one.entropy > LEAST_ENTROPY && one.entropy < MOST_ENTROPY) {
         keep(unsure.get(c), one, UNSURE);
       }
     }
@@ -127,7 +163,7 @@ final class CacheAdapter implements Adapter {
   /** Keeps those of least entropy, in ascending order; earlier ones first where they tie. */
   private static void keep(List<Kept> kept, Kept one, int most) {
     int at = kept.size();
-    while (at > 0 && kept.get(at - 1).answer.entropy() > one.answer.entropy()) {
+    while (at > 0 && kept.get(at - 1).entropy > one.entropy) {
       at--;
     }
     kept.add(at, one);
@@ -144,6 +180,65 @@ final class CacheAdapter implements Adapter {
     for (int c = 0; c < trusts.length; c++) {
       sure.add(new ArrayList<>());
       unsure.add(new ArrayList<>());
+    }
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    state.put(sure.stream().filter(kept -> !kept.isEmpty()).count());
+    for (int c = 0; c < trusts.length; c++) {
+      if (!sure.get(c).isEmpty()) {
+        state.put(geometry.labels().get(c)).put((long) sure.get(c).size());
+        sure.get(c).forEach(one -> state.put(one.entropy).put(one.embedding));
+      }
+    }
+  }
+
+  @Override
+  public void load(StateReader state) {
+    reset();
+    for (int left = state.nextInt(Integer.MAX_VALUE); left > 0; left--) {
+      int c = ClassVectors.number(geometry, state.nextText());
+      for (int count = state.nextInt(SURE); count > 0; count--) {
+        Kept one = next(state, new BitSet());
+        if (c >= 0) {
+          sure.get(c).add(one);
+        }
+      }
+      if (c >= 0) {
+        trusts[c] = trust(c);
+      }
+    }
+  }
+
+  private Kept next(StateReader state, BitSet possible) {
+    double entropy = state.nextDouble();
+    return new Kept(state.nextEmbedding(geometry.space().dim()), entropy, possible);
+  }
+
+  /** What a sample could be of is known among the classes of one solve. */
+  @Override
+  public void saveOfSolve(StateWriter state) {
+    for (List<Kept> kept : unsure) {
+      state.put((long) kept.size());
+      for (Kept one : kept) {
+        state.put((long) one.possible.cardinality());
+        one.possible.stream().forEach(c -> state.put((long) c));
+        state.put(one.entropy).put(one.embedding);
+      }
+    }
+  }
+
+  @Override
+  public void loadOfSolve(StateReader state) {
+    for (List<Kept> kept : unsure) {
+      for (int count = state.nextInt(UNSURE); count > 0; count--) {
+        BitSet possible = new BitSet();
+        for (int classes = state.nextInt(trusts.length); classes > 0; classes--) {
+          possible.set(state.nextInt(trusts.length - 1));
+        }
+        kept.add(next(state, possible));
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.alluvium.learning.adapt;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 
@@ -29,14 +31,14 @@ final class ClassAwareAdapter extends DisplacingAdapter {
   private final AnswerShares shares;
   private long absorbed;
 
-  ClassAwareAdapter(FrozenClassifier classifier) {
-    super(classifier);
-    this.centre = classifier.geometry().centre();
+  ClassAwareAdapter(ClassGeometry geometry) {
+    super(geometry);
+    this.centre = geometry.centre();
     this.scale = ones(centre.length);
     this.offset = new double[centre.length];
-    this.middle = middle(classifier.geometry());
-    this.unit = scatter(classifier.geometry());
-    this.shares = new AnswerShares(classifier.geometry().classes(), SHARE_MEMORY);
+    this.middle = middle(geometry);
+    this.unit = scatter(geometry);
+    this.shares = new AnswerShares(geometry.classes(), SHARE_MEMORY);
   }
 
   private static double[] ones(int dim) {
@@ -78,7 +80,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
 
   @Override
   void absorb(Sample sample, Conditions conditions) {
-    ClassGeometry geometry = classifier().geometry();
+    ClassGeometry geometry = geometry();
     double[] moved = sample.point();
     Points.add(moved, displacement(sample), -1);
     double[] whitened = geometry.whitened(moved);
@@ -101,7 +103,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
   private double balance(int nearest) {
     shares.add(nearest);
     double ramp = Math.min(1, (absorbed + 1) / RAMP);
-    return ramp * Math.min(1, classifier().geometry().prior(nearest) / shares.of(nearest));
+    return ramp * Math.min(1, geometry().prior(nearest) / shares.of(nearest));
   }
 
   private static int nearest(double[] distances) {
@@ -113,7 +115,7 @@ final class ClassAwareAdapter extends DisplacingAdapter {
   }
 
   private double[] gradient(double[] whitened, double[] distances, int nearest) {
-    ClassGeometry geometry = classifier().geometry();
+    ClassGeometry geometry = geometry();
     double total = 0;
     for (double distance : distances) {
       total += distance;
@@ -138,5 +140,27 @@ final class ClassAwareAdapter extends DisplacingAdapter {
     offset = new double[centre.length];
     shares.reset();
     absorbed = 0;
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    state.put(scale).put(offset).put(absorbed);
+  }
+
+  @Override
+  public void load(StateReader state) {
+    scale = state.nextDoubles(scale.length);
+    offset = state.nextDoubles(offset.length);
+    absorbed = state.nextLong(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void saveOfSolve(StateWriter state) {
+    shares.save(state);
+  }
+
+  @Override
+  public void loadOfSolve(StateReader state) {
+    shares.load(state);
   }
 }

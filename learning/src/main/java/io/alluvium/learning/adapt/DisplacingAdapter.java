@@ -1,20 +1,21 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.ClassGeometry;
 import java.util.List;
 
 /**
  * An adapter that moves each sample back to where the classifier has learnt such samples, and asks
  * the classifier. Samples of a batch are answered alone and taken up one by one.
  */
-abstract class DisplacingAdapter implements Adapter {
-  private final FrozenClassifier classifier;
+abstract class DisplacingAdapter implements LiveAdapter {
+  private final ClassGeometry geometry;
 
-  DisplacingAdapter(FrozenClassifier classifier) {
-    this.classifier = classifier;
+  DisplacingAdapter(ClassGeometry geometry) {
+    this.geometry = geometry;
   }
 
-  final FrozenClassifier classifier() {
-    return classifier;
+  final ClassGeometry geometry() {
+    return geometry;
   }
 
   /** Returns what is taken from the sample, float64[dim], in the units of embeddings. */
@@ -30,10 +31,10 @@ abstract class DisplacingAdapter implements Adapter {
   }
 
   /** Returns the answer to a sample that is displaced. */
-  final Posterior at(Sample sample, double[] displacement) {
+  static Posterior at(Sample sample, double[] displacement) {
     double[] moved = sample.point();
     Points.add(moved, displacement, -1);
-    return classifier.posteriorAt(moved);
+    return sample.at(moved);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.internal.Matrices;
 
 /**
@@ -18,14 +21,14 @@ final class DomainPromptAdapter extends DisplacingAdapter {
   private static final double SENSITIVITY_RATE = 1.0 / 512;
 
   private final double[] learnt;
-  private final double[] shared;
-  private final double[] sensitivity;
+  private double[] shared;
+  private double[] sensitivity;
   private double[] own;
   private double weight = PRIOR_SAMPLES;
 
-  DomainPromptAdapter(FrozenClassifier classifier) {
-    super(classifier);
-    this.learnt = classifier.geometry().centre();
+  DomainPromptAdapter(ClassGeometry geometry) {
+    super(geometry);
+    this.learnt = geometry.centre();
     this.shared = new double[learnt.length];
     this.sensitivity = new double[learnt.length];
     this.own = new double[learnt.length];
@@ -66,5 +69,18 @@ final class DomainPromptAdapter extends DisplacingAdapter {
   public void reset() {
     own = new double[learnt.length];
     weight = PRIOR_SAMPLES;
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    state.put(own).put(shared).put(sensitivity).put(weight);
+  }
+
+  @Override
+  public void load(StateReader state) {
+    own = state.nextDoubles(own.length);
+    shared = state.nextDoubles(shared.length);
+    sensitivity = state.nextDoubles(sensitivity.length);
+    weight = state.nextDouble();
   }
 }

@@ -1,5 +1,7 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,10 @@ import java.util.List;
  * <p>Source: Boudiaf, Mueller, Ben Ayed and Bertinetto, "Parameter-free online test-time
  * adaptation", CVPR 2022 (LAME), reimplemented from its equations.
  */
-final class LaplacianAdapter implements Adapter {
+final class LaplacianAdapter implements LiveAdapter {
+  /** Samples that are answered together where they come one by one, the last of them anew. */
+  static final int WINDOW = 32;
+
   private static final int NEIGHBOURS = 5;
   private static final int MAX_ROUNDS = 100;
   private static final double TOLERANCE = 1e-8;
@@ -103,4 +108,15 @@ final class LaplacianAdapter implements Adapter {
 
   @Override
   public void reset() {}
+
+  @Override
+  public int window() {
+    return WINDOW;
+  }
+
+  @Override
+  public void save(StateWriter state) {}
+
+  @Override
+  public void load(StateReader state) {}
 }

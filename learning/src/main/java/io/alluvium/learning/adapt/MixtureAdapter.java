@@ -1,6 +1,8 @@
 package io.alluvium.learning.adapt;
 
 import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +45,9 @@ final class MixtureAdapter extends DisplacingAdapter {
   private double frozenDistance;
   private long absorbed;
 
-  MixtureAdapter(FrozenClassifier classifier) {
-    super(classifier);
-    this.present = new ShiftAdapter(classifier);
+  MixtureAdapter(ClassGeometry geometry) {
+    super(geometry);
+    this.present = new ShiftAdapter(geometry);
   }
 
   @Override
@@ -65,7 +67,7 @@ final class MixtureAdapter extends DisplacingAdapter {
       least = Math.min(least, domain.distance);
     }
     double total = weight(frozenDistance, least);
-    double[] mixed = new double[classifier().geometry().space().dim()];
+    double[] mixed = new double[geometry().space().dim()];
     for (Domain domain : known) {
       Points.add(mixed, domain.displacement, weight(domain.distance, least));
       total += weight(domain.distance, least);
@@ -82,7 +84,7 @@ final class MixtureAdapter extends DisplacingAdapter {
 
   @Override
   void absorb(Sample sample, Conditions conditions) {
-    ClassGeometry geometry = classifier().geometry();
+    ClassGeometry geometry = geometry();
     double[] whitened = sample.whitened();
     double[] displacement = geometry.whitenedDifference(present.displacement(sample));
     frozenDistance = faded(frozenDistance, whitened, new double[whitened.length]);
@@ -97,7 +99,7 @@ final class MixtureAdapter extends DisplacingAdapter {
   private double faded(double before, double[] whitened, double[] displacement) {
     double[] moved = whitened.clone();
     Points.add(moved, displacement, -1);
-    double distance = classifier().geometry().leastSquaredDistance(moved);
+    double distance = geometry().leastSquaredDistance(moved);
     return before + Math.max(RATE, 1.0 / (absorbed + 1)) * (distance - before);
   }
 
@@ -113,9 +115,30 @@ final class MixtureAdapter extends DisplacingAdapter {
     absorbed = 0;
   }
 
+  @Override
+  public void save(StateWriter state) {
+    state.put(absorbed).put(frozenDistance).put(presentDistance);
+    present.save(state);
+    state.put((long) known.size());
+    known.forEach(domain -> state.put(domain.displacement).put(domain.distance));
+  }
+
+  @Override
+  public void load(StateReader state) {
+    absorbed = state.nextLong(Long.MAX_VALUE);
+    frozenDistance = state.nextDouble();
+    presentDistance = state.nextDouble();
+    present.load(state);
+    known.clear();
+    for (int left = state.nextInt(MOST); left > 0; left--) {
+      double[] displacement = state.nextDoubles(geometry().space().dim());
+      known.add(new Domain(displacement, geometry(), state.nextDouble()));
+    }
+  }
+
   private void remember() {
     double[] displacement = present.displacement();
-    Domain fresh = new Domain(displacement, classifier().geometry(), presentDistance);
+    Domain fresh = new Domain(displacement, geometry(), presentDistance);
     known.removeIf(domain -> isNear(domain, fresh));
     known.add(fresh);
     if (known.size() > MOST) {

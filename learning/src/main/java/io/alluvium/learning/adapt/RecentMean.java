@@ -48,7 +48,7 @@ public final class RecentMean {
   }
 
   /** Returns whether there are no samples yet. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return weight == PRIOR_SAMPLES;
   }
 

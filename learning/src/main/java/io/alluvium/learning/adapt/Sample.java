@@ -1,14 +1,21 @@
 package io.alluvium.learning.adapt;
 
-/** A sample as adapters see it: never its label. Immutable. */
-public final class Sample {
-  private final double[] point;
-  private final double[] whitened;
-  private final Posterior frozen;
+import io.alluvium.learning.Embedding;
+import org.jspecify.annotations.Nullable;
 
-  Sample(double[] point, double[] whitened, Posterior frozen) {
-    this.point = point;
-    this.whitened = whitened;
+/**
+ * A sample as adapters see it: never its label. Does not change; what costs much is computed when
+ * it is asked for first, so it is for one thread.
+ */
+public final class Sample {
+  private final Embedding embedding;
+  private final FrozenClassifier classifier;
+  private final Posterior frozen;
+  private double @Nullable [] whitened;
+
+  Sample(Embedding embedding, FrozenClassifier classifier, Posterior frozen) {
+    this.embedding = embedding;
+    this.classifier = classifier;
     this.frozen = frozen;
   }
 
@@ -17,13 +24,25 @@ public final class Sample {
     return frozen;
   }
 
+  /** Returns the answer to another point, by the classifier that answered this sample. */
+  Posterior at(double[] point) {
+    return classifier.posteriorAt(point);
+  }
+
+  Embedding embedding() {
+    return embedding;
+  }
+
   /** Returns the point in coordinates in which classes scatter alike, float64[dim]. */
   public double[] whitened() {
+    if (whitened == null) {
+      whitened = classifier.geometry().whitened(embedding.toPoint());
+    }
     return whitened.clone();
   }
 
   /** Returns the point, float64[dim] in the units of embeddings. */
   public double[] point() {
-    return point.clone();
+    return embedding.toPoint();
   }
 }

@@ -1,5 +1,9 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+
 /**
  * Moves samples by how far the recent mean of the source is from the mean of what was learnt, as
  * {@link RecentMean} has it.
@@ -11,9 +15,9 @@ package io.alluvium.learning.adapt;
 final class ShiftAdapter extends DisplacingAdapter {
   private final RecentMean recent;
 
-  ShiftAdapter(FrozenClassifier classifier) {
-    super(classifier);
-    this.recent = new RecentMean(classifier.geometry().centre());
+  ShiftAdapter(ClassGeometry geometry) {
+    super(geometry);
+    this.recent = new RecentMean(geometry.centre());
   }
 
   @Override
@@ -44,5 +48,15 @@ final class ShiftAdapter extends DisplacingAdapter {
   @Override
   public void reset() {
     recent.reset();
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    recent.save(state);
+  }
+
+  @Override
+  public void load(StateReader state) {
+    recent.load(state);
   }
 }

@@ -1,6 +1,9 @@
 package io.alluvium.learning.adapt;
 
+import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.SeededNumbers;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
 
@@ -25,9 +28,9 @@ final class TeacherAdapter extends DisplacingAdapter {
   private double[] slow;
   private long absorbed;
 
-  TeacherAdapter(FrozenClassifier classifier) {
-    super(classifier);
-    this.fast = new double[classifier.geometry().space().dim()];
+  TeacherAdapter(ClassGeometry geometry) {
+    super(geometry);
+    this.fast = new double[geometry.space().dim()];
     this.slow = fast.clone();
   }
 
@@ -54,7 +57,7 @@ final class TeacherAdapter extends DisplacingAdapter {
     SeededNumbers numbers = new SeededNumbers(SEED + absorbed);
     double[] point = sample.point();
     double deviation = NOISE * Math.sqrt(Matrices.dot(point, point) / point.length);
-    double[] mean = new double[classifier().geometry().classes()];
+    double[] mean = new double[geometry().classes()];
     for (int view = 0; view < VIEWS; view++) {
       double[] displacement = slow.clone();
       for (int i = 0; i < displacement.length && view > 0; i++) {
@@ -69,7 +72,7 @@ final class TeacherAdapter extends DisplacingAdapter {
   void absorb(Sample sample, Conditions conditions) {
     Posterior taught = answer(sample);
     double[] gap = sample.point();
-    Points.add(gap, classifier().geometry().mixed(taught.toArray()), -1);
+    Points.add(gap, geometry().mixed(taught.toArray()), -1);
     Points.approach(fast, gap, FAST_RATE);
     SeededNumbers numbers = new SeededNumbers(-SEED - absorbed);
     for (int i = 0; i < fast.length; i++) {
@@ -84,5 +87,17 @@ final class TeacherAdapter extends DisplacingAdapter {
     Arrays.fill(fast, 0);
     Arrays.fill(slow, 0);
     absorbed = 0;
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    state.put(fast).put(slow).put(absorbed);
+  }
+
+  @Override
+  public void load(StateReader state) {
+    fast = state.nextDoubles(fast.length);
+    slow = state.nextDoubles(slow.length);
+    absorbed = state.nextLong(Long.MAX_VALUE);
   }
 }

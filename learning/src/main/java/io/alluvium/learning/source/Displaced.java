@@ -7,6 +7,7 @@ import io.alluvium.learning.Embedding;
  *
  * @param embedding the sample there
  * @param gain by how much its squared distance to the nearest class falls
- * @param open whether it is to be answered there
+ * @param away whether there is evidence that its source is away from where it was
+ * @param open whether it is to be answered adapted
  */
-public record Displaced(Embedding embedding, double gain, boolean open) {}
+public record Displaced(Embedding embedding, double gain, boolean away, boolean open) {}

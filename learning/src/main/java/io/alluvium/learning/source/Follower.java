@@ -3,32 +3,48 @@ package io.alluvium.learning.source;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.adapt.Adapters;
 import io.alluvium.learning.adapt.Collapse;
 import io.alluvium.learning.adapt.Conditions;
 import io.alluvium.learning.adapt.EvidenceGate;
+import io.alluvium.learning.adapt.FrozenClassifier;
+import io.alluvium.learning.adapt.LiveAdapter;
+import io.alluvium.learning.adapt.Posterior;
 import io.alluvium.learning.adapt.RecentMean;
+import io.alluvium.learning.adapt.Sample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Follows a source that has changed: how far its recent mean is from what was learnt, as long as
  * samples are nearer to classes without that displacement. What it does is what the adapter {@code
- * auto} does with {@code shift}. Mutable, for one thread.
+ * auto} does with {@code shift}.
+ *
+ * <p>Another adapter than {@code shift} goes along: it begins, takes up samples and is reset with
+ * the mean, and answers where the evidence for the mean says that the source is away. Its own
+ * displacement is not asked: one that depends on the answer to a sample would confirm itself.
+ * Ungated, mean and adapter take up every sample and never rest. Mutable, for one thread.
  */
 final class Follower {
+  private final Adaptation adaptation;
   private final EvidenceGate gate = new EvidenceGate();
   private Reference reference;
   private RecentMean mean;
   private Collapse collapse;
+  private Optional<LiveAdapter> adapter;
   private boolean active;
 
   /** Starts at rest. */
-  Follower(Reference reference) {
+  Follower(Reference reference, Adaptation adaptation) {
+    this.adaptation = adaptation;
     this.reference = reference;
     this.mean = new RecentMean(reference.geometry().centre());
     this.collapse = new Collapse(reference.numbers());
+    this.adapter = adaptation.begin(reference.geometry());
   }
 
   /** Goes on beside another solve: the mean stays where it is. */
@@ -36,22 +52,62 @@ final class Follower {
     reference = newer;
     mean = mean.beside(newer.geometry().centre());
     collapse = new Collapse(newer.numbers());
+    adapter = adapter.map(before -> beside(newer.geometry(), before));
+    beginUngated();
   }
 
+  /** As if it had been written beside one solve and read beside the other. */
+  private static LiveAdapter beside(ClassGeometry geometry, LiveAdapter before) {
+    LiveAdapter later = Adapters.live(before.name(), geometry);
+    StateWriter state = new StateWriter();
+    before.save(state);
+    later.load(new StateReader(state.words()));
+    return later;
+  }
+
+  /**
+   * A mean without samples is that of what was learnt; a gated one is set back at its beginning.
+   */
+  private void beginUngated() {
+    if (adaptation.isUngated() && mean.isEmpty()) {
+      mean.reset();
+    }
+  }
+
+  /** Returns whether the source is away from where it was. */
   boolean isActive() {
     return active;
   }
 
+  /** Returns whether samples are followed, so that they can be answered adapted. */
+  boolean isFollowing() {
+    return active || adaptation.isUngated();
+  }
+
+  /** Returns whether an alarm begins something: what is followed already goes on. */
+  boolean canBegin(Optional<Displaced> displaced) {
+    return adaptation.isUngated() ? !active : displaced.isEmpty();
+  }
+
   /** Begins with the samples since the change. */
-  void begin(List<Embedding> since, Conditions conditions) {
-    end();
+  void begin(List<Embedding> since, Conditions conditions, Surroundings around) {
+    if (!adaptation.isUngated()) {
+      end();
+      since.forEach(sample -> takeUp(sample, conditions, around));
+    }
+    gate.reset();
     active = true;
-    since.forEach(sample -> mean.add(sample, conditions));
+  }
+
+  private void takeUp(Embedding sample, Conditions conditions, Surroundings around) {
+    mean.add(sample, conditions);
+    adapter.ifPresent(
+        other -> other.absorb(List.of(around.classifier().sample(sample)), conditions));
   }
 
   /** Returns the sample where it is put back; empty at rest, or where nothing would be left. */
   Optional<Displaced> displaced(Embedding sample, WhitenedPoint placed) {
-    if (!active) {
+    if (!isFollowing()) {
       return Optional.empty();
     }
     ClassGeometry geometry = reference.geometry();
@@ -60,9 +116,31 @@ final class Follower {
     double gain =
         placed.leastSquaredDistance()
             - placed.leastSquaredDistanceLess(whitened, geometry.products(whitened));
-    return geometry
-        .less(sample, displacement)
-        .map(moved -> new Displaced(moved, gain, gate.isOpenFor(gain)));
+    boolean away = active && gate.isOpenFor(gain);
+    boolean open = adaptation.isUngated() ? !mean.isEmpty() : away;
+    return geometry.less(sample, displacement).map(moved -> new Displaced(moved, gain, away, open));
+  }
+
+  /**
+   * Returns the adapted answer to a sample; empty where that is the answer to the displaced one.
+   *
+   * @param recent the last samples of the source, oldest first
+   */
+  Optional<Posterior> answer(
+      Embedding sample, List<Seen> recent, Conditions conditions, Surroundings around) {
+    return adapter.map(other -> {
+      FrozenClassifier classifier = around.classifier();
+      List<Sample> together = new ArrayList<>();
+      recent.stream()
+          .skip(Math.max(0, recent.size() + 1 - other.window()))
+          .map(around::vector)
+          .flatMap(Optional::stream)
+          .filter(vector -> !vector.equals(sample))
+          .map(classifier::sample)
+          .forEach(together::add);
+      together.add(classifier.sample(sample));
+      return other.answer(together, conditions).getLast();
+    });
   }
 
   /** Takes up a sample and both answers to it; returns what became of following the source. */
@@ -71,15 +149,20 @@ final class Follower {
       Displaced displaced,
       int frozenAnswer,
       int adaptedAnswer,
-      Conditions conditions) {
+      Conditions conditions,
+      Surroundings around) {
     collapse.add(adaptedAnswer, frozenAnswer);
-    boolean returned = gate.add(displaced.gain());
-    mean.add(sample, conditions);
-    if (!returned && !collapse.isSuspected()) {
-      return Step.GOES_ON;
+    boolean returned = active && gate.add(displaced.gain());
+    takeUp(sample, conditions, around);
+    if (collapse.isSuspected() && !returned) {
+      collapsed();
+      return Step.COLLAPSED;
     }
-    end();
-    return returned ? Step.RETURNED : Step.COLLAPSED;
+    if (returned) {
+      end();
+      return Step.RETURNED;
+    }
+    return Step.GOES_ON;
   }
 
   /** What became of following a source. */
@@ -89,15 +172,32 @@ final class Follower {
     COLLAPSED
   }
 
-  /** Comes to rest. */
-  void end() {
+  /** Nothing is kept, not even what an adapter keeps over a reset. */
+  private void collapsed() {
     active = false;
-    mean.reset();
     gate.reset();
+    mean.reset();
     collapse.reset();
+    adapter = adaptation.begin(reference.geometry());
   }
 
-  /** Writes what holds beside any solve. */
+  /** Comes to rest; ungated, only the evidence does. */
+  private void end() {
+    active = false;
+    gate.reset();
+    if (!adaptation.isUngated()) {
+      mean.reset();
+      collapse.reset();
+      adapter.ifPresent(LiveAdapter::reset);
+    }
+  }
+
+  /** Returns whether there is an adapter besides the mean. */
+  boolean hasAdapter() {
+    return adapter.isPresent();
+  }
+
+  /** Writes what holds beside any solve, but for the adapter. */
   void save(StateWriter state) {
     state.put(active);
     mean.save(state);
@@ -108,14 +208,56 @@ final class Follower {
     active = state.nextBoolean();
     mean.load(state);
     gate.load(state);
+    beginUngated();
   }
 
-  /** Writes what holds beside this solve only. */
+  /** Writes what the adapter has that holds beside any solve. */
+  void saveAdapter(StateWriter state) {
+    adapter.ifPresent(other -> {
+      StateWriter own = new StateWriter();
+      other.save(own);
+      state.put(other.name()).put(own.words());
+    });
+  }
+
+  /** Goes on with what was written of the same adapter; that of another is passed over. */
+  void loadAdapter(StateReader state) {
+    ofAdapter(state)
+        .ifPresent(own -> {
+          adapter.ifPresent(other -> other.load(own));
+          own.end();
+        });
+  }
+
+  private Optional<StateReader> ofAdapter(StateReader state) {
+    String name = state.nextText();
+    StateWords words = state.nextWords();
+    return adapter.filter(other -> other.name().equals(name)).map(other -> new StateReader(words));
+  }
+
+  /** Writes what holds beside this solve only, but for the adapter. */
   void saveOfSolve(StateWriter state) {
     collapse.save(state);
   }
 
   void loadOfSolve(StateReader state) {
     collapse.load(state);
+  }
+
+  /** Writes what the adapter has that holds beside this solve only. */
+  void saveAdapterOfSolve(StateWriter state) {
+    adapter.ifPresent(other -> {
+      StateWriter own = new StateWriter();
+      other.saveOfSolve(own);
+      state.put(other.name()).put(own.words());
+    });
+  }
+
+  void loadAdapterOfSolve(StateReader state) {
+    ofAdapter(state)
+        .ifPresent(own -> {
+          adapter.ifPresent(other -> other.loadOfSolve(own));
+          own.end();
+        });
   }
 }

@@ -7,6 +7,7 @@ import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.adapt.Conditions;
+import io.alluvium.learning.adapt.Posterior;
 import io.alluvium.learning.drift.DriftEvent;
 import io.alluvium.learning.drift.DriftMonitor;
 import io.alluvium.learning.drift.ErrorDetectors;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +53,14 @@ public final class SourceWatch {
   /** What stored state begins with that has a survey in it; earlier ones begin with a count. */
   private static final long WITH_SURVEY = -2;
 
+  /** What stored state begins with that has an adapter in it too. */
+  private static final long WITH_ADAPTER = -3;
+
   private final Trail trail = new Trail();
   private final ErrorDetectors errors = new ErrorDetectors();
   private final Follower follower;
   private final SourceSurvey survey;
+  private final boolean ungated;
   private Reference reference;
   private LabelCorrelation correlation;
   private @Nullable DriftMonitor monitor;
@@ -69,9 +73,10 @@ public final class SourceWatch {
   private EpisodeScore score = EpisodeScore.NONE;
 
   /** Starts without samples. */
-  public SourceWatch(Reference reference) {
+  public SourceWatch(Reference reference, Adaptation adaptation) {
     this.reference = reference;
-    this.follower = new Follower(reference);
+    this.ungated = adaptation.isUngated();
+    this.follower = new Follower(reference, adaptation);
     this.survey = new SourceSurvey(reference);
     this.correlation = new LabelCorrelation(reference.numbers());
   }
@@ -103,8 +108,8 @@ public final class SourceWatch {
 
   /**
    * Notes the answer to a sample; returns whether the sample is to be looked at: each while the
-   * source has changed or there is nothing to compare with, else one in so many, chosen by offset
-   * so that no rhythm of the source can hide from it.
+   * source has changed, all answers are adapted or there is nothing to compare with, else one in so
+   * many, chosen by offset so that no rhythm of the source can hide from it.
    *
    * @param offset its place in the ledger
    * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
@@ -114,7 +119,7 @@ public final class SourceWatch {
     correlation.add(frozenAnswer);
     survey.answered(frozenAnswer, correlation);
     answered++;
-    return changed || monitor == null || new SeededNumbers(offset).below(every) == 0;
+    return changed || ungated || monitor == null || new SeededNumbers(offset).below(every) == 0;
   }
 
   /**
@@ -126,9 +131,22 @@ public final class SourceWatch {
     return changed && movedShare >= 0.5;
   }
 
+  /** Returns whether samples are followed, so that answers can be adapted. */
+  public boolean isFollowing() {
+    return follower.isFollowing();
+  }
+
   /** Returns the sample where the source was before it changed; empty where it is not followed. */
   public Optional<Displaced> displaced(Embedding sample, WhitenedPoint placed) {
     return follower.displaced(sample, placed);
+  }
+
+  /**
+   * Returns the adapted answer to a sample that is followed, among the classes of the reference;
+   * empty where that is the answer to the displaced one.
+   */
+  public Optional<Posterior> adapted(Embedding sample, Surroundings around) {
+    return follower.answer(sample, trail.recent(), conditions(), around);
   }
 
   /**
@@ -136,9 +154,8 @@ public final class SourceWatch {
    *
    * @param displaced as {@link #displaced} has it
    * @param frozenAnswer number of the class it was answered with, by {@link Reference#number}
-   * @param adaptedAnswer the same where it is displaced; empty if it is not, or if answers are not
-   *     adapted
-   * @param bank finds earlier samples again, those that are still there
+   * @param adaptedAnswer the same of the adapted answer; empty if the sample is not displaced, or
+   *     if answers are not adapted
    * @return what has changed, if anything
    */
   public List<SourceChange> absorb(
@@ -148,8 +165,9 @@ public final class SourceWatch {
       Optional<Displaced> displaced,
       int frozenAnswer,
       OptionalInt adaptedAnswer,
-      Function<Seen, Optional<Embedding>> bank) {
+      Surroundings around) {
     List<SourceChange> changes = new ArrayList<>(0);
+    boolean begins = follower.canBegin(displaced);
     Optional<DriftEvent> alarm =
         monitor == null
             ? Optional.empty()
@@ -159,9 +177,10 @@ public final class SourceWatch {
         survey.adapted();
         score = score.answered();
       }
-      follow(sample, displaced.get(), frozenAnswer, adaptedAnswer.orElse(frozenAnswer));
-    } else if (alarm.isPresent() && trail.recent().size() + 1 >= LEAST_SAMPLES) {
-      begin(seen, sample, alarm.get(), bank).ifPresent(changes::add);
+      follow(sample, displaced.get(), frozenAnswer, adaptedAnswer.orElse(frozenAnswer), around);
+    }
+    if (begins && alarm.isPresent() && trail.recent().size() + 1 >= LEAST_SAMPLES) {
+      begin(seen, sample, alarm.get(), around).ifPresent(changes::add);
     }
     trail.add(seen);
     over().ifPresent(changes::add);
@@ -187,9 +206,10 @@ public final class SourceWatch {
     return monitor == null ? Optional.empty() : monitor.add(surprise, placed);
   }
 
-  private void follow(Embedding sample, Displaced displaced, int frozen, int adapted) {
-    movedShare += ((displaced.open() ? 1 : 0) - movedShare) / MOVED_MEMORY;
-    Follower.Step step = follower.follow(sample, displaced, frozen, adapted, conditions());
+  private void follow(
+      Embedding sample, Displaced displaced, int frozen, int adapted, Surroundings around) {
+    movedShare += ((displaced.away() ? 1 : 0) - movedShare) / MOVED_MEMORY;
+    Follower.Step step = follower.follow(sample, displaced, frozen, adapted, conditions(), around);
     if (step != Follower.Step.GOES_ON) {
       score = step == Follower.Step.COLLAPSED ? score.reset() : score;
       quietSince = trail.count();
@@ -199,14 +219,15 @@ public final class SourceWatch {
   }
 
   private Optional<SourceChange> begin(
-      Seen seen, Embedding sample, DriftEvent event, Function<Seen, Optional<Embedding>> bank) {
+      Seen seen, Embedding sample, DriftEvent event, Surroundings around) {
     long since = Math.max(event.since(), LEAST_SINCE);
     follower.begin(
         Stream.concat(
-                trail.last(since - 1).stream().map(bank).flatMap(Optional::stream),
+                trail.last(since - 1).stream().map(around::vector).flatMap(Optional::stream),
                 Stream.of(sample))
             .toList(),
-        conditions());
+        conditions(),
+        around);
     if (changed) {
       return Optional.empty();
     }
@@ -281,13 +302,14 @@ public final class SourceWatch {
 
   /** Returns everything that is known besides the last samples. */
   public StateWords save() {
-    StateWriter state = new StateWriter().put(WITH_SURVEY);
+    StateWriter state = new StateWriter().put(follower.hasAdapter() ? WITH_ADAPTER : WITH_SURVEY);
     trail.save(state);
     state.put(changed).put(movedShare).put(answered).put(began).put(beganCount).put(quietSince);
     score.save(state);
     follower.save(state);
     errors.save(state);
     survey.save(state);
+    follower.saveAdapter(state);
     state.put(reference.generation());
     correlation.save(state);
     survey.saveOfSolve(state);
@@ -296,23 +318,28 @@ public final class SourceWatch {
     if (monitor != null) {
       monitor.save(state);
     }
+    follower.saveAdapterOfSolve(state);
     return state.words();
   }
 
   /**
    * Returns a watch that goes on where it was written.
    *
+   * <p>What an adapter has written is for the same adapter only; another begins anew.
+   *
    * @param now the reference of the time, of the same space
    * @throws IllegalArgumentException if the numbers cannot have been written by {@link #save}
    */
-  public static SourceWatch load(Reference now, Collection<Seen> recent, StateWords words) {
-    SourceWatch watch = new SourceWatch(now);
+  public static SourceWatch load(
+      Reference now, Adaptation adaptation, Collection<Seen> recent, StateWords words) {
+    SourceWatch watch = new SourceWatch(now, adaptation);
     watch.load(new StateReader(words), recent);
     return watch;
   }
 
   private void load(StateReader state, Collection<Seen> recent) {
-    boolean surveyed = state.passes(WITH_SURVEY);
+    boolean adapted = state.passes(WITH_ADAPTER);
+    boolean surveyed = adapted || state.passes(WITH_SURVEY);
     trail.load(state, recent);
     changed = state.nextBoolean();
     movedShare = state.nextDouble();
@@ -326,8 +353,14 @@ public final class SourceWatch {
     if (surveyed) {
       survey.load(state);
     }
+    if (adapted) {
+      follower.loadAdapter(state);
+    }
     if (state.nextLong(Long.MAX_VALUE) == reference.generation()) {
       loadOfSolve(state, surveyed);
+      if (adapted) {
+        follower.loadAdapterOfSolve(state);
+      }
       state.end();
     }
   }

@@ -43,7 +43,7 @@ final class AdaptersTest {
 
   @Test
   void meanShiftIsFoundAndTakenAway() {
-    ShiftAdapter shift = new ShiftAdapter(classifier);
+    ShiftAdapter shift = new ShiftAdapter(classifier.geometry());
     shift.absorb(samples(2_000, SHIFT), Conditions.INDEPENDENT);
 
     double mean = 0;
@@ -64,12 +64,14 @@ final class AdaptersTest {
 
   @Test
   void displacementsWinBackShiftedSamples() {
-    assertThat(gain(new ShiftAdapter(classifier))).isGreaterThan(40);
-    assertThat(gain(new DomainPromptAdapter(classifier))).isGreaterThan(40);
-    assertThat(gain(new MixtureAdapter(classifier))).isGreaterThan(40);
-    assertThat(gain(new TeacherAdapter(classifier))).isGreaterThan(10);
-    assertThat(gain(new BalancedShiftAdapter(classifier))).isGreaterThan(10);
-    assertThat(gain(new SoftPrototypeAdapter(classifier))).isGreaterThan(10);
+    assertThat(gain(new ShiftAdapter(classifier.geometry()))).isGreaterThan(40);
+    assertThat(gain(new DomainPromptAdapter(classifier.geometry()))).isGreaterThan(40);
+    assertThat(gain(new MixtureAdapter(classifier.geometry()))).isGreaterThan(40);
+    assertThat(gain(new TeacherAdapter(classifier.geometry()))).isGreaterThan(10);
+    assertThat(gain(new BalancedShiftAdapter(classifier.geometry(), Long.MAX_VALUE)))
+        .isGreaterThan(10);
+    assertThat(gain(new SoftPrototypeAdapter(classifier.geometry(), Long.MAX_VALUE)))
+        .isGreaterThan(10);
   }
 
   @Test
@@ -78,8 +80,8 @@ final class AdaptersTest {
     for (int n = 0; n < 512; n++) {
       oneClass.add(classifier.sample(world.draw(0, 0)));
     }
-    BalancedShiftAdapter balanced = new BalancedShiftAdapter(classifier);
-    ShiftAdapter plain = new ShiftAdapter(classifier);
+    BalancedShiftAdapter balanced = new BalancedShiftAdapter(classifier.geometry(), Long.MAX_VALUE);
+    ShiftAdapter plain = new ShiftAdapter(classifier.geometry());
     balanced.absorb(oneClass, Conditions.INDEPENDENT);
     plain.absorb(oneClass, Conditions.INDEPENDENT);
     List<Sample> test = samples(400, 0);
@@ -89,10 +91,10 @@ final class AdaptersTest {
 
   @Test
   void domainThatReturnsIsMetReady() {
-    MixtureAdapter mixture = new MixtureAdapter(classifier);
+    MixtureAdapter mixture = new MixtureAdapter(classifier.geometry());
     mixture.absorb(samples(512, SHIFT), Conditions.INDEPENDENT);
     mixture.reset();
-    ShiftAdapter plain = new ShiftAdapter(classifier);
+    ShiftAdapter plain = new ShiftAdapter(classifier.geometry());
     List<Sample> few = samples(6, SHIFT);
     mixture.absorb(few, Conditions.INDEPENDENT);
     plain.absorb(few, Conditions.INDEPENDENT);

@@ -11,6 +11,7 @@ import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
+import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.drift.Scores;
 import io.alluvium.learning.drift.SuspectedKind;
 import java.util.ArrayList;
@@ -23,14 +24,27 @@ import org.junit.jupiter.api.Test;
 
 class SourceWatchTest {
   private static final double SHIFT = 0.8;
+  private static final Adaptation SHIFT_UNDER_ALARM = new Adaptation(Adaptation.When.AUTO, "shift");
 
   private final RandomGenerator random = Seeds.random();
   private final GaussianWorld world = new GaussianWorld(random);
   private final Reference reference =
       new Reference(1, world.geometry(), Optional.of(world.surprise()));
   private final List<Embedding> samples = new ArrayList<>();
-  private SourceWatch watch = new SourceWatch(reference);
+  private SourceWatch watch = new SourceWatch(reference, SHIFT_UNDER_ALARM);
   private boolean adapts = true;
+  private final Surroundings around =
+      new Surroundings() {
+        @Override
+        public Optional<Embedding> vector(Seen seen) {
+          return Optional.of(samples.get((int) seen.entry()));
+        }
+
+        @Override
+        public FrozenClassifier classifier() {
+          throw new AssertionError("shift asks for no classifier");
+        }
+      };
 
   private List<SourceChange> see(Embedding sample) {
     Seen seen = new Seen("s" + samples.size(), 10L * samples.size(), samples.size());
@@ -47,7 +61,7 @@ class SourceWatchTest {
               watch.displaced(sample, placed),
               answer,
               adapts ? OptionalInt.of(answer) : OptionalInt.empty(),
-              other -> Optional.of(samples.get((int) other.entry()))));
+              around));
     }
     changes.addAll(watch.finish());
     return changes;
@@ -149,7 +163,8 @@ class SourceWatchTest {
       }
     }
     Reference newer = new Reference(2, world.geometry(), Optional.of(world.surprise()));
-    SourceWatch opened = SourceWatch.load(newer, watch.recent(), before.words()).under(newer);
+    SourceWatch opened =
+        SourceWatch.load(newer, SHIFT_UNDER_ALARM, watch.recent(), before.words()).under(newer);
 
     assertThat(opened.save()).isEqualTo(watch.under(newer).save());
   }
@@ -169,7 +184,7 @@ class SourceWatchTest {
   /** Everything that can be told from outside, with a restart after every so many samples. */
   private List<String> play(List<Embedding> stream, int restart) {
     samples.clear();
-    watch = new SourceWatch(reference);
+    watch = new SourceWatch(reference, SHIFT_UNDER_ALARM);
     List<String> told = new ArrayList<>();
     for (Embedding sample : stream) {
       told.addAll(see(sample).stream().map(SourceChange::toString).toList());
@@ -179,7 +194,7 @@ class SourceWatchTest {
           .ifPresent(told::add);
       told.add(watch.save().hashCode() + " " + watch.recent().size());
       if (restart > 0 && samples.size() % restart == 0) {
-        watch = SourceWatch.load(reference, watch.recent(), watch.save());
+        watch = SourceWatch.load(reference, SHIFT_UNDER_ALARM, watch.recent(), watch.save());
       }
     }
     return told;
@@ -190,7 +205,8 @@ class SourceWatchTest {
     see(500, 0);
     see(300, SHIFT);
     Reference newer = new Reference(2, world.geometry(), Optional.of(world.surprise()));
-    SourceWatch stored = SourceWatch.load(newer, watch.recent(), watch.save()).under(newer);
+    SourceWatch stored =
+        SourceWatch.load(newer, SHIFT_UNDER_ALARM, watch.recent(), watch.save()).under(newer);
     watch.under(newer);
     Embedding moved = world.draw(1, SHIFT);
     WhitenedPoint placed = newer.geometry().place(moved);
@@ -203,12 +219,14 @@ class SourceWatchTest {
   @Test
   void refusesNumbersThatItDidNotWrite() {
     see(100, 0);
-    assertThatThrownBy(() -> SourceWatch.load(reference, List.of(), new StateWriter().words()))
+    assertThatThrownBy(() ->
+            SourceWatch.load(reference, SHIFT_UNDER_ALARM, List.of(), new StateWriter().words()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("state ends after 0 numbers, expected more");
     Reference wider =
         new Reference(1, new GaussianWorld(random).all(), Optional.of(world.surprise()));
-    assertThatThrownBy(() -> SourceWatch.load(wider, watch.recent(), watch.save()))
+    assertThatThrownBy(
+            () -> SourceWatch.load(wider, SHIFT_UNDER_ALARM, watch.recent(), watch.save()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("numbers, expected 2");
   }

@@ -55,7 +55,10 @@ public final class LearnFold {
     sources = SourceStage.of(config, stores, swap.state(), this::known);
     asking = AskStage.of(config, stores, this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
-    publisher = new Publisher(new OutputFormat(config.topics(), serdes), forward);
+    publisher =
+        new Publisher(
+            new OutputFormat(config.topics(), serdes, config.getString(AlluviumConfig.ADAPTER)),
+            forward);
   }
 
   /** Begins at the beginning of a ledger partition, over stores on the heap. */

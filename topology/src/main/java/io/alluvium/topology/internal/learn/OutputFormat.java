@@ -40,11 +40,17 @@ final class OutputFormat {
 
   private final Topics topics;
   private final WireSerdes serdes;
+  private final String adapter;
 
-  /** Makes the format of one task. */
-  OutputFormat(Topics topics, WireSerdes serdes) {
+  /**
+   * Makes the format of one task.
+   *
+   * @param adapter what adapts answers where they are adapted
+   */
+  OutputFormat(Topics topics, WireSerdes serdes, String adapter) {
     this.topics = topics;
     this.serdes = serdes;
+    this.adapter = adapter;
   }
 
   String ledgerTopic() {
@@ -69,7 +75,7 @@ final class OutputFormat {
             ? new LedgerPosition(answer.position().partition(), answer.model().getAsLong())
             : null,
         instant(answer.sample().eventTime()),
-        answer.frozen().isPresent() ? SourceStage.ADAPTER : null,
+        answer.frozen().isPresent() ? adapter : null,
         answer
             .frozen()
             .flatMap(Answer::best)

@@ -15,15 +15,20 @@ import java.util.TreeMap;
 final class SourceNotices {
   private SourceNotices() {}
 
-  static Notice of(String source, SourceChange change) {
+  /**
+   * Returns the event of a change.
+   *
+   * @param adapter what adapts answers; {@code off} where nothing does
+   */
+  static Notice of(String source, SourceChange change, String adapter) {
     return switch (change) {
-      case SourceChange.Began began -> began(source, began);
-      case SourceChange.Ended ended -> ended(source, ended);
-      case SourceChange.Told told -> told(source, told.report());
+      case SourceChange.Began began -> began(source, began, adapter);
+      case SourceChange.Ended ended -> ended(source, ended, adapter);
+      case SourceChange.Told told -> told(source, told.report(), adapter);
     };
   }
 
-  private static Notice began(String source, SourceChange.Began began) {
+  private static Notice began(String source, SourceChange.Began began, String adapter) {
     Map<String, String> details = new TreeMap<>();
     String kind = began.event().kind().name().toLowerCase(Locale.ROOT);
     details.put("detector", began.event().detector());
@@ -34,6 +39,9 @@ final class SourceNotices {
     details.put("kind", kind);
     details.put("correlated", Boolean.toString(began.correlated()));
     details.put("follows", Boolean.toString(began.follows()));
+    if (began.follows()) {
+      details.put("adapter", adapter);
+    }
     return Notice.Happened.to(
         source,
         EventType.DRIFT,
@@ -56,12 +64,13 @@ final class SourceNotices {
         details);
   }
 
-  private static Notice ended(String source, SourceChange.Ended ended) {
+  private static Notice ended(String source, SourceChange.Ended ended, String adapter) {
     EpisodeScore score = ended.score();
     Map<String, String> details = new TreeMap<>();
     details.put("reason", ended.reason().name().toLowerCase(Locale.ROOT));
     details.put("began_offset", Long.toString(ended.began()));
     details.put("samples", Long.toString(ended.samples()));
+    details.put("adapter", adapter);
     details.put("adapted", Long.toString(score.adapted()));
     details.put("labelled", Long.toString(score.labelled()));
     details.put("frozen_right", Long.toString(score.frozenRight()));
@@ -81,7 +90,7 @@ final class SourceNotices {
         details);
   }
 
-  private static Notice told(String source, SourceReport report) {
+  private static Notice told(String source, SourceReport report, String adapter) {
     AdaptationWorth worth = report.worth();
     Map<String, String> details = new TreeMap<>();
     details.put("samples", Long.toString(report.samples()));
@@ -92,6 +101,7 @@ final class SourceNotices {
     details.put("autocorrelation", number(report.autocorrelation()));
     details.put("changed", Boolean.toString(report.changed()));
     details.put("changes", Long.toString(worth.changes()));
+    details.put("adapter", adapter);
     details.put("adapted", Long.toString(worth.adapted()));
     details.put("labelled", Long.toString(worth.labelled()));
     details.put("frozen_right", Long.toString(worth.frozenRight()));

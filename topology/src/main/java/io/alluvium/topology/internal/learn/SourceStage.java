@@ -19,19 +19,18 @@ import java.util.function.Supplier;
  * to a source that has changed.
  */
 final class SourceStage {
-  /** What adapts answers. */
-  static final String ADAPTER = "shift";
-
   private final Sources sources;
   private final boolean watches;
+  private final String adapter;
   private final SwapState swap;
   private final Supplier<Optional<Learner>> serving;
 
   private SourceStage(
-      Sources sources, boolean watches, SwapState swap, Supplier<Optional<Learner>> serving) {
+      Sources sources, SourceOptions options, SwapState swap, Supplier<Optional<Learner>> serving) {
     this.sources = sources;
     this.swap = swap;
-    this.watches = watches;
+    this.watches = options.watches();
+    this.adapter = options.adaptation().isOn() ? options.adaptation().adapter() : "off";
     this.serving = serving;
   }
 
@@ -50,7 +49,7 @@ final class SourceStage {
     return new SourceStage(
         new Sources(
             options, config.getInt(AlluviumConfig.TOP_K), stores.sources(), stores.memory().bank()),
-        options.watches(),
+        options,
         swap,
         serving);
   }
@@ -146,7 +145,7 @@ final class SourceStage {
             answer.decision());
     List<Notice> notices = new ArrayList<>();
     watched.dropped().map(SourceNotices::dropped).ifPresent(notices::add);
-    watched.changes().forEach(change -> notices.add(SourceNotices.of(source, change)));
+    watched.changes().forEach(change -> notices.add(SourceNotices.of(source, change, adapter)));
     notices.addAll(CandidateNotices.of(watched.candidates()));
     accepted.waiting().ifPresent(change -> notices.addAll(label(learner, source, change)));
     return new Decided(
@@ -185,7 +184,10 @@ final class SourceStage {
           .entered()
           .map(label -> sources.label(learner, source, change.embedding(), label))
           .ifPresent(found -> {
-            found.change().map(each -> SourceNotices.of(source, each)).ifPresent(notices::add);
+            found
+                .change()
+                .map(each -> SourceNotices.of(source, each, adapter))
+                .ifPresent(notices::add);
             found.sets().map(SourceNotices::of).ifPresent(notices::add);
             found.sure().map(SourceNotices::of).ifPresent(notices::add);
           });

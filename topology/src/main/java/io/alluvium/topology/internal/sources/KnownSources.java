@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.sources;
 
+import io.alluvium.learning.source.Adaptation;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.SourceWatch;
 import io.alluvium.stores.CorruptStateException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownSources {
   private final SourceStore store;
   private final int most;
+  private final Adaptation adaptation;
   private final Map<String, Known> sources = new HashMap<>();
   private final Set<String> dirty = new HashSet<>();
 
@@ -34,9 +36,10 @@ final class KnownSources {
     }
   }
 
-  KnownSources(SourceStore store, int most) {
+  KnownSources(SourceStore store, int most, Adaptation adaptation) {
     this.store = store;
     this.most = most;
+    this.adaptation = adaptation;
     store.forEach((name, state) -> sources.put(name, new Known(state.offset())));
   }
 
@@ -76,7 +79,7 @@ final class KnownSources {
     Known known = sources.get(name);
     if (known == null) {
       known = new Known(offset);
-      known.watch = new SourceWatch(reference);
+      known.watch = new SourceWatch(reference, adaptation);
       sources.put(name, known);
     }
     known.offset = offset;
@@ -104,7 +107,7 @@ final class KnownSources {
             .source(name)
             .orElseThrow(() -> new IllegalStateException("source '" + name + "' is not stored"));
     try {
-      return SourceWatch.load(reference, state.seen(), state.words());
+      return SourceWatch.load(reference, adaptation, state.seen(), state.words());
     } catch (IllegalArgumentException e) {
       throw new CorruptStateException("source '" + name + "' cannot be read", e);
     }

@@ -1,7 +1,8 @@
 package io.alluvium.topology.internal.sources;
 
+import io.alluvium.learning.source.Adaptation;
 import io.alluvium.topology.AlluviumConfig;
-import org.apache.kafka.common.config.ConfigException;
+import java.util.Locale;
 
 /**
  * How sources are watched.
@@ -12,7 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
  * @param coverage how often sets of answers hold the true class; 0 makes none
  * @param calibrates whether answers have calibrated probabilities
- * @param adapts whether answers to a source that has changed are adapted
+ * @param adaptation when answers are adapted to a source, and by what
  */
 public record SourceOptions(
     int maxSources,
@@ -21,13 +22,9 @@ public record SourceOptions(
     int maxCandidates,
     double coverage,
     boolean calibrates,
-    boolean adapts) {
+    Adaptation adaptation) {
 
-  /**
-   * Returns those of a configuration.
-   *
-   * @throws ConfigException if the adapter is one that LEARN does not run
-   */
+  /** Returns those of a configuration. */
   public static SourceOptions of(AlluviumConfig config) {
     return new SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_MAX),
@@ -36,7 +33,10 @@ public record SourceOptions(
         config.getInt(AlluviumConfig.CANDIDATES_MAX),
         config.getDouble(AlluviumConfig.SETS_COVERAGE),
         config.getBoolean(AlluviumConfig.CALIBRATE),
-        config.getString(AlluviumConfig.ADAPT).equals("auto"));
+        new Adaptation(
+            Adaptation.When.valueOf(
+                config.getString(AlluviumConfig.ADAPT).toUpperCase(Locale.ROOT)),
+            config.getString(AlluviumConfig.ADAPTER)));
   }
 
   /** Returns whether anything is watched. */

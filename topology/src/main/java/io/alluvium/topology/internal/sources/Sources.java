@@ -47,14 +47,14 @@ public final class Sources {
     this.topK = topK;
     this.store = store;
     this.calibration = new Calibration(bank, options);
-    this.known = new KnownSources(store, options.maxSources());
+    this.known = new KnownSources(store, options.maxSources(), options.adaptation());
     this.candidates = new Candidates(store, bank, options.maxCandidates());
   }
 
   /**
    * What watching a sample brought to light.
    *
-   * @param adapted the answer where the sample is displaced to, if it is to be answered there
+   * @param adapted the answer that is adapted to the source, if the sample is to have one
    * @param doubt how sure the answer is
    * @param changes what has changed with the source
    * @param candidates what has happened to candidates for new classes
@@ -108,20 +108,28 @@ public final class Sources {
       Decision frozen,
       List<SourceChange> changes,
       Optional<String> dropped) {
-    Doubt doubt = doubt(learner, OptionalDouble.empty(), embedding, frozen);
+    Doubt doubt =
+        doubt(
+            learner.scorer().labels(),
+            OptionalDouble.empty(),
+            frozen,
+            Answers.asLearnt(learner, embedding));
     return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
   }
 
   private Doubt doubt(
-      Learner learner, OptionalDouble novelty, Embedding embedding, Decision answer) {
+      List<String> classes,
+      OptionalDouble novelty,
+      Decision answer,
+      IntFunction<Decision> answers) {
     return new Doubt(
         novelty,
-        calibration.set(answer, wider(learner, embedding)),
-        calibration.calibrated(answer, learner.scorer().labels()));
+        calibration.set(answer, wider(answers)),
+        calibration.calibrated(answer, classes));
   }
 
-  private static Supplier<Decision> wider(Learner learner, Embedding embedding) {
-    return () -> learner.decide(embedding, AnswerSets.LARGEST);
+  private static Supplier<Decision> wider(IntFunction<Decision> answers) {
+    return () -> answers.apply(AnswerSets.LARGEST);
   }
 
   /** By what a sample of a source is looked at, and the source that had to leave. */
@@ -132,16 +140,18 @@ public final class Sources {
       Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
     Reference now = look.reference();
     WhitenedPoint placed = now.geometry().place(embedding);
+    Answers around = new Answers(learner, now, calibration);
     Optional<Displaced> displaced = look.watch().displaced(embedding, placed);
-    Optional<Decision> adapted =
+    Optional<IntFunction<Decision>> answers =
         displaced
-            .filter(moved -> options.adapts())
-            .map(moved -> learner.decide(moved.embedding(), topK));
-    Optional<Displaced> open = displaced.filter(Displaced::open);
-    Optional<Decision> answered = open.flatMap(moved -> adapted);
+            .filter(moved -> options.adaptation().isOn())
+            .map(moved -> around.adapted(look.watch(), embedding, moved));
+    Optional<Decision> adapted = answers.map(of -> of.apply(topK));
+    Optional<Decision> answered = displaced.filter(Displaced::open).flatMap(moved -> adapted);
     OptionalDouble novelty =
         calibration.novelty(
-            open.filter(moved -> look.watch().moves())
+            displaced
+                .filter(moved -> moved.away() && look.watch().moves())
                 .map(moved -> now.geometry().place(moved.embedding()))
                 .orElse(placed));
     int frozenNumber = number(now, frozen);
@@ -154,15 +164,20 @@ public final class Sources {
                 displaced,
                 frozenNumber,
                 adapted.stream().mapToInt(other -> number(now, other)).findFirst(),
-                calibration::vector);
+                around);
     changes.addAll(look.watch().finish());
     if (!look.watch().hasChanged()) {
       calibration.add(sample, placed);
     }
-    Embedding shown = answered.flatMap(answer -> open).map(Displaced::embedding).orElse(embedding);
     return new Watched(
         answered,
-        doubt(learner, novelty, shown, answered.orElse(frozen)),
+        doubt(
+            learner.scorer().labels(),
+            novelty,
+            answered.orElse(frozen),
+            answered
+                .flatMap(answer -> answers)
+                .orElseGet(() -> Answers.asLearnt(learner, embedding))),
         changes,
         novelty.orElse(1) < UnknownBuffer.NOVEL
             ? candidates.add(look.source(), sample, now.geometry())
@@ -185,34 +200,39 @@ public final class Sources {
     Decision frozen = learner.decide(embedding, topK);
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
-      return labelled(Optional.empty(), learner, embedding, frozen, label);
+      return labelled(
+          Optional.empty(), learner, frozen, Answers.asLearnt(learner, embedding), label);
     }
     SourceWatch watch = known.touch(source, reference.get());
-    Optional<Embedding> answered =
-        watch.hasChanged() && options.adapts()
+    Answers around = new Answers(learner, reference.get(), calibration);
+    Optional<IntFunction<Decision>> answers =
+        watch.isFollowing() && options.adaptation().isOn()
             ? watch
                 .displaced(embedding, reference.get().geometry().place(embedding))
-                .map(moved -> moved.open() ? moved.embedding() : embedding)
+                .map(moved ->
+                    moved.open()
+                        ? around.adapted(watch, embedding, moved)
+                        : Answers.asLearnt(learner, embedding))
             : Optional.empty();
-    Optional<Decision> adapted = answered.map(moved -> learner.decide(moved, topK));
+    Optional<Decision> adapted = answers.map(of -> of.apply(topK));
     return labelled(
         watch.label(isRight(frozen, label), adapted.map(answer -> isRight(answer, label))),
-        learner,
-        answered.orElse(embedding),
+        learner.scorer().labels(),
         adapted.orElse(frozen),
+        answers.orElseGet(() -> Answers.asLearnt(learner, embedding)),
         label);
   }
 
   private Labelled labelled(
       Optional<SourceChange> change,
-      Learner learner,
-      Embedding embedding,
+      List<String> classes,
       Decision answer,
+      IntFunction<Decision> answers,
       String label) {
     return new Labelled(
         change,
-        calibration.label(answer, wider(learner, embedding), label),
-        calibration.label(answer, learner.scorer().labels(), label));
+        calibration.label(answer, wider(answers), label),
+        calibration.label(answer, classes, label));
   }
 
   /**
@@ -222,10 +242,7 @@ public final class Sources {
    * @param classes all known classes
    */
   public Doubt doubt(Decision answer, IntFunction<Decision> answers, List<String> classes) {
-    return new Doubt(
-        OptionalDouble.empty(),
-        calibration.set(answer, () -> answers.apply(AnswerSets.LARGEST)),
-        calibration.calibrated(answer, classes));
+    return doubt(classes, OptionalDouble.empty(), answer, answers);
   }
 
   /**
@@ -233,11 +250,7 @@ public final class Sources {
    * to light.
    */
   public Labelled label(IntFunction<Decision> answers, List<String> classes, String label) {
-    Decision answer = answers.apply(topK);
-    return new Labelled(
-        Optional.empty(),
-        calibration.label(answer, () -> answers.apply(AnswerSets.LARGEST), label),
-        calibration.label(answer, classes, label));
+    return labelled(Optional.empty(), classes, answers.apply(topK), answers, label);
   }
 
   private static boolean isRight(Decision decision, String label) {
