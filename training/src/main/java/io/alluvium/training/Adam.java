@@ -38,8 +38,8 @@ final class Adam {
   }
 
   private float[] update(float[] gradient, double[] mean, double[] square) {
-    double meanShare = 1 - Math.pow(FIRST, steps);
-    double squareShare = 1 - Math.pow(SECOND, steps);
+    double meanShare = 1 - StrictMath.pow(FIRST, steps);
+    double squareShare = 1 - StrictMath.pow(SECOND, steps);
     float[] update = new float[gradient.length];
     for (int i = 0; i < update.length; i++) {
       mean[i] = FIRST * mean[i] + (1 - FIRST) * gradient[i];

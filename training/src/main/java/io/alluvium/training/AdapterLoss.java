@@ -39,7 +39,7 @@ final class AdapterLoss {
         NDArray adapted = adapted(parts, before);
         NDArray sum = new SupervisedContrastive(options.temperature()).of(adapted, batch, manager);
         if (options.drift() > 0) {
-          sum = sum.add(Drift.of(before, adapted).mul(options.drift()));
+          sum = sum.add(Drift.of(before, adapted).mul((float) options.drift()));
         }
         if (options.relation() > 0 && !prototypes.isEmpty()) {
           NDArray means = rows(manager, prototypes.means(), weights.dim());
@@ -47,7 +47,7 @@ final class AdapterLoss {
           now.setRequiresGradient(true);
           moving.add(now);
           PrototypeRelation relation = new PrototypeRelation(options.relationTemperature());
-          sum = sum.add(relation.of(before, adapted, means, now).mul(options.relation()));
+          sum = sum.add(relation.of(before, adapted, means, now).mul((float) options.relation()));
         }
         collector.backward(sum);
         loss = sum.getFloat();

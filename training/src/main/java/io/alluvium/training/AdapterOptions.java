@@ -60,6 +60,10 @@ record AdapterOptions(
     check("energy", energy, Double.MIN_VALUE, 1);
     check("restore probability", restore, 0, Math.nextDown(1.0));
     check("averaging", averaging, 0, Math.nextDown(1.0));
+    if (restore > 0 && projection != Projection.OFF) {
+      throw new IllegalArgumentException(
+          "restoring single weights would undo the projection: choose one of both");
+    }
   }
 
   private static void check(String what, double value, double min, double max) {

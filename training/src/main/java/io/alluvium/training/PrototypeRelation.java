@@ -25,9 +25,9 @@ record PrototypeRelation(double temperature) {
    * @return a scalar
    */
   NDArray of(NDArray before, NDArray adapted, NDArray means, NDArray prototypes) {
-    NDArray relation = means.matMul(before.transpose()).div(temperature).softmax(1);
+    NDArray relation = means.matMul(before.transpose()).div((float) temperature).softmax(1);
     NDArray unit = prototypes.div(prototypes.norm(new int[] {1}, true));
-    NDArray now = unit.matMul(adapted.transpose()).div(temperature).logSoftmax(1);
-    return relation.mul(now).sum().neg().div(means.getShape().get(0));
+    NDArray now = unit.matMul(adapted.transpose()).div((float) temperature).logSoftmax(1);
+    return relation.mul(now).sum().neg().div((float) means.getShape().get(0));
   }
 }

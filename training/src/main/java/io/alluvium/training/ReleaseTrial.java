@@ -38,6 +38,9 @@ import java.util.stream.IntStream;
  * test samples of the data set are asked about, which nothing else has seen.
  */
 final class ReleaseTrial {
+  /** Row of the encoder that served before. */
+  static final String BEFORE = "old";
+
   private static final double STREAM = 0.25;
 
   private final Space base;
@@ -134,7 +137,7 @@ final class ReleaseTrial {
     Scorer old = head.fit(learnt);
     List<Example> after = Judge.through(adapter, adapted, asked);
     Map<String, Score> rows = new LinkedHashMap<>();
-    rows.put("old", graded(query -> best(old, query), asked));
+    rows.put(BEFORE, graded(query -> best(old, query), asked));
     Move none = Rival.NONE.move(learnt.statistics(), moments, pairs).orElseThrow();
     Scorer unmoved = moved(head, none, learnt);
     rows.put("none", graded(query -> best(unmoved, query), after));

@@ -22,7 +22,7 @@ record SupervisedContrastive(double temperature) {
    * @return a scalar; 0 where no class has two vectors
    */
   NDArray of(NDArray adapted, Batch batch, NDManager manager) {
-    NDArray cosines = adapted.matMul(adapted.transpose()).div(temperature);
+    NDArray cosines = adapted.matMul(adapted.transpose()).div((float) temperature);
     NDArray self = manager.eye(batch.size()).mul(SELF);
     NDArray logs = cosines.sub(self).logSoftmax(1);
     NDArray positives = manager.create(positives(batch), new Shape(batch.size(), batch.size()));

@@ -1,5 +1,6 @@
 package io.alluvium.app.ledger;
 
+import io.alluvium.app.audit.RecordSource;
 import io.alluvium.app.audit.RecordedLedger;
 import io.alluvium.app.pipeline.PipelineException;
 import io.alluvium.evaluation.Watch;
@@ -10,6 +11,8 @@ import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.stores.BankValue;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.WireSerdes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +29,12 @@ public final class LabelledBank {
    * @throws io.alluvium.evaluation.StoppedException if the watch ends it
    */
   public static ExampleSet of(LedgerSource source, Watch watch) {
-    try (RecordedLedger ledger =
-        RecordedLedger.of(source.entries(), source.config(), source.serdes())) {
+    return of(source.entries(), source.config(), source.serdes(), watch);
+  }
+
+  static ExampleSet of(
+      RecordSource entries, AlluviumConfig config, WireSerdes serdes, Watch watch) {
+    try (RecordedLedger ledger = RecordedLedger.of(entries, config, serdes)) {
       for (var next = ledger.next(); next.isPresent(); next = ledger.next()) {
         watch.at("reading the ledger", next.get().offset(), ledger.end());
         ledger.fold(next.get());
