@@ -139,6 +139,8 @@ page() {
     "without residual covariance, $(chain_loss slda anchor) from the first encoder."
   echo
   cat "$HERE/encoder-swap.live.md"
+  echo
+  cat "$HERE/encoder-swap.adapter.md"
   curve "CLINC150" clinc150 2
   curve "WordNet" wordnet 2
   local name
