@@ -26,7 +26,6 @@ import io.alluvium.evaluation.embedding.EncoderChoice;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.Head;
-import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.topology.AlluviumConfig;
@@ -203,6 +202,7 @@ public final class Adapt implements Callable<Integer> {
 
   private Vectors vectors(Watch watch) {
     if (data != null) {
+      AlluviumConfig settings = config.load();
       DataSet set = DataSets.open(data, DataProperties.of(Map.of()));
       String name = encoder == null ? set.defaultEncoder() : encoder;
       EncoderChoice choice = EncoderChoice.of(name, set);
@@ -213,14 +213,14 @@ public final class Adapt implements Callable<Integer> {
               options -> options.withDevice(new Device.Cpu()),
               OnError.STOP,
               watch);
-      return new Vectors(source.get(set, choice), base);
+      return new Vectors(source.get(set, choice), base, settings);
     }
     LedgerSource source = ledger();
     String name = encoder == null ? source.config().getString(AlluviumConfig.ENCODER) : encoder;
     BaseEncoder base = BaseEncoder.named(name);
     ExampleSet bank = LabelledBank.of(source, watch);
     base.check(bank.space());
-    return new Vectors(bank, base);
+    return new Vectors(bank, base, source.config());
   }
 
   private LedgerSource ledger() {
@@ -240,7 +240,8 @@ public final class Adapt implements Callable<Integer> {
     TrainingSet set =
         TrainingSet.of(vectors.set().space(), learnt, news(learnt, options.seed()), options.seed());
     progress.tell(described(learnt, set));
-    Judge judge = new Judge(head(), set.space(), set.training(), set.newClasses());
+    Judge judge =
+        new Judge(head(vectors.settings()), set.space(), set.training(), set.newClasses());
     AdapterTrainer.Trained trained =
         new AdapterTrainer(set, options, TorchRuntime.start(where))
             .train(judge, progress, progress::tell);
@@ -272,7 +273,14 @@ public final class Adapt implements Callable<Integer> {
       Set<String> fresh = news(vectors.learnt(), seed);
       progress.tell("seed " + seed);
       table.add(
-          new ReleaseTrial(vectors.set(), fresh, options, release, head(), headOptions(), torch)
+          new ReleaseTrial(
+                  vectors.set(),
+                  fresh,
+                  options,
+                  release,
+                  head(vectors.settings()),
+                  vectors.settings().headOptions(),
+                  torch)
               .run(progress, progress::tell));
     }
     table.print(spec.commandLine().getOut());
@@ -321,14 +329,9 @@ public final class Adapt implements Callable<Integer> {
     return classes;
   }
 
-  private Head head() {
-    AlluviumConfig settings = config.load();
+  private Head head(AlluviumConfig settings) {
     String name = head == null ? settings.getString(AlluviumConfig.HEAD) : head;
     return checked(() -> Heads.named(name, settings.headOptions()));
-  }
-
-  private HeadOptions headOptions() {
-    return config.load().headOptions();
   }
 
   private ParameterException wrong(String message) {

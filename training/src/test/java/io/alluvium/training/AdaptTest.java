@@ -8,8 +8,6 @@ import io.alluvium.encoders.Encoders;
 import io.alluvium.encoders.Payload;
 import io.alluvium.evaluation.embedding.Example;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,15 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command as somebody at a terminal meets it, on numbers that were embedded elsewhere. */
 final class AdaptTest {
   @TempDir Path folder;
   private Path data;
   private Path out;
-
-  private record Run(int code, String out, String err) {}
 
   @BeforeEach
   void writeData() throws IOException {
@@ -57,31 +52,21 @@ final class AdaptTest {
     return IntStream.range(0, Planted.DIM).mapToObj(column).collect(Collectors.joining(","));
   }
 
-  private Run adapt(String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--data", data.toString(),
-                "--encoder", "vector",
-                "--cache", folder.resolve("cache").toString(),
-                "--hidden", "16",
-                "--batch", "64",
-                "--drift", "0.1"));
-    arguments.addAll(List.of(more));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        Adapt.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .execute(arguments.toArray(String[]::new));
-    return new Run(code, out.toString(), err.toString());
+  private AdaptRun adapt(String... more) {
+    return AdaptRun.of(
+        List.of(
+            "--data", data.toString(),
+            "--encoder", "vector",
+            "--cache", folder.resolve("cache").toString(),
+            "--hidden", "16",
+            "--batch", "64",
+            "--drift", "0.1"),
+        more);
   }
 
   @Test
   void writesAnEncoderFolderThatOpens() throws IOException {
-    Run run =
+    AdaptRun run =
         adapt(
             "--epochs", "10", "--learning-rate", "0.01", "--head", "ncm", "--out", out.toString());
 
@@ -103,7 +88,7 @@ final class AdaptTest {
     Files.createDirectory(out);
     Files.writeString(out.resolve("mine"), "kept");
 
-    Run run = adapt("--epochs", "1", "--out", out.toString());
+    AdaptRun run = adapt("--epochs", "1", "--out", out.toString());
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("--out: " + out + " is there and not empty");
@@ -112,14 +97,14 @@ final class AdaptTest {
 
   @Test
   void writesNothingThatDoesNotHelpUnlessForced() {
-    Run run =
+    AdaptRun run =
         adapt("--epochs", "1", "--learning-rate", "1e-9", "--head", "ncm", "--out", out.toString());
 
     assertThat(run.code()).as(run.err()).isOne();
     assertThat(run.out()).contains("The adapter does not help: nothing is written.");
     assertThat(out).doesNotExist();
 
-    Run forced =
+    AdaptRun forced =
         adapt(
             "--epochs",
             "1",
@@ -137,7 +122,7 @@ final class AdaptTest {
 
   @Test
   void measuresAReleaseForOldAndNewClasses() {
-    Run run =
+    AdaptRun run =
         adapt(
             "--epochs",
             "3",
@@ -187,17 +172,17 @@ final class AdaptTest {
   }
 
   private void assertWrong(String reason, String... more) {
-    Run run = adapt(more);
+    AdaptRun run = adapt(more);
     assertThat(run.code()).as(run.err()).isEqualTo(2);
     assertThat(run.err()).contains(reason);
   }
 
   @Test
   void failsWithOneLineWhereThereIsNoSuchDeviceOrClass() {
-    Run gpu = adapt("--device", "gpu:63", "--out", out.toString());
+    AdaptRun gpu = adapt("--device", "gpu:63", "--out", out.toString());
     assertThat(gpu.code()).isOne();
     assertThat(gpu.err()).contains("device is gpu:63, but PyTorch can use ");
-    Run none = adapt("--classes", "up", "--out", out.toString());
+    AdaptRun none = adapt("--classes", "up", "--out", out.toString());
     assertThat(none.code()).isOne();
     assertThat(none.err()).contains("no labelled vector is of the classes [up]");
   }
