@@ -158,6 +158,8 @@ page() {
   echo
   cat "$HERE/encoder-swap.live.md"
   cascades
+  echo
+  cat "$HERE/encoder-swap.adapter.md"
   curve "CLINC150" clinc150 2
   curve "WordNet" wordnet 2
   local name

@@ -139,7 +139,7 @@ final class AdaptationCommand implements Callable<Integer> {
             2000,
             seed),
         out.resolve(title(one).replaceAll("[^a-z0-9]+", "-")).resolve("seed-" + seed),
-        EvaluateCommand.defaultCache(),
+        CacheFolder.standard(),
         Version.own());
   }
 }

@@ -76,8 +76,11 @@ public final class Alluvium {
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
   }
 
-  /** Expected failures are one line; others come with their trace in the log. */
-  private static int report(Exception failure, CommandLine command) {
+  /**
+   * Tells of a failure and returns the exit code: expected ones are one line, others come with
+   * their trace in the log.
+   */
+  public static int report(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     if (failure instanceof PipelineException
         || failure instanceof BrokerException

@@ -123,7 +123,7 @@ final class AskingCommand implements Callable<Integer> {
         Protocol.PREQUENTIAL,
         ProtocolOptions.defaults().withSeed(seed).withLabels(LabelOptions.AT_ONCE.withAsked(asked)),
         folder,
-        EvaluateCommand.defaultCache(),
+        CacheFolder.standard(),
         false,
         Version.own());
   }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
  * <p>The variable of a key of Alluvium is the key in upper case with dots as underscores: {@code
  * ALLUVIUM_ENCODER_DEVICE} for {@code alluvium.encoder.device}.
  */
-final class ConfigOptions {
+public final class ConfigOptions {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
@@ -46,7 +46,7 @@ final class ConfigOptions {
    *
    * @throws ParameterException if the file cannot be read or a setting is wrong
    */
-  AlluviumConfig load() {
+  public AlluviumConfig load() {
     try {
       return new AlluviumConfig(settings(System.getenv()));
     } catch (ConfigException e) {
@@ -54,7 +54,8 @@ final class ConfigOptions {
     }
   }
 
-  Map<String, String> settings(Map<String, String> environment) {
+  /** Returns the settings as they are given, not yet checked. */
+  public Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new LinkedHashMap<>();
     if (file != null) {
       read(file).forEach((key, value) -> settings.put(key.toString(), value.toString().strip()));

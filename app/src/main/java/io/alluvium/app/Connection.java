@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Checks what a command needs to reach a broker and to run on it. */
-final class Connection {
+public final class Connection {
   private Connection() {}
 
   /**
@@ -16,7 +16,7 @@ final class Connection {
    *
    * @throws ParameterException naming key, value and what to do
    */
-  static void check(AlluviumConfig config, CommandLine command) {
+  public static void check(AlluviumConfig config, CommandLine command) {
     if (!config.kafka().containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new ParameterException(
           command,

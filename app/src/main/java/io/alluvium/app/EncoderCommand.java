@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "encoder",
     description =
         "Put another encoder in the place of the one that runs, while the stream runs and without labelling anything"
-            + " again: release it, look at its status, and decide.",
+            + " again: release it, look at its status, and decide. './alluvium encoder adapt' trains one from what was"
+            + " labelled.",
     subcommands = {
       EncoderCommand.Release.class,
       EncoderCommand.Status.class,

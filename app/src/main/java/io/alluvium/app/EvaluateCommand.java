@@ -200,7 +200,7 @@ final class EvaluateCommand implements Callable<Integer> {
         settings.headOptions(),
         shiftSettings.options(protocolSettings.seed()),
         out,
-        cache == null ? defaultCache() : cache,
+        cache == null ? CacheFolder.standard() : cache,
         Version.own());
   }
 
@@ -223,7 +223,7 @@ final class EvaluateCommand implements Callable<Integer> {
         protocolSettings.protocol(),
         protocolSettings.options(),
         out,
-        cache == null ? defaultCache() : cache,
+        cache == null ? CacheFolder.standard() : cache,
         again,
         Version.own());
   }
@@ -243,14 +243,5 @@ final class EvaluateCommand implements Callable<Integer> {
     Device device = Device.parse(settings.getString(AlluviumConfig.ENCODER_DEVICE));
     int threads = settings.getInt(AlluviumConfig.ENCODER_THREADS);
     return options -> options.withDevice(device).withThreads(threads);
-  }
-
-  static Path defaultCache() {
-    String cacheHome = System.getenv("XDG_CACHE_HOME");
-    Path home =
-        cacheHome == null || cacheHome.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cacheHome);
-    return home.resolve("alluvium");
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * told to: on a terminal one line that is drawn again five times a second, elsewhere a new line
  * every five seconds. For one thread.
  */
-final class EvaluationProgress implements Watch, AutoCloseable {
+public final class EvaluationProgress implements Watch, AutoCloseable {
   private final TerminalLine line;
   private final LongSupplier nanoClock;
   private final BooleanSupplier stop;
@@ -56,7 +56,7 @@ final class EvaluationProgress implements Watch, AutoCloseable {
   }
 
   /** Shows a line of its own. */
-  void tell(String text) {
+  public void tell(String text) {
     line.tell(text);
   }
 

@@ -124,7 +124,7 @@ final class ReferenceCommand implements Callable<Integer> {
         Protocol.named(row.protocol()),
         ProtocolOptions.defaults().withSeed(seed),
         folder,
-        EvaluateCommand.defaultCache(),
+        CacheFolder.standard(),
         false,
         Version.own());
   }

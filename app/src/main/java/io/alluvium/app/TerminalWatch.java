@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.function.Function;
 
 /** Runs long work under a line of progress that Ctrl-C ends in good order. */
-final class TerminalWatch {
+public final class TerminalWatch {
   private TerminalWatch() {}
 
   /**
@@ -15,7 +15,7 @@ final class TerminalWatch {
    * @param work is given the watch that it asks, and that takes lines for the user
    * @throws StoppedException if the user has ended it
    */
-  static <T> T under(PrintWriter err, Function<EvaluationProgress, T> work) {
+  public static <T> T under(PrintWriter err, Function<EvaluationProgress, T> work) {
     TerminalLook look =
         TerminalLook.of(Boolean.getBoolean("alluvium.stderr.terminal"), System.getenv());
     try (Shutdown shutdown = Shutdown.listen(err);

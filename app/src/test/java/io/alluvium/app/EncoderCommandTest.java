@@ -6,8 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.alluvium.app.broker.EmbeddedBroker;
 import io.alluvium.app.broker.SharedBroker;
 import io.alluvium.app.pipeline.Pipeline;
+import io.alluvium.encoders.AdapterFolder;
+import io.alluvium.encoders.Encoder;
+import io.alluvium.encoders.EncoderOptions;
+import io.alluvium.encoders.Encoders;
+import io.alluvium.encoders.ResidualAdapter;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.schemas.Prediction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +102,48 @@ final class EncoderCommandTest {
             "  cut-over  ",
             "  retired  ");
     stream.order("audit");
+  }
+
+  @Test
+  void anAdapterOnTopOfTheEncoderTakesOverLikeAnyOther() throws Exception {
+    Path adapter = Files.createDirectory(folder.resolve("adapter"));
+    SpaceId space = writeAdapter(adapter);
+    stream.send(60, true);
+    try (Pipeline pipeline = stream.start()) {
+      stream.awaitState("steady", noFailure(pipeline));
+      stream.order("encoder", "release", adapter.toString(), "--share", "1");
+      stream.send(60, false);
+      stream.awaitState("fitted", noFailure(pipeline));
+      stream.order("encoder", "cutover", "--force");
+      int released = stream.samples();
+      stream.send(60, false);
+      Map<String, Prediction> predictions = stream.awaitPredictions();
+      assertThat(SwappingStream.of(predictions, stream.samples() - 1).getSpace())
+          .isEqualTo(space.hex());
+      assertThat(SwappingStream.accuracy(predictions, released, stream.samples()))
+          .isGreaterThan(0.9);
+    }
+    stream.order("audit");
+  }
+
+  /** Writes an adapter that turns a little and bends a little, and returns its space. */
+  private SpaceId writeAdapter(Path adapter) throws IOException {
+    Path base = folder.resolve("first");
+    try (Encoder first = Encoders.open(EncoderOptions.defaults(base.toString()))) {
+      AdapterFolder.write(
+          adapter,
+          base.toString(),
+          first.space().id(),
+          new ResidualAdapter(
+              ResidualAdapter.Activation.TANH,
+              new float[] {1, 0, 0, 0, 1, 0},
+              new float[2],
+              new float[] {0, 0.3f, -0.3f, 0, 0.1f, 0.1f},
+              new float[3]));
+    }
+    try (Encoder adapted = Encoders.open(EncoderOptions.defaults(adapter.toString()))) {
+      return adapted.space().id();
+    }
   }
 
   @Test

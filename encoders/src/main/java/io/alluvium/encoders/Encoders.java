@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code vector}: numbers made elsewhere, or raw features that are standardised by constants;
  *       described by a properties file.
  *   <li>a folder with {@code serving.properties}, as DJL Serving reads it: an ONNX model for text
- *       (with {@code tokenizer.json}) or images, or {@code engine=vector}.
+ *       (with {@code tokenizer.json}) or images, {@code engine=vector}, or {@code engine=adapter}:
+ *       a {@link ResidualAdapter} on top of another encoder.
  * </ul>
  *
  * <p>Nothing is downloaded. The two named models come out of the class path and are kept unpacked

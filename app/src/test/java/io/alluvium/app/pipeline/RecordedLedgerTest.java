@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alluvium.app.CommandRun;
+import io.alluvium.app.audit.OffsetRange;
+import io.alluvium.app.ledger.ExportedLedger;
+import io.alluvium.app.ledger.LabelledBank;
+import io.alluvium.app.ledger.LedgerSource;
 import io.alluvium.app.registry.EmbeddedRegistry;
 import io.alluvium.app.registry.RegistryOptions;
+import io.alluvium.evaluation.Watch;
+import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.SequencedLabel;
 import java.io.IOException;
@@ -112,6 +118,25 @@ final class RecordedLedgerTest extends RecordedRun {
     assertThat(command(live, "export", "--ledger", "--with-samples", "--out", out).code())
         .isEqualTo(2);
     assertThat(other).isEmptyDirectory();
+  }
+
+  // Train.
+
+  @Test
+  void folderAndTopicHaveTheSameLabelledVectors() {
+    ExportedLedger ledger = ExportedLedger.open(exported);
+    ExampleSet fromFolder =
+        LabelledBank.of(
+            new LedgerSource.Folder(ledger, ledger.config(Map.of()), ExportedLedger.serdes()),
+            Watch.NONE);
+    ExampleSet fromTopic =
+        LabelledBank.of(
+            LedgerSource.Topic.open(live.config(), live.serdes(), OffsetRange.parse("..")),
+            Watch.NONE);
+    assertThat(fromFolder.examples()).isNotEmpty().isEqualTo(fromTopic.examples());
+    assertThat(fromFolder.space()).isEqualTo(fromTopic.space());
+    assertThat(fromFolder.space().id().hex())
+        .isEqualTo(prediction(predictions.getFirst()).getSpace());
   }
 
   // Verify.

@@ -1,5 +1,6 @@
 package io.alluvium.encoders.internal;
 
+import io.alluvium.encoders.AdapterFolder;
 import io.alluvium.encoders.EncoderException;
 import io.alluvium.learning.Normalisation;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A folder with {@code serving.properties} and what it names, as DJL Serving lays it out. Models
@@ -14,19 +16,31 @@ import java.util.Map;
  * identifies the space.
  */
 final class EncoderFolder {
-  private static final Map<String, Boolean> ENGINES = Map.of("OnnxRuntime", true, "vector", false);
+  private static final Map<String, Engine> ENGINES =
+      Map.of(
+          "OnnxRuntime", Engine.ONNX_RUNTIME, "vector", Engine.VECTOR, "adapter", Engine.ADAPTER);
   private static final Map<String, Boolean> IS_TEXT =
       Map.of("nlp/text_embedding", true, "cv/image_embedding", false);
   private static final Map<String, Pooling> POOLINGS =
       Map.of("mean", Pooling.MEAN, "cls", Pooling.CLS, "moments", Pooling.MOMENTS);
   private static final Map<String, Boolean> BOOLEANS = Map.of("true", true, "false", false);
   private static final int MAX_TOKENS = 8192;
+  private static final int MAX_ADAPTERS = 4;
+
+  /** Who computes. */
+  private enum Engine {
+    ONNX_RUNTIME,
+    VECTOR,
+    ADAPTER
+  }
 
   private final Path folder;
+  private final int adaptersAbove;
   private final ServingProperties properties;
 
-  private EncoderFolder(Path folder) {
+  private EncoderFolder(Path folder, int adaptersAbove) {
     this.folder = folder;
+    this.adaptersAbove = adaptersAbove;
     this.properties = ServingProperties.read(folder.resolve("serving.properties"));
   }
 
@@ -36,13 +50,52 @@ final class EncoderFolder {
    * @throws IllegalArgumentException naming file, key, value and what is allowed
    */
   static Recipe read(Path folder) {
-    return new EncoderFolder(folder).recipe();
+    return new EncoderFolder(folder, 0).recipe();
   }
 
   private Recipe recipe() {
-    if (!properties.choice("engine", ENGINES)) {
-      return VectorRecipe.read(folder.toString(), properties);
+    return switch (properties.choice("engine", ENGINES)) {
+      case VECTOR -> VectorRecipe.read(folder.toString(), properties);
+      case ADAPTER -> adapter();
+      case ONNX_RUNTIME -> onnx();
+    };
+  }
+
+  private AdapterRecipe adapter() {
+    if (adaptersAbove == MAX_ADAPTERS) {
+      throw new IllegalArgumentException(
+          "encoder folder "
+              + folder
+              + ": there are more than "
+              + MAX_ADAPTERS
+              + " adapters on top of each other");
     }
+    file(AdapterFolder.WEIGHTS);
+    String base = properties.required("option.base");
+    return AdapterRecipe.read(folder, properties, base, base(base));
+  }
+
+  /** A name means the encoder that comes with the product, anything else a folder. */
+  private Recipe base(String name) {
+    Optional<BuiltIn> builtIn = BuiltIn.named(name);
+    if (builtIn.isPresent()) {
+      return builtIn.get().recipe(ModelCache.standard());
+    }
+    Path path = folder.resolve(name);
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          "encoder folder "
+              + folder
+              + ": option.base is '"
+              + name
+              + "', expected "
+              + BuiltIn.names()
+              + " or an existing folder");
+    }
+    return new EncoderFolder(path, adaptersAbove + 1).recipe();
+  }
+
+  private Recipe onnx() {
     refuseExternalWeights();
     boolean hasTokenizer = Files.exists(folder.resolve("tokenizer.json"));
     boolean text = properties.choice("option.application", IS_TEXT, hasTokenizer);

@@ -5,7 +5,7 @@ import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderOptions;
 
 /** What an encoder is made of: files and parameters, found and checked, nothing loaded yet. */
-public sealed interface Recipe permits TextRecipe, ImageRecipe, VectorRecipe {
+public sealed interface Recipe permits TextRecipe, ImageRecipe, VectorRecipe, AdapterRecipe {
 
   /** Returns how the encoder wants its payloads gathered. */
   Batching batching();

@@ -2,6 +2,7 @@ package io.alluvium.encoders.internal;
 
 import io.alluvium.encoders.Batching;
 import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.SpaceId;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -78,6 +79,17 @@ final class ServingProperties {
 
   int integer(String key, int min, int max, int byDefault) {
     return optional(key).map(value -> parsedInteger(key, value, min, max)).orElse(byDefault);
+  }
+
+  /** Returns the identity of a space. */
+  SpaceId spaceId(String key) {
+    String value = required(key);
+    try {
+      return new SpaceId(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + ": " + key + " is '" + value + "', expected 64 lower-case hex digits", e);
+    }
   }
 
   /** Returns comma-separated finite numbers, which must be as many as said. */

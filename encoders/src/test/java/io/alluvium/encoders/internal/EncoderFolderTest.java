@@ -79,7 +79,7 @@ final class EncoderFolderTest {
   void refusesUnknownValues() {
     assertRefused(
         "engine=PyTorch\n",
-        "serving.properties: engine is 'PyTorch', expected one of [OnnxRuntime, vector]");
+        "serving.properties: engine is 'PyTorch', expected one of [OnnxRuntime, adapter, vector]");
     assertRefused(
         ONNX + "option.application=nlp/translation\n",
         "option.application is 'nlp/translation', expected one of"
