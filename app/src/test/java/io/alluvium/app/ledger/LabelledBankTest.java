@@ -36,7 +36,14 @@ class LabelledBankTest {
   private static final SpaceHash SPACE = new SpaceHash(new byte[SpaceId.BYTES]);
   private static final Object ANNOUNCED =
       new SpaceAnnouncement(
-          SPACE, "toy", DIM, NormalisationKind.L2, 1.0, (double) Normalisation.UNIT, Map.of());
+          SPACE,
+          "toy",
+          DIM,
+          NormalisationKind.L2,
+          1.0,
+          (double) Normalisation.UNIT,
+          Map.of(),
+          null);
 
   private final WireSerdes serdes = HeapRegistry.serdes();
 

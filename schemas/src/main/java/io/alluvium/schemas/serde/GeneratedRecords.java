@@ -84,6 +84,7 @@ public final class GeneratedRecords {
           SequencedLabel.class,
           SequencedCommand.class,
           SpaceAnnouncement.class,
+          EncoderCost.class,
           NormalisationKind.class,
           Prediction.class,
           Candidate.class,
@@ -94,7 +95,6 @@ public final class GeneratedRecords {
           ModelRecord.class,
           ModelPart.class,
           ModelManifest.class,
-          EncoderCost.class,
           EncoderDecision.class,
           TopicRecord.class,
           TopicHeader.class);

@@ -38,7 +38,7 @@ public final class PlantedLedger {
             NormalisationKind.L2,
             1.0,
             (double) Normalisation.UNIT,
-            Map.of()));
+            Map.of(), null));
     for (Example example : examples) {
       ByteBuffer vector = ByteBuffer.wrap(example.embedding().toBytes());
       bodies.add(

@@ -123,9 +123,7 @@ public final class Sources {
       Decision answer,
       IntFunction<Decision> answers) {
     return new Doubt(
-        novelty,
-        calibration.set(answer, wider(answers)),
-        calibration.calibrated(answer, classes));
+        novelty, calibration.set(answer, wider(answers)), calibration.calibrated(answer, classes));
   }
 
   private static Supplier<Decision> wider(IntFunction<Decision> answers) {
@@ -201,7 +199,11 @@ public final class Sources {
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty() || !known.contains(source)) {
       return labelled(
-          Optional.empty(), learner, frozen, Answers.asLearnt(learner, embedding), label);
+          Optional.empty(),
+          learner.scorer().labels(),
+          frozen,
+          Answers.asLearnt(learner, embedding),
+          label);
     }
     SourceWatch watch = known.touch(source, reference.get());
     Answers around = new Answers(learner, reference.get(), calibration);
