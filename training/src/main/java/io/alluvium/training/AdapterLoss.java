@@ -77,8 +77,7 @@ final class AdapterLoss {
 
   /**
    * Makes the arrays whose gradient is wanted. Only while a collector is open: one that opens takes
-   * the gradient of each such array from itself, and before a first backward pass that may be
-   * memory nobody has written, of which not a number stays not a number.
+   * the gradient of every such array from itself.
    */
   private static List<NDArray> parts(NDManager manager, Weights weights) {
     int dim = weights.dim();
