@@ -1,30 +1,13 @@
 package io.alluvium.training;
 
 import io.alluvium.app.Alluvium;
-import io.alluvium.app.CacheFolder;
 import io.alluvium.app.ConfigOptions;
-import io.alluvium.app.Connection;
 import io.alluvium.app.EvaluationProgress;
 import io.alluvium.app.TerminalWatch;
-import io.alluvium.app.audit.OffsetRange;
-import io.alluvium.app.ledger.ExportedLedger;
-import io.alluvium.app.ledger.LabelledBank;
-import io.alluvium.app.ledger.LedgerSource;
-import io.alluvium.app.pipeline.Registries;
 import io.alluvium.encoders.Device;
 import io.alluvium.evaluation.EvaluationException;
-import io.alluvium.evaluation.SeededOrder;
-import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.WholeFolder;
-import io.alluvium.evaluation.cache.EmbeddingCache;
-import io.alluvium.evaluation.cache.ExampleSource;
-import io.alluvium.evaluation.data.DataProperties;
-import io.alluvium.evaluation.data.DataSet;
-import io.alluvium.evaluation.data.DataSets;
-import io.alluvium.evaluation.data.OnError;
-import io.alluvium.evaluation.embedding.EncoderChoice;
 import io.alluvium.evaluation.embedding.Example;
-import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.SpaceId;
@@ -33,11 +16,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,55 +49,16 @@ public final class Adapt implements Callable<Integer> {
   private static final int NO_HELP = 1;
 
   @Mixin private ConfigOptions config;
+  @Mixin private VectorSettings source;
+  @Mixin private NewClasses fresh;
   @Mixin private TrainingSettings training;
   @Mixin private ReleaseSettings release;
-
-  @Option(
-      names = "--ledger",
-      paramLabel = "DIR",
-      description =
-          "A folder of './alluvium export --ledger' (default: the ledger of the namespace).")
-  private @Nullable Path ledger;
-
-  @Option(
-      names = "--data",
-      paramLabel = "PATH",
-      description = "A data set as './alluvium evaluate' reads it, instead of a ledger.")
-  private @Nullable String data;
-
-  @Option(
-      names = "--encoder",
-      paramLabel = "NAME|DIR",
-      description =
-          "The encoder below: the one that made the vectors (default: alluvium.encoder, or that of the data set).")
-  private @Nullable String encoder;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder of the adapter: new, or empty.")
   private @Nullable Path out;
-
-  @Option(
-      names = "--classes",
-      paramLabel = "CLASS",
-      split = ",",
-      description =
-          "New classes, with commas between; all others are old ones (default: all are new).")
-  private Set<String> classes = new TreeSet<>();
-
-  @Option(
-      names = "--since",
-      paramLabel = "OFFSET",
-      description =
-          "New are the classes whose first labelled sample lies at this ledger offset or after it.")
-  private @Nullable Long since;
-
-  @Option(
-      names = "--new-classes",
-      paramLabel = "N",
-      description = "New are so many classes, drawn by --seed.")
-  private @Nullable Integer newClasses;
 
   @Option(
       names = "--head",
@@ -134,12 +75,6 @@ public final class Adapt implements Callable<Integer> {
 
   @Option(names = "--force", description = "Write the adapter even if it does not help.")
   private boolean force;
-
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = "Folder of embedded data sets (default: ~/.cache/alluvium).")
-  private @Nullable Path cache;
 
   @Spec private CommandSpec spec;
 
@@ -166,7 +101,7 @@ public final class Adapt implements Callable<Integer> {
     return TerminalWatch.under(
         spec.commandLine().getErr(),
         progress -> {
-          Vectors vectors = vectors(progress);
+          Vectors vectors = source.read(config, spec.commandLine(), progress);
           return release.isAsked()
               ? measure(vectors, where, progress)
               : train(vectors, options, where, progress);
@@ -174,18 +109,10 @@ public final class Adapt implements Callable<Integer> {
   }
 
   private void checkUsage() {
-    if (data != null && ledger != null) {
-      throw wrong("--data and --ledger are both given, expected one");
-    }
-    if (data != null && since != null) {
-      throw wrong("--since is an offset of a ledger, a data set has none");
-    }
-    int ways = (classes.isEmpty() ? 0 : 1) + (since == null ? 0 : 1) + (newClasses == null ? 0 : 1);
-    if (ways > 1) {
-      throw wrong("new classes are said by one of --classes, --since and --new-classes");
-    }
+    checked(() -> source.checked());
+    checked(() -> fresh.checked(source.isData()));
     if (release.isAsked()) {
-      if (data == null || newClasses == null) {
+      if (!source.isData() || !fresh.areDrawn()) {
         throw wrong("--measure needs --data and --new-classes");
       }
       return;
@@ -198,40 +125,6 @@ public final class Adapt implements Callable<Integer> {
     } catch (IOException e) {
       throw wrong("--out: " + out + " is there and not empty");
     }
-  }
-
-  private Vectors vectors(Watch watch) {
-    if (data != null) {
-      AlluviumConfig settings = config.load();
-      DataSet set = DataSets.open(data, DataProperties.of(Map.of()));
-      String name = encoder == null ? set.defaultEncoder() : encoder;
-      EncoderChoice choice = EncoderChoice.of(name, set);
-      BaseEncoder base = BaseEncoder.of(choice);
-      ExampleSource source =
-          new ExampleSource(
-              new EmbeddingCache(cache == null ? CacheFolder.standard() : cache),
-              options -> options.withDevice(new Device.Cpu()),
-              OnError.STOP,
-              watch);
-      return new Vectors(source.get(set, choice), base, settings);
-    }
-    LedgerSource source = ledger();
-    String name = encoder == null ? source.config().getString(AlluviumConfig.ENCODER) : encoder;
-    BaseEncoder base = BaseEncoder.named(name);
-    ExampleSet bank = LabelledBank.of(source, watch);
-    base.check(bank.space());
-    return new Vectors(bank, base, source.config());
-  }
-
-  private LedgerSource ledger() {
-    if (ledger != null) {
-      ExportedLedger folder = ExportedLedger.open(ledger);
-      return new LedgerSource.Folder(
-          folder, folder.config(config.settings(System.getenv())), ExportedLedger.serdes());
-    }
-    AlluviumConfig settings = config.load();
-    Connection.check(settings, spec.commandLine());
-    return LedgerSource.Topic.open(settings, Registries.serdes(settings), OffsetRange.parse(".."));
   }
 
   private Integer train(
@@ -270,12 +163,12 @@ public final class Adapt implements Callable<Integer> {
     ReleaseTable table = new ReleaseTable();
     for (long seed : release.seeds()) {
       AdapterOptions options = checked(() -> training.options(seed));
-      Set<String> fresh = news(vectors.learnt(), seed);
+      Set<String> drawn = news(vectors.learnt(), seed);
       progress.tell("seed " + seed);
       table.add(
           new ReleaseTrial(
                   vectors.set(),
-                  fresh,
+                  drawn,
                   options,
                   release,
                   head(vectors.settings()),
@@ -304,29 +197,11 @@ public final class Adapt implements Callable<Integer> {
 
   /** Returns the new classes; none stands for all. */
   private Set<String> news(List<Example> learnt, long seed) {
-    if (since != null) {
-      Map<String, Double> first = new TreeMap<>();
-      learnt.forEach(example -> first.merge(example.label(), example.time(), Math::min));
-      Set<String> since = new TreeSet<>(first.keySet());
-      since.removeIf(label -> first.getOrDefault(label, 0.0) < this.since);
-      if (since.isEmpty()) {
-        throw new EvaluationException(
-            "no class has its first labelled sample at offset " + this.since + " or after it");
-      }
-      return since;
+    try {
+      return fresh.of(learnt, seed);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
-    if (newClasses != null) {
-      List<String> all =
-          SeededOrder.of(
-              learnt.stream().map(Example::label).distinct().toList(),
-              "new" + seed,
-              label -> label);
-      if (newClasses < 1 || newClasses > all.size()) {
-        throw wrong("--new-classes is " + newClasses + ", expected 1 to " + all.size());
-      }
-      return new TreeSet<>(all.subList(0, newClasses));
-    }
-    return classes;
   }
 
   private Head head(AlluviumConfig settings) {

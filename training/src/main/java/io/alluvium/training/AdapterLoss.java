@@ -31,11 +31,12 @@ final class AdapterLoss {
   /** Returns the loss on vectors of classes that are learnt, with all its terms. */
   Gradient of(Weights weights, Batch batch, Prototypes prototypes) {
     try (NDManager manager = torch.manager()) {
-      List<NDArray> parts = parts(manager, weights);
       NDArray before = rows(manager, batch.rows(), weights.dim());
+      List<NDArray> parts;
       List<NDArray> moving = new ArrayList<>();
       float loss;
       try (GradientCollector collector = torch.record()) {
+        parts = parts(manager, weights);
         NDArray adapted = adapted(parts, before);
         NDArray sum = new SupervisedContrastive(options.temperature()).of(adapted, batch, manager);
         if (options.drift() > 0) {
@@ -59,10 +60,11 @@ final class AdapterLoss {
   /** Returns the loss on vectors of classes that were learnt before: the contrastive one alone. */
   Gradient ofOld(Weights weights, Batch batch) {
     try (NDManager manager = torch.manager()) {
-      List<NDArray> parts = parts(manager, weights);
       NDArray before = rows(manager, batch.rows(), weights.dim());
+      List<NDArray> parts;
       float loss;
       try (GradientCollector collector = torch.record()) {
+        parts = parts(manager, weights);
         NDArray sum =
             new SupervisedContrastive(options.temperature())
                 .of(adapted(parts, before), batch, manager);
@@ -73,6 +75,10 @@ final class AdapterLoss {
     }
   }
 
+  /**
+   * Makes the arrays whose gradient is wanted. Only while a collector is open: one that opens takes
+   * the gradient of every such array from itself.
+   */
   private static List<NDArray> parts(NDManager manager, Weights weights) {
     int dim = weights.dim();
     int hidden = weights.hidden();

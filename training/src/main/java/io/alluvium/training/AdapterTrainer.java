@@ -1,6 +1,7 @@
 package io.alluvium.training;
 
 import io.alluvium.encoders.ResidualAdapter;
+import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.SeededOrder;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.embedding.Example;
@@ -89,6 +90,7 @@ final class AdapterTrainer {
    *
    * @param judge scores each epoch on the part that picks
    * @param tell is given a line for each epoch
+   * @throws EvaluationException if the loss is no longer a finite number
    * @throws io.alluvium.evaluation.StoppedException if the watch ends it
    */
   Trained train(Judge judge, Watch watch, Consumer<String> tell) {
@@ -130,6 +132,12 @@ final class AdapterTrainer {
 
   private float step(Batch batch, Optional<List<float[]>> oldGradient) {
     AdapterLoss.Gradient gradient = loss.of(weights, batch, prototypes);
+    if (!Float.isFinite(gradient.loss())) {
+      throw new EvaluationException(
+          "the loss is "
+              + gradient.loss()
+              + ", expected a finite number: take a smaller --learning-rate or a larger --temperature");
+    }
     List<float[]> update = adam.update(gradient.weights());
     weights.add(projection.map(one -> one.of(update, oldGradient)).orElse(update));
     if (!gradient.prototypes().isEmpty()) {

@@ -83,9 +83,9 @@ final class LossesTest {
 
   private static float greatestPull(NDArray before, NDArray adapted, NDArray means) {
     NDArray prototypes = means.duplicate();
-    adapted.setRequiresGradient(true);
-    prototypes.setRequiresGradient(true);
     try (GradientCollector collector = TORCH.record()) {
+      adapted.setRequiresGradient(true);
+      prototypes.setRequiresGradient(true);
       collector.backward(new PrototypeRelation(0.2).of(before, adapted, means, prototypes));
     }
     return Math.max(
