@@ -38,7 +38,8 @@ public final class PlantedLedger {
             NormalisationKind.L2,
             1.0,
             (double) Normalisation.UNIT,
-            Map.of(), null));
+            Map.of(),
+            null));
     for (Example example : examples) {
       ByteBuffer vector = ByteBuffer.wrap(example.embedding().toBytes());
       bodies.add(

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The change to another encoder, from its release on: what state it is in, what is gathered in it,
@@ -57,11 +58,17 @@ final class EncoderSwap {
   private final BankStore bank;
   private final SwapState state;
   private final SwapSteps steps;
+  private final BooleanSupplier changing;
   private boolean pairsForgotten;
 
-  /** Begins where the stores stand; {@link #open} follows once a learner is there. */
-  EncoderSwap(SwapSettings settings, KnowledgeStores stores) {
+  /**
+   * Begins where the stores stand; {@link #open} follows once a learner is there.
+   *
+   * @param changing whether some source has changed and is not as before yet
+   */
+  EncoderSwap(SwapSettings settings, KnowledgeStores stores, BooleanSupplier changing) {
     this.settings = settings;
+    this.changing = changing;
     this.store = stores.transitions();
     this.place = stores.entered();
     this.bank = stores.memory().bank();
@@ -180,7 +187,7 @@ final class EncoderSwap {
           SwapNotices.progress(
               release, size, wanted, gathering.pairs().coverage(learner.statistics().labels())));
     }
-    if (gathering.isFull(release, learner)) {
+    if (gathering.isFull(release, learner, changing.getAsBoolean())) {
       state.put(gathering.start(release, learner));
       notices.add(SwapNotices.fitting(release, size, settings.delayEntries()));
     }
@@ -320,7 +327,7 @@ final class EncoderSwap {
           Release release = state.present();
           shadow.stop();
           state.put(
-              shadow.isFull(release, learner)
+              shadow.isFull(release, learner, changing.getAsBoolean())
                   ? shadow.start(release, learner)
                   : release.in(SwapPhase.SHADOW));
         });

@@ -40,7 +40,7 @@ public final class LearnFold {
     this.forward = forward;
     this.stores = stores;
     format = new EntryFormat(serdes.ledgerEntry().deserializer());
-    swap = new EncoderSwap(SwapSettings.of(config, background), stores);
+    swap = new EncoderSwap(SwapSettings.of(config, background), stores, this::isAnyChanged);
     memory =
         new Memory(
             stores.memory(),
@@ -103,6 +103,10 @@ public final class LearnFold {
    */
   public Optional<Learner> learner() {
     return swap.state().crossing().map(Crossing::learner).or(this::known);
+  }
+
+  private boolean isAnyChanged() {
+    return sources.isAnyChanged();
   }
 
   private Optional<List<Seen>> candidate(String id) {

@@ -95,14 +95,16 @@ final class Shadow {
   }
 
   /**
-   * Returns whether there are pairs enough: as many as are wanted, of nearly all classes; twice as
-   * many do whatever their classes.
+   * Returns whether there are pairs enough: as many as are wanted, of nearly all classes and while
+   * no source changes; twice as many do whatever their classes and sources.
+   *
+   * @param changing whether some source has changed and is not as before yet
    */
-  boolean isFull(Release release, Learner learner) {
+  boolean isFull(Release release, Learner learner, boolean changing) {
     long wanted = wanted(release, learner);
     return pairs.canBeFitted()
         && pairs.size() >= wanted
-        && (pairs.coverage(learner.statistics().labels()) >= COVERED
+        && ((!changing && pairs.coverage(learner.statistics().labels()) >= COVERED)
             || pairs.size() >= LONGEST_WINDOWS * wanted);
   }
 

@@ -177,6 +177,11 @@ final class SourceStage {
     return sources.candidate(id);
   }
 
+  /** Returns whether some source has changed and is not as before yet. */
+  boolean isAnyChanged() {
+    return sources.isAnyChanged();
+  }
+
   private List<Notice> label(Learner learner, String source, LabelChange change) {
     List<Notice> notices = new ArrayList<>();
     if (change.isFirstLabel()) {

@@ -93,12 +93,26 @@ final class KnownSources {
     if (known == null) {
       throw new IllegalStateException("source '" + name + "' is not known");
     }
+    return watch(name, known, reference).under(reference);
+  }
+
+  private SourceWatch watch(String name, Known known, Reference reference) {
     SourceWatch watch = known.watch;
     if (watch == null) {
       watch = load(name, reference);
       known.watch = watch;
     }
-    return watch.under(reference);
+    return watch;
+  }
+
+  /** Returns whether some source has changed and is not as before yet. */
+  boolean isAnyChanged(Reference reference) {
+    for (Map.Entry<String, Known> each : sources.entrySet()) {
+      if (watch(each.getKey(), each.getValue(), reference).hasChanged()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private SourceWatch load(String name, Reference reference) {

@@ -260,6 +260,11 @@ public final class Sources {
         && decision.candidates().getFirst().label().equals(label);
   }
 
+  /** Returns whether some source has changed and is not as before yet. */
+  public boolean isAnyChanged() {
+    return calibration.reference().map(known::isAnyChanged).orElse(false);
+  }
+
   /** Forgets sources: they begin anew. Nothing of them is left once the entry is ended. */
   public void forget(Set<String> sources) {
     if (sources.isEmpty()) {

@@ -10,6 +10,7 @@ import io.alluvium.schemas.Event;
 import io.alluvium.topology.Seeds;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -87,6 +88,35 @@ class SwapCircumstancesTest {
     assertThat(fold().run().answer("q1").getDetails())
         .containsEntry("state", "shadow")
         .containsEntry("latency", "1.500");
+  }
+
+  private static String pairsOfTheFit(SwapFold fold) {
+    return fold.events("encoder-shadow")
+        .map(Event::getDetails)
+        .filter(details -> details.containsKey("entries_left"))
+        .map(details -> details.getOrDefault("pairs", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theWindowIsLongerWhileASourceChanges() {
+    for (double shift : new double[] {0, 1}) {
+      SwapLedger own = new SwapLedger(Seeds.random());
+      own.labelled(600, OLD)
+          .samples(700, OLD)
+          .shift(shift)
+          .samples(120, OLD)
+          .command("r1", "RELEASE", Map.of("encoder", "new"))
+          .announce(NEW, "new")
+          .samples(300, OLD, NEW);
+      Map<String, String> settings = new TreeMap<>(WINDOW);
+      settings.put("alluvium.sources.every", "1");
+      SwapFold fold = new SwapFold(own, settings).run();
+      assertThat(fold.events("drift").findAny().isPresent()).isEqualTo(shift > 0);
+      assertThat(pairsOfTheFit(fold)).isEqualTo(shift > 0 ? "160" : "80");
+      assertThat(new SwapFold(own, settings).run(11).published()).isEqualTo(fold.published());
+    }
   }
 
   private SwapLedger changed(int number, Space from, Space to) {

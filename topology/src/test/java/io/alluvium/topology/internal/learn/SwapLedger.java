@@ -41,6 +41,7 @@ final class SwapLedger {
   private final Map<String, Embedding> olds = new HashMap<>();
   private final Map<String, Embedding> natives = new HashMap<>();
   private int samples;
+  private double shift;
 
   SwapLedger(RandomGenerator random) {
     this.random = random;
@@ -127,12 +128,19 @@ final class SwapLedger {
     return this;
   }
 
+  /** Moves all samples from here on along a direction that tells no classes apart. */
+  SwapLedger shift(double length) {
+    shift = length;
+    return this;
+  }
+
   private double[] hidden(int c) {
     double[] hidden = new double[OLD.dim()];
     for (int i = 0; i < hidden.length; i++) {
       hidden[i] = 0.12 * random.nextGaussian();
     }
     hidden[c] += 1;
+    hidden[OLD.dim() - 1] += shift;
     return hidden;
   }
 

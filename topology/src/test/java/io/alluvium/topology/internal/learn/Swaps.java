@@ -12,6 +12,7 @@ final class Swaps {
   static EncoderSwap none() {
     return new EncoderSwap(
         SwapSettings.of(new AlluviumConfig(Map.of()), Learner.Background.INLINE),
-        KnowledgeStores.onHeap());
+        KnowledgeStores.onHeap(),
+        () -> false);
   }
 }
