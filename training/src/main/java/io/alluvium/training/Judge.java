@@ -3,8 +3,8 @@ package io.alluvium.training;
 import io.alluvium.encoders.ResidualAdapter;
 import io.alluvium.evaluation.Sha256;
 import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.evaluation.swap.SwapHead;
 import io.alluvium.learning.Candidate;
-import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
@@ -59,9 +59,7 @@ record Judge(Head head, Space space, List<Example> learnt, Set<String> newClasse
   }
 
   private Scorer fitted(Space of, List<Example> examples) {
-    Evidence evidence = Evidence.empty(of, head.demands(of));
-    examples.forEach(example -> evidence.apply(example.learnt()));
-    return head.fit(evidence);
+    return new SwapHead(head.name(), head).learnt(of, examples);
   }
 
   private Score score(

@@ -6,8 +6,8 @@ import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.evaluation.swap.SwapHead;
 import io.alluvium.learning.Candidate;
-import io.alluvium.learning.Demands;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Head;
@@ -26,6 +26,7 @@ import io.alluvium.learning.transition.TransitionFit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -112,7 +113,7 @@ final class ReleaseTrial {
     Map<String, Map<String, Score>> scores = new LinkedHashMap<>();
     for (String name : heads) {
       watch.at("release, head " + name, 0, 0);
-      Head head = Heads.named(name, headOptions);
+      SwapHead head = new SwapHead(name, Heads.named(name, headOptions));
       scores.put(name, rows(head, trained.adapter(), adapted, moments, pairs, fit));
     }
     return scores;
@@ -127,61 +128,34 @@ final class ReleaseTrial {
   }
 
   private Map<String, Score> rows(
-      Head head,
+      SwapHead head,
       ResidualAdapter adapter,
       Space adapted,
       ShadowMoments moments,
       List<Pair> pairs,
       TransitionFit fit) {
-    Evidence learnt = evidence(base, history, head.demands(base));
-    Scorer old = head.fit(learnt);
+    Evidence learnt = head.evidence(base, history);
+    Scorer old = head.head().fit(learnt);
     List<Example> after = Judge.through(adapter, adapted, asked);
     Map<String, Score> rows = new LinkedHashMap<>();
     rows.put(BEFORE, graded(query -> best(old, query), asked));
     Move none = Rival.NONE.move(learnt.statistics(), moments, pairs).orElseThrow();
-    Scorer unmoved = moved(head, none, learnt);
+    Scorer unmoved = head.moved(none, learnt, history);
     rows.put("none", graded(query -> best(unmoved, query), after));
-    Map<String, SwapScorer> ways = ways(head, learnt, old, fit, false);
+    Map<String, SwapScorer> ways = head.ways(fit, false, learnt, history, old);
     ways.forEach((name, way) -> rows.put(name, graded(way::best, after)));
-    rows.put("ours", rows.getOrDefault(chosen(head, learnt, old, fit, pairs), rows.get("moved")));
-    Scorer anew =
-        head.fit(
-            evidence(adapted, Judge.through(adapter, adapted, history), head.demands(adapted)));
+    rows.put("ours", Objects.requireNonNull(rows.get(chosen(head, learnt, old, fit, pairs))));
+    Scorer anew = head.learnt(adapted, Judge.through(adapter, adapted, history));
     rows.put("backfill", graded(query -> best(anew, query), after));
     return rows;
   }
 
   private String chosen(
-      Head head, Evidence learnt, Scorer old, TransitionFit fit, List<Pair> pairs) {
+      SwapHead head, Evidence learnt, Scorer old, TransitionFit fit, List<Pair> pairs) {
     PairReservoir reservoir = new PairReservoir(PairReservoir.DEFAULT_CAPACITY);
     pairs.forEach(reservoir::offer);
-    Map<String, SwapScorer> ways = ways(head, learnt, old, fit, true);
+    Map<String, SwapScorer> ways = head.ways(fit, true, learnt, history, old);
     return new Gate(fit, reservoir.pairs(), Map.of(), old, ways, List.of()).report().chosen();
-  }
-
-  private Map<String, SwapScorer> ways(
-      Head head, Evidence learnt, Scorer old, TransitionFit fit, boolean judged) {
-    Move move = Move.along(judged ? fit.forward().judged() : fit.forward().serving());
-    SwapScorer moved = new SwapScorer.Direct(move.transition().to(), moved(head, move, learnt));
-    SwapScorer bridge =
-        new SwapScorer.Bridge(judged ? fit.backward().judged() : fit.backward().serving(), old);
-    Map<String, SwapScorer> ways = new LinkedHashMap<>();
-    ways.put("average", new SwapScorer.Average(List.of(moved, bridge)));
-    ways.put("moved", moved);
-    ways.put("bridge", bridge);
-    return ways;
-  }
-
-  private Scorer moved(Head head, Move move, Evidence learnt) {
-    Demands demands = head.demands(move.transition().to());
-    return head.fit(
-        move.of(learnt.statistics(), history.stream().map(Example::learnt).toList(), demands));
-  }
-
-  private static Evidence evidence(Space space, List<Example> examples, Demands demands) {
-    Evidence evidence = Evidence.empty(space, demands);
-    examples.forEach(example -> evidence.apply(example.learnt()));
-    return evidence;
   }
 
   private static Optional<String> best(Scorer scorer, Embedding query) {

@@ -17,8 +17,6 @@ import java.util.Map;
  */
 record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
     implements SwapOutcome {
-  private static final double NANOS_IN_MILLI = 1e6;
-
   /**
    * What came out with a head.
    *
@@ -43,8 +41,8 @@ record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
     heads.forEach((name, outcome) -> byHead.put(name, of(outcome)));
     values.put("n", samples);
     values.put("heads", byHead);
-    values.put("small_millis", cost.beforeNanos() / NANOS_IN_MILLI / cost.samples());
-    values.put("large_millis", cost.afterNanos() / NANOS_IN_MILLI / cost.samples());
+    values.put("small_millis", cost.beforeMillis());
+    values.put("large_millis", cost.afterMillis());
     return values;
   }
 
@@ -71,8 +69,8 @@ record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
     out.printf(
         Locale.ROOT,
         "a sample takes the small encoder %.3g ms, the large one %.3g ms; map of %d samples%n",
-        cost.beforeNanos() / NANOS_IN_MILLI / cost.samples(),
-        cost.afterNanos() / NANOS_IN_MILLI / cost.samples(),
+        cost.beforeMillis(),
+        cost.afterMillis(),
         samples);
     heads.forEach((name, outcome) -> print(name, outcome, out));
     out.flush();

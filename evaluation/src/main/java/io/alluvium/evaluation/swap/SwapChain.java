@@ -159,8 +159,7 @@ final class SwapChain {
   private static Map<String, Map<String, Object>> rows(SwapHead head, SwapData data, Maps maps) {
     Space now = data.newSpace();
     List<Example> asked = data.inNewSpace(data.asked());
-    Evidence learnt =
-        SwapHead.evidence(data.oldSpace(), data.history(), head.head().demands(data.oldSpace()));
+    Evidence learnt = head.evidence(data.oldSpace(), data.history());
     Scorer old = head.head().fit(learnt);
     SwapAnswers before = SwapAnswers.of(old, data.asked());
     Map<String, SwapScorer> ways = new LinkedHashMap<>();

@@ -2,13 +2,11 @@ package io.alluvium.evaluation.swap;
 
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.embedding.Example;
-import io.alluvium.learning.Demands;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.Gate;
 import io.alluvium.learning.transition.GateReport;
-import io.alluvium.learning.transition.Move;
 import io.alluvium.learning.transition.Pair;
 import io.alluvium.learning.transition.PairReservoir;
 import io.alluvium.learning.transition.Rival;
@@ -44,8 +42,7 @@ final class SwapTrial {
     this.watch = watch;
     this.askedNew = data.inNewSpace(data.asked());
     Space from = data.oldSpace();
-    Demands demands = head.head().demands(from);
-    this.learnt = SwapHead.evidence(from, data.history(), demands);
+    this.learnt = head.evidence(from, data.history());
     watch.at(head.name() + ": old and backfill", 0, 0);
     this.old = head.head().fit(learnt);
     this.oldAnswers = SwapAnswers.of(old, data.asked());
@@ -105,17 +102,8 @@ final class SwapTrial {
     return new SwapScorer.Direct(data.newSpace(), scorer);
   }
 
-  /** The ways of serving that come with the product, the preferred one first. */
   private Map<String, SwapScorer> ways(TransitionFit fit, boolean judged) {
-    Move move = Move.along(judged ? fit.forward().judged() : fit.forward().serving());
-    SwapScorer moved = direct(head.moved(move, learnt, data.history()));
-    SwapScorer bridge =
-        new SwapScorer.Bridge(judged ? fit.backward().judged() : fit.backward().serving(), old);
-    Map<String, SwapScorer> ways = new LinkedHashMap<>();
-    ways.put("average", new SwapScorer.Average(List.of(moved, bridge)));
-    ways.put("moved", moved);
-    ways.put("bridge", bridge);
-    return ways;
+    return head.ways(fit, judged, learnt, data.history(), old);
   }
 
   private GateReport gate(List<Example> shadow, List<Pair> pairs, TransitionFit fit) {

@@ -3,7 +3,6 @@ package io.alluvium.learning.source;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.StateReader;
-import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.adapt.Adapters;
@@ -18,6 +17,7 @@ import io.alluvium.learning.adapt.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Follows a source that has changed: how far its recent mean is from what was learnt, as long as
@@ -213,26 +213,31 @@ final class Follower {
 
   /** Writes what the adapter has that holds beside any solve. */
   void saveAdapter(StateWriter state) {
+    saveAdapter(state, LiveAdapter::save);
+  }
+
+  private void saveAdapter(StateWriter state, BiConsumer<LiveAdapter, StateWriter> part) {
     adapter.ifPresent(other -> {
       StateWriter own = new StateWriter();
-      other.save(own);
+      part.accept(other, own);
       state.put(other.name()).put(own.words());
     });
   }
 
   /** Goes on with what was written of the same adapter; that of another is passed over. */
   void loadAdapter(StateReader state) {
-    ofAdapter(state)
-        .ifPresent(own -> {
-          adapter.ifPresent(other -> other.load(own));
-          own.end();
-        });
+    loadAdapter(state, LiveAdapter::load);
   }
 
-  private Optional<StateReader> ofAdapter(StateReader state) {
+  private void loadAdapter(StateReader state, BiConsumer<LiveAdapter, StateReader> part) {
     String name = state.nextText();
-    StateWords words = state.nextWords();
-    return adapter.filter(other -> other.name().equals(name)).map(other -> new StateReader(words));
+    StateReader own = new StateReader(state.nextWords());
+    adapter
+        .filter(other -> other.name().equals(name))
+        .ifPresent(other -> {
+          part.accept(other, own);
+          own.end();
+        });
   }
 
   /** Writes what holds beside this solve only, but for the adapter. */
@@ -246,18 +251,10 @@ final class Follower {
 
   /** Writes what the adapter has that holds beside this solve only. */
   void saveAdapterOfSolve(StateWriter state) {
-    adapter.ifPresent(other -> {
-      StateWriter own = new StateWriter();
-      other.saveOfSolve(own);
-      state.put(other.name()).put(own.words());
-    });
+    saveAdapter(state, LiveAdapter::saveOfSolve);
   }
 
   void loadAdapterOfSolve(StateReader state) {
-    ofAdapter(state)
-        .ifPresent(own -> {
-          adapter.ifPresent(other -> other.loadOfSolve(own));
-          own.end();
-        });
+    loadAdapter(state, LiveAdapter::loadOfSolve);
   }
 }

@@ -54,14 +54,20 @@ public record EncoderCost(long samples, long beforeNanos, long afterNanos) {
             Locale.ROOT,
             "time of the new encoder for a sample over that of the old one: %.3g ms over %.3g ms, for"
                 + " the same %d samples in the same batches",
-            millis(afterNanos),
-            millis(beforeNanos),
+            afterMillis(),
+            beforeMillis(),
             samples),
         GateCheck.Verdict.WARN);
   }
 
-  private double millis(long nanos) {
-    return nanos / NANOS_IN_MILLI / samples;
+  /** Returns what the serving encoder takes for a sample, in milliseconds. */
+  public double beforeMillis() {
+    return beforeNanos / NANOS_IN_MILLI / samples;
+  }
+
+  /** Returns the same of the tried encoder. */
+  public double afterMillis() {
+    return afterNanos / NANOS_IN_MILLI / samples;
   }
 
   /** Returns the check of a report without a measurement. */

@@ -28,7 +28,7 @@ public record GateCheck(
 
   /** A number without a limit. */
   static GateCheck told(String name, double value, String meaning) {
-    return new GateCheck(name, OptionalDouble.of(value), "", meaning, Verdict.PASS);
+    return held(name, value, "", meaning, Verdict.PASS);
   }
 
   /** A number that could not be found. */
@@ -39,22 +39,19 @@ public record GateCheck(
   /** A number that must be at least so much; {@code otherwise} where it is not. */
   static GateCheck atLeast(
       String name, double value, double limit, String meaning, Verdict otherwise) {
-    return new GateCheck(
-        name,
-        OptionalDouble.of(value),
-        "at least " + GateReport.number(limit),
-        meaning,
-        value >= limit ? Verdict.PASS : otherwise);
+    String text = "at least " + GateReport.number(limit);
+    return held(name, value, text, meaning, value >= limit ? Verdict.PASS : otherwise);
   }
 
   /** A number that must be at most so much; {@code otherwise} where it is not. */
   static GateCheck atMost(
       String name, double value, double limit, String meaning, Verdict otherwise) {
-    return new GateCheck(
-        name,
-        OptionalDouble.of(value),
-        "at most " + GateReport.number(limit),
-        meaning,
-        value <= limit ? Verdict.PASS : otherwise);
+    String text = "at most " + GateReport.number(limit);
+    return held(name, value, text, meaning, value <= limit ? Verdict.PASS : otherwise);
+  }
+
+  private static GateCheck held(
+      String name, double value, String limit, String meaning, Verdict verdict) {
+    return new GateCheck(name, OptionalDouble.of(value), limit, meaning, verdict);
   }
 }

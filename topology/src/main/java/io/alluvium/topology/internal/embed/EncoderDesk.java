@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.embed;
 import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderException;
 import io.alluvium.encoders.Payload;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.EncodePlan;
 import io.alluvium.stores.EncodePlanStore;
 import io.alluvium.topology.CommandType;
@@ -34,8 +35,7 @@ final class EncoderDesk {
   private EncodePlan plan;
   private RunningEncoder serving;
   private final LongSupplier nanos;
-  private @Nullable RunningEncoder shadow;
-  private @Nullable CostProbe probe;
+  private @Nullable TriedEncoder shadow;
   private @Nullable EncoderLoad loading;
 
   /**
@@ -75,8 +75,8 @@ final class EncoderDesk {
   private void follow() {
     follow(name(plan));
     Optional<String> tried = plan.shadow().filter(each -> !each.equals(serving.name()));
-    if (shadow != null && !tried.equals(Optional.of(shadow.name()))) {
-      close(shadow);
+    if (shadow != null && !tried.equals(Optional.of(shadow.encoder().name()))) {
+      close(shadow.encoder());
       shadow = null;
     }
     String wanted =
@@ -95,8 +95,8 @@ final class EncoderDesk {
     if (serving.name().equals(wanted)) {
       return;
     }
-    if (shadow != null && shadow.name().equals(wanted)) {
-      RunningEncoder tried = shadow;
+    if (shadow != null && shadow.encoder().name().equals(wanted)) {
+      RunningEncoder tried = shadow.encoder();
       shadow = null;
       serve(tried);
     } else if (configured.name().equals(wanted)) {
@@ -130,8 +130,7 @@ final class EncoderDesk {
       if (done.name().equals(name(plan))) {
         serve(running);
       } else {
-        shadow = running;
-        probe = new CostProbe(serving, running, nanos);
+        shadow = new TriedEncoder(running, nanos);
         news.add(running.announcement());
       }
     } catch (CompletionException e) {
@@ -197,9 +196,8 @@ final class EncoderDesk {
 
   /** Views of the samples of the share by the encoder that is tried, by place in the batch. */
   private Map<Integer, Body.View> tried(List<Incoming.Unembedded> samples) {
-    RunningEncoder tried = shadow;
-    CostProbe times = probe;
-    if (tried == null || times == null) {
+    TriedEncoder tried = shadow;
+    if (tried == null) {
       return Map.of();
     }
     List<Integer> places = new ArrayList<>();
@@ -211,14 +209,15 @@ final class EncoderDesk {
         payloads.add(samples.get(i).payload());
       }
     }
-    times.serve(payloads);
+    tried.serve(serving, payloads);
+    SpaceId space = tried.encoder().encoder().space().id();
     Map<Integer, Body.View> views = new HashMap<>();
     try {
-      List<BatchEncoder.Outcome> outcomes = times.encode(payloads);
-      times.news().map(tried.announcement()::taking).ifPresent(news::add);
+      List<BatchEncoder.Outcome> outcomes = tried.encode(payloads);
+      tried.news().map(tried.encoder().announcement()::taking).ifPresent(news::add);
       for (int i = 0; i < places.size(); i++) {
         if (outcomes.get(i) instanceof BatchEncoder.Embedded(var embedding)) {
-          views.put(places.get(i), new Body.View(tried.encoder().space().id(), embedding));
+          views.put(places.get(i), new Body.View(space, embedding));
         }
       }
     } catch (EncoderException e) {
@@ -241,7 +240,7 @@ final class EncoderDesk {
       loading = null;
     }
     if (shadow != null) {
-      close(shadow);
+      close(shadow.encoder());
       shadow = null;
     }
     close(serving);

@@ -187,7 +187,7 @@ final class EncoderSwap {
           SwapNotices.progress(
               release, size, wanted, gathering.pairs().coverage(learner.statistics().labels())));
     }
-    if (gathering.isFull(release, learner, changing.getAsBoolean())) {
+    if (gathering.isFull(release, learner, changing)) {
       state.put(gathering.start(release, learner));
       notices.add(SwapNotices.fitting(release, size, settings.delayEntries()));
     }
@@ -327,7 +327,7 @@ final class EncoderSwap {
           Release release = state.present();
           shadow.stop();
           state.put(
-              shadow.isFull(release, learner, changing.getAsBoolean())
+              shadow.isFull(release, learner, changing)
                   ? shadow.start(release, learner)
                   : release.in(SwapPhase.SHADOW));
         });

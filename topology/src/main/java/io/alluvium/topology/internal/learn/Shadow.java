@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +101,13 @@ final class Shadow {
    *
    * @param changing whether some source has changed and is not as before yet
    */
-  boolean isFull(Release release, Learner learner, boolean changing) {
+  boolean isFull(Release release, Learner learner, BooleanSupplier changing) {
     long wanted = wanted(release, learner);
     return pairs.canBeFitted()
         && pairs.size() >= wanted
-        && ((!changing && pairs.coverage(learner.statistics().labels()) >= COVERED)
-            || pairs.size() >= LONGEST_WINDOWS * wanted);
+        && (pairs.size() >= LONGEST_WINDOWS * wanted
+            || (pairs.coverage(learner.statistics().labels()) >= COVERED
+                && !changing.getAsBoolean()));
   }
 
   /** Starts the fit, which is judged by what is known now; returns the release that says so. */

@@ -8,25 +8,27 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Times an encoder that is tried beside the one that serves: the first {@value #SAMPLES} samples of
- * its share are seen by both, one after the other and in the same batches, so that neither has the
- * longer ones or the fuller batch. Not thread-safe; one for each encoder that is tried.
+ * An encoder that is tried, timed beside the one that serves: the first {@value #SAMPLES} samples
+ * of its share are seen by both, one after the other and in the same batches, so that neither has
+ * the longer ones or the fuller batch. Not thread-safe.
  */
-final class CostProbe {
+final class TriedEncoder {
   static final int SAMPLES = 128;
 
-  private final RunningEncoder serving;
-  private final RunningEncoder tried;
+  private final RunningEncoder encoder;
   private final LongSupplier nanos;
   private long samples;
   private long servingNanos;
   private long triedNanos;
   private boolean told;
 
-  CostProbe(RunningEncoder serving, RunningEncoder tried, LongSupplier nanos) {
-    this.serving = serving;
-    this.tried = tried;
+  TriedEncoder(RunningEncoder encoder, LongSupplier nanos) {
+    this.encoder = encoder;
     this.nanos = nanos;
+  }
+
+  RunningEncoder encoder() {
+    return encoder;
   }
 
   /**
@@ -34,7 +36,7 @@ final class CostProbe {
    *
    * @throws EncoderException if that encoder is broken
    */
-  void serve(List<Payload> payloads) {
+  void serve(RunningEncoder serving, List<Payload> payloads) {
     if (times(payloads)) {
       long start = nanos.getAsLong();
       var _ = serving.batches().encode(payloads);
@@ -49,7 +51,7 @@ final class CostProbe {
    */
   List<BatchEncoder.Outcome> encode(List<Payload> payloads) {
     long start = nanos.getAsLong();
-    List<BatchEncoder.Outcome> outcomes = tried.batches().encode(payloads);
+    List<BatchEncoder.Outcome> outcomes = encoder.batches().encode(payloads);
     if (times(payloads)) {
       triedNanos += nanos.getAsLong() - start;
       samples += payloads.size();
