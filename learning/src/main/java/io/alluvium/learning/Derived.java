@@ -2,6 +2,8 @@ package io.alluvium.learning;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What heads {@link Demands demand} beyond the sums of a space: the sums of features derived from
@@ -62,6 +64,14 @@ public final class Derived {
   Exemplars exemplars() {
     return exemplars.orElseThrow(
         () -> new IllegalStateException("samples are not kept: the head did not demand them"));
+  }
+
+  /** Returns the labels that features or samples are of. */
+  public SortedSet<String> labels() {
+    SortedSet<String> labels = new TreeSet<>(LabelOrder.ASCENDING);
+    features.forEach(sums -> labels.addAll(sums.labels()));
+    exemplars.ifPresent(samples -> labels.addAll(samples.labels()));
+    return labels;
   }
 
   /** Applies a change of a label. */

@@ -105,7 +105,14 @@ public final class FeatureSums implements ClassView {
 
   void apply(LabelChange change) {
     SufficientStatistics part = HoldOut.contains(change.sampleId()) ? heldOut : fitted;
-    part.apply(change.of(map.map(change.embedding())));
+    seen(map, change).ifPresent(part::apply);
+  }
+
+  /** Returns what a change of a label is to the sums of features; empty where nothing. */
+  public static Optional<LabelChange> seen(FeatureMap map, LabelChange change) {
+    return change.touchesFeatures()
+        ? Optional.of(change.of(map.map(change.embedding())).reaching(LabelChange.Reach.ALL))
+        : Optional.empty();
   }
 
   void moveAll(String from, String to) {

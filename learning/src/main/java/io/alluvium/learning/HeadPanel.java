@@ -31,6 +31,19 @@ public final class HeadPanel implements Head {
     return members.stream().map(Head::name).toList();
   }
 
+  /**
+   * Returns one of them, which fits alone as it does among the others.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Head member(String name) {
+    return members.stream()
+        .filter(head -> head.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("head is '" + name + "', expected one of " + names()));
+  }
+
   @Override
   public String name() {
     return members.getFirst().name();

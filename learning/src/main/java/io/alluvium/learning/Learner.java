@@ -333,13 +333,12 @@ public final class Learner {
    *
    * @param offset ledger offset of the command
    * @throws IllegalStateException if a class that is left has no sample, what is taken away is not
-   *     there, or sums are added or taken away and the head is fitted from more than sums; in the
-   *     last case nothing has changed
+   *     there, or sums alone are added or taken away and the head is fitted from more than sums; in
+   *     the last case nothing has changed
    */
   public void amend(Amendment amendment, long offset) {
     checkOnlySums(amendment);
-    amendment.moves().forEach(sums::moveAll);
-    amendment.moves().forEach(derived::moveAll);
+    amendment.moves().forEach(this::moveAll);
     amendment.changes().forEach(this::apply);
     amendment.added().ifPresent(sums.totals()::merge);
     amendment.removed().ifPresent(sums.totals()::separate);
@@ -352,8 +351,18 @@ public final class Learner {
     takeEffect();
   }
 
+  /** A class may have features and samples whose sums are not there yet. */
+  private void moveAll(String from, String to) {
+    if (!derived.labels().contains(from) || statistics().classSums(from).isPresent()) {
+      sums.moveAll(from, to);
+    }
+    derived.moveAll(from, to);
+  }
+
   private void checkOnlySums(Amendment amendment) {
-    if ((amendment.added().isPresent() || amendment.removed().isPresent()) && !derived.isEmpty()) {
+    if ((amendment.added().isPresent() || amendment.removed().isPresent())
+        && !amendment.isWhole()
+        && !derived.isEmpty()) {
       throw new IllegalStateException(
           "head " + head.name() + " is fitted from samples: sums alone cannot be added");
     }

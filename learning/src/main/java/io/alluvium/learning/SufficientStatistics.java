@@ -216,15 +216,15 @@ public final class SufficientStatistics implements ClassView {
   }
 
   /**
-   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}. One of the sample
-   * alone leaves everything as it is.
+   * Makes a change of a label: {@link #add}, {@link #subtract} or {@link #move}. One that does not
+   * reach the sums leaves everything as it is.
    *
    * @throws IllegalArgumentException if the dimension differs
    * @throws IllegalStateException if the class it leaves has not so many samples, or there would be
    *     more than {@link #MAX_SAMPLES}
    */
   public void apply(LabelChange change) {
-    if (change.exemplarOnly()) {
+    if (!change.touchesSums()) {
       return;
     }
     if (change.from().isPresent() && change.to().isPresent()) {

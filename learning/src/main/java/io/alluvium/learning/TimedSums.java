@@ -44,7 +44,7 @@ final class TimedSums {
 
   void apply(LabelChange change) {
     totals.apply(change);
-    if (!change.exemplarOnly() && change.period() > Math.max(0, floor)) {
+    if (change.touchesSums() && change.period() > Math.max(0, floor)) {
       change.from().ifPresent(a -> buckets.subtract(a, change.period(), change.embedding()));
       change.to().ifPresent(a -> buckets.add(a, change.period(), change.embedding()));
     }

@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * <p>A value has one layout, whoever writes it: the state digest is taken over these bytes. With a
  * label of weight 1, or none, it is that of version 1, as it always was; with another weight that
- * of version 2; in a bucket of time other than the first that of version 3.
+ * of version 2; in a bucket of time other than the first that of version 3; with an image in the
+ * place of the embedding that of version 4.
  *
  * <p>Strings are UTF-8 with a 16-bit length; optional parts have a presence byte.
  */
@@ -35,7 +36,8 @@ final class BankCodec {
   private static final int PLAIN = 1;
   private static final int WEIGHTED = 2;
   private static final int TIMED = 3;
-  private static final Frame SAMPLE = new Frame("bank sample", 'S', TIMED);
+  private static final int IMAGED = 4;
+  private static final Frame SAMPLE = new Frame("bank sample", 'S', IMAGED);
   private static final Frame EARLY = new Frame("bank early label", 'E', WEIGHTED);
   private static final int FIXED = 2 * Long.BYTES;
 
@@ -57,10 +59,9 @@ final class BankCodec {
 
   private static byte[] encode(Sample sample) {
     byte[] source = utf8(sample.source());
-    int vector = sample.embedding().map(e -> e.dim() * Short.BYTES).orElse(0);
+    int vector = sample.vector().map(e -> e.dim() * Short.BYTES).orElse(0);
     Optional<byte[]> domain = sample.domain().map(Frame::utf8);
-    int version =
-        sample.period() > 0 ? TIMED : sample.label().map(BankCodec::version).orElse(PLAIN);
+    int version = version(sample);
     int labelBytes = 1 + sample.label().map(state -> stateBytes(state, version)).orElse(0);
     int length =
         FIXED
@@ -71,7 +72,7 @@ final class BankCodec {
             + optionalLongBytes(sample.eventTime())
             + optionalTextBytes(domain)
             + labelBytes
-            + (version == TIMED ? Long.BYTES : 0);
+            + (version >= TIMED ? Long.BYTES : 0);
     return SAMPLE.seal(
         version,
         length,
@@ -81,16 +82,23 @@ final class BankCodec {
               .putLong(sample.appendMillis())
               .put(sample.space().toBytes());
           buffer.putShort((short) (vector / Short.BYTES));
-          sample.embedding().ifPresent(e -> e.writeTo(buffer));
+          sample.vector().ifPresent(e -> e.writeTo(buffer));
           putText(buffer, source);
           putOptionalLong(buffer, sample.eventTime());
           putOptionalText(buffer, domain);
           buffer.put((byte) (sample.label().isPresent() ? 1 : 0));
           sample.label().ifPresent(state -> putState(buffer, state, version));
-          if (version == TIMED) {
+          if (version >= TIMED) {
             buffer.putLong(sample.period());
           }
         });
+  }
+
+  private static int version(Sample sample) {
+    if (sample.image().isPresent()) {
+      return IMAGED;
+    }
+    return sample.period() > 0 ? TIMED : sample.label().map(BankCodec::version).orElse(PLAIN);
   }
 
   private static Sample readSample(ByteBuffer buffer, int version) {
@@ -98,20 +106,24 @@ final class BankCodec {
     long appendMillis = buffer.getLong();
     byte[] space = Frame.getBytes(buffer, SpaceId.BYTES);
     int dim = Short.toUnsignedInt(buffer.getShort());
-    Optional<Embedding> embedding =
-        dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
+    Optional<Embedding> vector = dim == 0 ? Optional.empty() : Optional.of(readVector(buffer, dim));
+    boolean isImage = version == IMAGED;
+    if (isImage && vector.isEmpty()) {
+      throw new IllegalArgumentException("an image has dimension 0");
+    }
     String source = getText(buffer);
     var eventTime = getOptionalLong(buffer);
     Optional<String> domain = getOptionalText(buffer);
     Optional<LabelState> label =
         getPresence(buffer) ? Optional.of(getState(buffer, version)) : Optional.empty();
-    long period = version == TIMED ? buffer.getLong() : 0;
+    long period = version >= TIMED ? buffer.getLong() : 0;
     if (period < 0) {
       throw new IllegalArgumentException("period is " + period + ", expected at least 0");
     }
     return new Sample(
         SpaceId.ofBytes(space),
-        embedding,
+        isImage ? Optional.empty() : vector,
+        isImage ? vector : Optional.empty(),
         source,
         offset,
         appendMillis,

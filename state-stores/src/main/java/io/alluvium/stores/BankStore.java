@@ -112,8 +112,8 @@ public final class BankStore {
   }
 
   private BankValue checked(BankValue value) {
-    if (value instanceof BankValue.Sample sample && sample.embedding().isPresent()) {
-      int dim = sample.embedding().get().dim();
+    if (value instanceof BankValue.Sample sample && sample.vector().isPresent()) {
+      int dim = sample.vector().get().dim();
       Integer others = dims.putIfAbsent(sample.space(), dim);
       if (others != null && others != dim) {
         throw new CorruptStateException(

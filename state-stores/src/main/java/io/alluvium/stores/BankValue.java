@@ -24,8 +24,10 @@ public sealed interface BankValue {
    * A sample that was predicted.
    *
    * @param space space of the embedding
-   * @param embedding the quantised vector; empty once the entry is settled: it can no longer be
-   *     corrected
+   * @param embedding the quantised vector as it was learnt; empty once the entry is settled: it can
+   *     no longer be corrected
+   * @param image where a settled sample lies in the space, which another encoder saw it in: seen by
+   *     heads that look at samples, and not part of the sums; empty where there is an embedding
    * @param source where the sample comes from
    * @param offset ledger offset of the sample
    * @param appendMillis append time of that entry
@@ -37,6 +39,7 @@ public sealed interface BankValue {
   record Sample(
       SpaceId space,
       Optional<Embedding> embedding,
+      Optional<Embedding> image,
       String source,
       long offset,
       long appendMillis,
@@ -45,6 +48,41 @@ public sealed interface BankValue {
       Optional<LabelState> label,
       long period)
       implements BankValue {
+
+    /**
+     * Checks that there is one vector at most.
+     *
+     * @throws IllegalArgumentException if there are two
+     */
+    public Sample {
+      if (embedding.isPresent() && image.isPresent()) {
+        throw new IllegalArgumentException("a sample has an embedding and an image");
+      }
+    }
+
+    /** Makes a sample that is no image. */
+    public Sample(
+        SpaceId space,
+        Optional<Embedding> embedding,
+        String source,
+        long offset,
+        long appendMillis,
+        OptionalLong eventTime,
+        Optional<String> domain,
+        Optional<LabelState> label,
+        long period) {
+      this(
+          space,
+          embedding,
+          Optional.empty(),
+          source,
+          offset,
+          appendMillis,
+          eventTime,
+          domain,
+          label,
+          period);
+    }
 
     /** Makes a sample where there are no buckets of time. */
     public Sample(
@@ -61,24 +99,35 @@ public sealed interface BankValue {
 
     /** Returns the same sample with another label state. */
     public Sample labelled(LabelState state) {
-      return with(embedding, Optional.of(state), period);
+      return with(embedding, image, Optional.of(state), period);
     }
 
     /** Returns the same sample as if it had never had a label. */
     public Sample unlabelled() {
-      return with(embedding, Optional.empty(), period);
+      return with(embedding, image, Optional.empty(), period);
     }
 
     /** Returns the same sample without its vector. */
     public Sample settled() {
-      return with(Optional.empty(), label, period);
+      return with(Optional.empty(), Optional.empty(), label, period);
     }
 
     /** Returns the same sample with a vector of another space. */
     public Sample seenIn(SpaceId other, Embedding vector) {
+      return in(other, Optional.of(vector), Optional.empty());
+    }
+
+    /** Returns the same sample, settled, with its image in another space. */
+    public Sample settledIn(SpaceId other, Embedding moved) {
+      return in(other, Optional.empty(), Optional.of(moved));
+    }
+
+    private Sample in(
+        SpaceId other, Optional<Embedding> newEmbedding, Optional<Embedding> newImage) {
       return new Sample(
           other,
-          Optional.of(vector),
+          newEmbedding,
+          newImage,
           source,
           offset,
           appendMillis,
@@ -90,14 +139,23 @@ public sealed interface BankValue {
 
     /** Returns the same sample in a bucket of time. */
     public Sample inPeriod(long newPeriod) {
-      return with(embedding, label, newPeriod);
+      return with(embedding, image, label, newPeriod);
+    }
+
+    /** Returns where the sample lies in its space: as it was learnt, or else as it was moved. */
+    public Optional<Embedding> vector() {
+      return embedding.or(() -> image);
     }
 
     private Sample with(
-        Optional<Embedding> newEmbedding, Optional<LabelState> newLabel, long newPeriod) {
+        Optional<Embedding> newEmbedding,
+        Optional<Embedding> newImage,
+        Optional<LabelState> newLabel,
+        long newPeriod) {
       return new Sample(
           space,
           newEmbedding,
+          newImage,
           source,
           offset,
           appendMillis,

@@ -3,6 +3,7 @@ package io.alluvium.stores;
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.LabelChange.Reach;
 import io.alluvium.learning.LabelUpdate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ public final class WalStore {
   private static final int WEIGHTED = 2;
   private static final int TIMED = 3;
   private static final int PLACED = 4;
-  private static final Frame FRAME = new Frame("label update", 'W', PLACED);
+  private static final int BEYOND_SUMS = 5;
+  private static final Frame FRAME = new Frame("label update", 'W', BEYOND_SUMS);
 
   private final KeyValueStore<Bytes, byte[]> bytes;
 
@@ -94,13 +96,16 @@ public final class WalStore {
             buffer.putLong(change.period());
           }
           if (version >= PLACED) {
-            buffer.putLong(change.arrival()).put((byte) (change.exemplarOnly() ? 1 : 0));
+            buffer.putLong(change.arrival()).put((byte) (change.reach() == Reach.SAMPLE ? 1 : 0));
           }
         });
   }
 
   private static int version(LabelChange change) {
-    if (change.arrival() > 0 || change.exemplarOnly()) {
+    if (change.reach() == Reach.BEYOND_SUMS) {
+      return BEYOND_SUMS;
+    }
+    if (change.arrival() > 0 || change.reach() == Reach.SAMPLE) {
       return PLACED;
     }
     if (change.period() > 0) {
@@ -129,18 +134,28 @@ public final class WalStore {
           int toWeight = version >= WEIGHTED ? buffer.getInt() : 1;
           long period = version >= TIMED ? buffer.getLong() : 0;
           long arrival = version >= PLACED ? buffer.getLong() : 0;
-          boolean exemplarOnly = version >= PLACED && Frame.getPresence(buffer);
+          Reach reach = reach(version, version >= PLACED && Frame.getPresence(buffer));
           LabelChange change =
               new LabelChange(
                   id,
                   embedding,
                   period,
                   arrival,
-                  exemplarOnly,
+                  reach,
                   from.map(label -> new Assignment(label, fromWeight)),
                   to.map(label -> new Assignment(label, toWeight)));
           return new LabelUpdate(sequence, entry, offset, change);
         });
+  }
+
+  private static Reach reach(int version, boolean sampleOnly) {
+    if (version == BEYOND_SUMS && sampleOnly) {
+      throw new IllegalArgumentException("a change beyond sums is of the sample alone");
+    }
+    if (sampleOnly) {
+      return Reach.SAMPLE;
+    }
+    return version == BEYOND_SUMS ? Reach.BEYOND_SUMS : Reach.ALL;
   }
 
   private static Bytes key(long sequence) {

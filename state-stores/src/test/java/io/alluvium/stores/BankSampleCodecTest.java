@@ -20,9 +20,13 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
 
   @Override
   BankValue random(RandomGenerator random) {
+    boolean isImage = random.nextBoolean();
+    Optional<Embedding> vector =
+        Values.maybe(random, () -> Values.embedding(random, 1 + random.nextInt(20)));
     return new BankValue.Sample(
         Values.space(random),
-        Values.maybe(random, () -> Values.embedding(random, 1 + random.nextInt(20))),
+        isImage ? Optional.empty() : vector,
+        isImage ? vector : Optional.empty(),
         Values.text(random),
         random.nextLong(),
         random.nextLong(),
@@ -41,17 +45,20 @@ class BankSampleCodecTest extends CodecContractTest<BankValue> {
 
   @Override
   int newest() {
-    return 3;
+    return 4;
   }
 
   @Override
   BankValue golden() {
-    return golden(new Assignment("noun.animal", 7)).inPeriod(1L << 40);
+    BankValue.Sample sample = golden(new Assignment("noun.animal", 7)).inPeriod(1L << 40);
+    return sample.settledIn(sample.space(), sample.embedding().orElseThrow());
   }
 
   @Override
   BankValue golden(int version) {
-    return golden(version == 1 ? Assignment.of("noun.animal") : new Assignment("noun.animal", 7));
+    BankValue.Sample sample =
+        golden(version == 1 ? Assignment.of("noun.animal") : new Assignment("noun.animal", 7));
+    return version == 3 ? sample.inPeriod(1L << 40) : sample;
   }
 
   private static BankValue.Sample golden(Assignment assignment) {

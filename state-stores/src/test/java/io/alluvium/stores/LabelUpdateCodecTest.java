@@ -3,6 +3,7 @@ package io.alluvium.stores;
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.LabelChange.Reach;
 import io.alluvium.learning.LabelUpdate;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -39,33 +40,45 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
             embedding,
             random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
             random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
-            random.nextBoolean(),
+            reach(random),
             from,
             to));
   }
 
+  private static Reach reach(RandomGenerator random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Reach.ALL;
+      case 1 -> Reach.BEYOND_SUMS;
+      default -> Reach.SAMPLE;
+    };
+  }
+
   @Override
   int newest() {
-    return 4;
+    return 5;
   }
 
   @Override
   LabelUpdate golden() {
-    return golden(4, 5678, true, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+    return golden(
+        4, 5678, Reach.BEYOND_SUMS, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
   }
 
   @Override
   LabelUpdate golden(int version) {
     return switch (version) {
-      case 1 -> golden(0, 0, false, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+      case 1 -> golden(0, 0, Reach.ALL, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
       case 2 ->
-          golden(0, 0, false, new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
-      default -> golden(4, 0, false, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+          golden(
+              0, 0, Reach.ALL, new Assignment("noun.animal", 3), new Assignment("noun.plant", 999));
+      case 3 -> golden(4, 0, Reach.ALL, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
+      default ->
+          golden(4, 5678, Reach.SAMPLE, Assignment.of("noun.animal"), Assignment.of("noun.plant"));
     };
   }
 
   private static LabelUpdate golden(
-      long period, long arrival, boolean exemplarOnly, Assignment from, Assignment to) {
+      long period, long arrival, Reach reach, Assignment from, Assignment to) {
     return new LabelUpdate(
         12,
         345,
@@ -75,7 +88,7 @@ class LabelUpdateCodecTest extends CodecContractTest<LabelUpdate> {
             Embedding.of((short) 1, (short) -2, Short.MAX_VALUE),
             period,
             arrival,
-            exemplarOnly,
+            reach,
             Optional.of(from),
             Optional.of(to)));
   }

@@ -1,11 +1,10 @@
 package io.alluvium.learning.transition;
 
+import io.alluvium.learning.Head;
 import io.alluvium.learning.Scorer;
-import io.alluvium.learning.SufficientStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A change of the encoder, fitted and judged. A pure function of its input; safe for any thread.
@@ -31,27 +30,24 @@ public record Judgement(TransitionFit fit, GateReport report) {
    *
    * @param moments moments of all pairs; read and not kept
    * @param pairs pairs held out
-   * @param learnt what was learnt in the old space; read and not kept
-   * @param halves what was learnt of each of two halves of the labelled samples, by which can be
-   *     said how much agreement to expect; empty where that is not at hand
+   * @param learnt what was learnt in the old space
    * @param truths labels of the pairs, by sample id, where they are known
-   * @param head fits a head to statistics of either space
+   * @param head the head that serves, in either space
    * @throws IllegalArgumentException if there are too few pairs
    */
   public static Judgement of(
       ShadowMoments moments,
       List<Pair> pairs,
-      SufficientStatistics learnt,
-      List<SufficientStatistics> halves,
+      Learnt learnt,
       Map<String, String> truths,
-      Function<SufficientStatistics, Scorer> head) {
+      Head head) {
     TransitionFit fit = TransitionFit.of(moments);
-    Scorer old = head.apply(learnt);
+    Scorer old = learnt.scorer(head);
     Transition forward = fit.forward().judged();
-    Scorer moved = head.apply(Move.along(forward).of(learnt));
+    Scorer moved = learnt.moved(head, Move.along(forward));
     Map<String, SwapScorer> ways = ways(forward, fit.backward().judged(), old, moved);
-    return new Judgement(
-        fit, new Gate(fit, pairs, truths, old, ways, halves.stream().map(head).toList()).report());
+    List<Scorer> halves = learnt.halves().stream().map(head::fit).toList();
+    return new Judgement(fit, new Gate(fit, pairs, truths, old, ways, halves).report());
   }
 
   /** Returns the same judgement with more checks in its report. */

@@ -1,10 +1,14 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.LabelChange.Reach;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.transition.Transition;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,9 +16,10 @@ import java.util.function.Function;
 
 /**
  * What becomes of the samples in the bank whose space is left for good. A labelled one is settled:
- * it counts on in the sums that were moved. One without a label gets its image in the space that
- * stays, so that a label may still come; beyond a limit it loses its vector instead. One that was
- * replaced, labelled or not, is what it was before.
+ * it counts on in the sums that were moved, and where heads are fitted from more than sums it keeps
+ * its image in the space that stays, which can be neither corrected nor forgotten. One without a
+ * label gets its image in the space that stays, so that a label may still come; beyond a limit it
+ * loses its vector instead. One that was replaced, labelled or not, is what it was before.
  */
 final class BankTransfer {
   private final BankStore bank;
@@ -39,16 +44,47 @@ final class BankTransfer {
     this.maxMoved = maxMoved;
   }
 
-  /** Lets go of a space; returns how many samples were settled, moved and put back. */
-  Map<String, String> leave(SpaceId left, Transition map) {
+  /**
+   * What became of the samples.
+   *
+   * @param images how those that were settled enter their classes as their images, which sums do
+   *     not know; none where no images are kept
+   * @param details how many were settled, moved and put back
+   */
+  record Left(List<LabelChange> images, Map<String, String> details) {
+    /** Where no space is left. */
+    static final Left NOTHING = new Left(List.of(), Map.of());
+  }
+
+  /** Returns how many labelled samples have no vector any more. */
+  int lost() {
+    int[] lost = {0};
+    bank.forEach((id, value) -> {
+      if (value instanceof BankValue.Sample sample
+          && sample.assigned().isPresent()
+          && sample.vector().isEmpty()) {
+        lost[0]++;
+      }
+    });
+    return lost[0];
+  }
+
+  /**
+   * Lets go of the space that a map leads from.
+   *
+   * @param keepsImages whether settled samples keep their images
+   */
+  Left leave(Transition map, boolean keepsImages) {
+    SpaceId left = map.from().id();
     Map<String, BankValue.Sample> found = new TreeMap<>();
     bank.forEach((id, value) -> {
       if (value instanceof BankValue.Sample sample
           && sample.space().equals(left)
-          && sample.embedding().isPresent()) {
+          && sample.vector().isPresent()) {
         found.put(id, sample);
       }
     });
+    List<LabelChange> images = new ArrayList<>();
     int moved = 0;
     int restored = 0;
     for (Map.Entry<String, BankValue.Sample> each : found.entrySet()) {
@@ -60,8 +96,17 @@ final class BankTransfer {
         continue;
       }
       boolean moves = sample.assigned().isEmpty() && moved < maxMoved;
-      samples.put(each.getKey(), moves ? moved(sample, map) : sample.settled());
       moved += moves ? 1 : 0;
+      if (keepsImages && sample.assigned().isPresent()) {
+        Embedding image = image(sample, map);
+        samples.put(each.getKey(), sample.settledIn(map.to().id(), image));
+        images.add(
+            LabelledSamples.entering(each.getKey(), sample, image).reaching(Reach.BEYOND_SUMS));
+      } else {
+        samples.put(
+            each.getKey(),
+            moves ? sample.seenIn(map.to().id(), image(sample, map)) : sample.settled());
+      }
     }
     Map<String, String> details = new TreeMap<>();
     details.put("settled_samples", Integer.toString(found.size() - moved - restored));
@@ -69,10 +114,10 @@ final class BankTransfer {
     if (restored > 0) {
       details.put("restored_samples", Integer.toString(restored));
     }
-    return details;
+    return new Left(images, details);
   }
 
-  private static BankValue.Sample moved(BankValue.Sample sample, Transition map) {
-    return sample.seenIn(map.to().id(), map.map(map.from(), sample.embedding().orElseThrow()));
+  private static Embedding image(BankValue.Sample sample, Transition map) {
+    return map.map(map.from(), sample.vector().orElseThrow());
   }
 }

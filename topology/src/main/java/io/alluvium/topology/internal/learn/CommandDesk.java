@@ -180,8 +180,9 @@ final class CommandDesk {
       return wouldBe(command, what, Map.of("type", command.type()), findings);
     }
     remember(command.id(), offset);
+    BankTransfer.Left left = swaps.leave(wanted.order());
     return new Outcome.Steered(
-        command.id(), command.type(), wanted.order(), swaps.leave(wanted.order()));
+        command.id(), command.type(), wanted.order(), left.images(), left.details());
   }
 
   private static Notice received(Body.Command command, Instruction.ImportPart part, long bytes) {

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Evidence;
 import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
@@ -27,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The time in which a new encoder serves while what was learnt with the old one is kept. There are
@@ -39,7 +42,10 @@ import java.util.TreeMap;
  * once when a command changes what was learnt. So nothing of a sample stays in it when the sample
  * is forgotten. It is made without the samples that a backfill has replaced, hence anew when a
  * solve of the new space takes effect after some were, and at once when nothing is left to move.
- * Not thread-safe.
+ *
+ * <p>What heads demand beyond sums, {@link MovedSamples} brings: the samples of the old space that
+ * are at hand and were not replaced, as their images. These follow each label at once, since they
+ * enter and leave one by one. Not thread-safe.
  */
 final class Crossing {
   private final DurableLearner old;
@@ -48,6 +54,7 @@ final class Crossing {
   private final ProgressStore place;
   private final WayContest contest;
   private final Replaced replaced;
+  private final MovedSamples samples;
   private String way;
   private TransitionFit fit;
   private SufficientStatistics layer;
@@ -59,6 +66,7 @@ final class Crossing {
       ProgressStore place,
       WayContest contest,
       Replaced replaced,
+      MovedSamples samples,
       String way,
       TransitionFit fit,
       SufficientStatistics layer) {
@@ -68,6 +76,7 @@ final class Crossing {
     this.place = place;
     this.contest = contest;
     this.replaced = replaced;
+    this.samples = samples;
     this.way = way;
     this.fit = fit;
     this.layer = layer;
@@ -86,9 +95,11 @@ final class Crossing {
       long offset) {
     SufficientStatistics moved = moved(old.learner().statistics(), fit);
     store.put(Sums.MOVED, new Snapshot(moved, Map.of()));
-    young.amend(Amendment.adding(moved, moved.samples()), offset);
+    MovedSamples samples = samples(bank, young, fit);
+    young.amend(Amendment.adding(moved, samples.entering()), offset);
     Replaced none = new Replaced(store, bank, space(old), space(young));
-    return new Crossing(old, young, store, place, new WayContest(Map.of()), none, way, fit, moved);
+    WayContest contest = new WayContest(Map.of());
+    return new Crossing(old, young, store, place, contest, none, samples, way, fit, moved);
   }
 
   /** Goes on where the stores stand. */
@@ -103,7 +114,13 @@ final class Crossing {
     SufficientStatistics moved = store.sums(Sums.MOVED).orElseThrow().statistics();
     WayContest contest = new WayContest(store.ways());
     Replaced replaced = new Replaced(store, bank, space(old), space(young));
-    return new Crossing(old, young, store, place, contest, replaced, way, fit, moved);
+    MovedSamples samples = samples(bank, young, fit);
+    return new Crossing(old, young, store, place, contest, replaced, samples, way, fit, moved);
+  }
+
+  private static MovedSamples samples(BankStore bank, DurableLearner young, TransitionFit fit) {
+    boolean demanded = !young.learner().evidence().derived().isEmpty();
+    return new MovedSamples(bank, demanded, fit.forward().serving());
   }
 
   private static SufficientStatistics moved(SufficientStatistics learnt, TransitionFit fit) {
@@ -197,16 +214,46 @@ final class Crossing {
     return better;
   }
 
-  /** Learns a sample natively that was of the old space. */
+  /** Learns a sample natively that was of the old space; its image is not needed any more. */
   void replace(Outcome.Backfilled sample, long offset) {
     replaced.put(sample.sampleId(), sample.both(), sample.change());
-    sample.change().ifPresent(change -> young.learn(change, offset));
+    sample
+        .change()
+        .ifPresent(change -> {
+          follow(change.of(sample.both().from()).inverse(), offset);
+          young.learn(change, offset);
+        });
   }
 
   /** Follows a change of a label that a learner has learnt: of a replaced sample both must know. */
   void learnt(LabelChange change, SpaceId space, long offset) {
-    if (space.equals(space(young).id())) {
+    if (isEntered(space)) {
       replaced.learn(change).ifPresent(ofOld -> old.learn(ofOld, offset));
+    } else {
+      follow(change, offset);
+    }
+  }
+
+  /** Lets the image of a sample of the old space follow a change of its label. */
+  private void follow(LabelChange change, long offset) {
+    samples.image(change).ifPresent(image -> young.learn(image, offset));
+  }
+
+  private boolean isEntered(SpaceId space) {
+    return space.equals(space(young).id());
+  }
+
+  /** Lets go of a labelled sample that is no longer at hand, in each space that knows it. */
+  void settle(SettledSample sample, long offset) {
+    LabelChange change = sample.change();
+    if (isEntered(sample.space())) {
+      young.settle(change, offset);
+      store
+          .backfilled(change.sampleId())
+          .ifPresent(both -> old.settle(change.of(both.from()), offset));
+    } else {
+      old.settle(change, offset);
+      follow(change, offset);
     }
   }
 
@@ -223,41 +270,52 @@ final class Crossing {
    * Changes the sums of both spaces by command.
    *
    * @param spaces spaces of the single samples that change, by id
-   * @param refitted the maps, which may have changed with what is forgotten
+   * @param refitted the maps, if they have changed with what is forgotten
    */
   void amend(
-      Amendment amendment, Map<String, SpaceId> spaces, TransitionFit refitted, long offset) {
-    fit = refitted;
+      Amendment amendment,
+      Map<String, SpaceId> spaces,
+      Optional<TransitionFit> refitted,
+      long offset) {
     replaced.moveAll(amendment.moves());
     SpaceId entered = space(young).id();
-    List<LabelChange> natives = new ArrayList<>();
+    List<LabelChange> here = new ArrayList<>();
     List<LabelChange> others = new ArrayList<>();
     for (LabelChange change : amendment.changes()) {
       if (entered.equals(spaces.get(change.sampleId()))) {
-        natives.add(change);
+        here.add(change);
         replaced.learn(change).ifPresent(others::add);
       } else {
+        samples.image(change).ifPresent(here::add);
         others.add(change);
       }
     }
     replaced.forget();
+    refitted.ifPresent(maps -> {
+      fit = maps;
+      here.addAll(samples.along(maps.forward().serving()));
+    });
     old.amend(
         new Amendment(
             moves(amendment, old),
             others,
             amendment.added(),
             amendment.removed(),
-            amendment.addedSamples()),
+            amendment.addedSamples(),
+            false),
         offset);
     remake(
-        new Amendment(moves(amendment, young), natives, Optional.empty(), Optional.empty(), 0),
+        new Amendment(moves(amendment, young), here, Optional.empty(), Optional.empty(), 0, true),
         offset);
   }
 
   /** Returns the moves of the classes that a learner has. */
   private static Map<String, String> moves(Amendment amendment, DurableLearner learner) {
     Map<String, String> moves = new TreeMap<>(amendment.moves());
-    moves.keySet().retainAll(learner.learner().statistics().labels());
+    Evidence known = learner.learner().evidence();
+    Set<String> labels = new TreeSet<>(known.statistics().labels());
+    labels.addAll(known.derived().labels());
+    moves.keySet().retainAll(labels);
     return moves;
   }
 
@@ -279,7 +337,8 @@ final class Crossing {
             single.changes(),
             Optional.of(layer),
             Optional.of(before),
-            layer.samples() - before.samples()),
+            layer.samples() - before.samples(),
+            true),
         offset);
   }
 

@@ -8,6 +8,7 @@ import io.alluvium.learning.FeatureSums;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.LabelUpdate;
 import io.alluvium.learning.LabelledExemplar;
+import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.ClassStore;
 import io.alluvium.stores.MomentStore;
@@ -79,8 +80,9 @@ final class DerivedSums {
   }
 
   private static Optional<LabelChange> seen(FeatureMap map, LabelChange change, boolean heldOut) {
-    return FeatureSums.holdsOut(change.sampleId()) == heldOut && change.addedWeight() != 0
-        ? Optional.of(change.of(map.map(change.embedding())))
+    return FeatureSums.holdsOut(change.sampleId()) == heldOut
+            && change.reaching(LabelChange.Reach.ALL).addedWeight() != 0
+        ? FeatureSums.seen(map, change)
         : Optional.empty();
   }
 
@@ -121,6 +123,16 @@ final class DerivedSums {
     for (FeatureSums sums : now.features()) {
       fitted(sums.map()).flush(labels, sums.fitted());
       heldOut(sums.map()).flush(labels, sums.heldOut());
+    }
+  }
+
+  /** Leaves nothing in the stores. */
+  void drop() {
+    for (FeatureMap map : demands.features()) {
+      for (Space key : List.of(map.space(), FeatureSums.heldOutKey(map))) {
+        classes.deleteAll(key.id());
+        moments.deleteAll(key);
+      }
     }
   }
 

@@ -84,7 +84,7 @@ record Digests(String state, String sums, String predictions, int classes) {
   }
 
   /** Samples are those of the bank, which is hashed already. */
-  private static void updateDerived(MessageDigest state, Derived derived) {
+  static void updateDerived(MessageDigest state, Derived derived) {
     for (FeatureSums sums : derived.features()) {
       state.update(sums.fitted().digest());
       state.update(sums.heldOut().digest());

@@ -137,6 +137,13 @@ final class DurableLearner {
     touch(change);
   }
 
+  /** Lets go of a labelled sample that is no longer at hand, where heads look at samples. */
+  void settle(LabelChange change, long offset) {
+    if (learner.evidence().derived().hasExemplars()) {
+      learn(change, offset);
+    }
+  }
+
   private void touch(LabelChange change) {
     change.left().ifPresent(label -> touch(label, change.period()));
     change.entered().ifPresent(label -> touch(label, change.period()));
@@ -229,6 +236,7 @@ final class DurableLearner {
     dirtyBuckets.clear();
     classes.deleteAll(space.id());
     moments.deleteAll(space);
+    derived.drop();
     purge(learner.progress().updates());
     classes.erase();
     moments.erase();

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The change to another encoder, from its release on: what state it is in, what is gathered in it,
@@ -45,11 +47,19 @@ final class EncoderSwap {
     /** Returns the learner of the old space. */
     DurableLearner old();
 
-    /** Returns a learner of the space that is entered, at a place. */
-    DurableLearner enter(Space space, Progress place);
+    /**
+     * Returns a learner of the space that is entered, at a place.
+     *
+     * @param samples gives the labelled samples that it knows there
+     */
+    DurableLearner enter(Space space, Progress place, Supplier<Exemplars> samples);
 
-    /** Lets go of the old learner: that of the new space, at its place, is the only one. */
-    void settle(Space space, Progress place);
+    /**
+     * Lets go of the old learner: that of the new space, at its place, is the only one.
+     *
+     * @param features spaces of the features whose sums are kept
+     */
+    void settle(Space space, Progress place, List<SpaceId> features);
   }
 
   private final SwapSettings settings;
@@ -95,7 +105,10 @@ final class EncoderSwap {
       state.cross(
           Crossing.resume(
               learners.old(),
-              learners.enter(release.to().orElseThrow(), place.progress()),
+              learners.enter(
+                  release.to().orElseThrow(),
+                  place.progress(),
+                  () -> LabelledSamples.entered(bank, both.forward().serving())),
               store,
               place,
               bank,
@@ -263,15 +276,17 @@ final class EncoderSwap {
   /** Changes what was learnt by command, and what follows from it. */
   void amend(Outcome.Amended amended, long offset, Learners learners) {
     Learner learner = learners.old().learner();
-    if (state.fit().isPresent() && pairsForgotten) {
-      state.shadow().map(Shadow::fitted).ifPresent(state::judged);
-    }
+    Optional<TransitionFit> refitted =
+        state
+            .shadow()
+            .filter(each -> state.fit().isPresent() && pairsForgotten)
+            .map(Shadow::fitted);
+    refitted.ifPresent(state::judged);
     pairsForgotten = false;
     state
         .crossing()
         .ifPresentOrElse(
-            crossing ->
-                crossing.amend(amended.amendment(), amended.spaces(), state.fitted(), offset),
+            crossing -> crossing.amend(amended.amendment(), amended.spaces(), refitted, offset),
             () -> learners.old().amend(amended.amendment(), offset));
     judgeAnew(learner);
   }
@@ -309,6 +324,15 @@ final class EncoderSwap {
   /** Follows a change of a label that the learner of its space has learnt. */
   void learnt(LabelChange change, SpaceId space, long offset) {
     state.crossing().ifPresent(crossing -> crossing.learnt(change, space, offset));
+  }
+
+  /** Lets go of a labelled sample that is no longer at hand. */
+  void settle(SettledSample sample, long offset, Learners learners) {
+    state
+        .crossing()
+        .ifPresentOrElse(
+            crossing -> crossing.settle(sample, offset),
+            () -> learners.old().settle(sample.change(), offset));
   }
 
   /** Lets the head that answers answer in both spaces. */

@@ -1,6 +1,5 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.Body;
@@ -16,7 +15,7 @@ import java.util.TreeSet;
 final class Findings {
   private final List<Counter> counts = new ArrayList<>();
   private final List<Notice> notices = new ArrayList<>();
-  private final List<LabelChange> settled = new ArrayList<>();
+  private final List<SettledSample> settled = new ArrayList<>();
   private final Set<String> forgotten = new TreeSet<>();
 
   void count(Counter counter) {
@@ -24,8 +23,8 @@ final class Findings {
   }
 
   /** Notes a labelled sample that is no longer at hand and counts on. */
-  void settle(LabelChange change) {
-    settled.add(change);
+  void settle(SettledSample sample) {
+    settled.add(sample);
   }
 
   /** Notes a source of which nothing may be left in what is known of it. */

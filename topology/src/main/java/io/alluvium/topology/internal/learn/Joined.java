@@ -1,6 +1,5 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.LabelChange;
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.util.List;
@@ -21,7 +20,7 @@ public record Joined(
     Outcome outcome,
     List<Counter> counts,
     List<Notice> notices,
-    List<LabelChange> settled,
+    List<SettledSample> settled,
     Set<String> forgotten) {
   /** Copies the lists and the set. */
   public Joined {

@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.LabelChange;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -96,22 +98,24 @@ final class Knowledge {
   }
 
   private void open(Space space) {
-    durable = open(space, stores.wal(), committed);
+    durable = open(space, stores.wal(), committed, kept.derived(), ownSamples(space));
     kept.promoted().ifPresent(this::serveAgain);
     swap.open(learners);
     serving.accept(durable.learner());
   }
 
-  private DurableLearner open(Space space, WalStore wal, Progress place) {
+  private DurableLearner open(
+      Space space,
+      WalStore wal,
+      Progress place,
+      List<SpaceId> features,
+      Supplier<Exemplars> samples) {
     return DurableLearner.open(
-        space,
-        recipe,
-        stores.classes(),
-        stores.moments(),
-        wal,
-        place,
-        kept.derived(),
-        () -> LabelledSamples.of(stores.memory().bank()));
+        space, recipe, stores.classes(), stores.moments(), wal, place, features, samples);
+  }
+
+  private Supplier<Exemplars> ownSamples(Space space) {
+    return () -> LabelledSamples.of(stores.memory().bank(), stores.transitions(), space);
   }
 
   /** The learners as a change to another encoder sees them. */
@@ -122,15 +126,15 @@ final class Knowledge {
     }
 
     @Override
-    public DurableLearner enter(Space space, Progress place) {
-      return open(space, stores.enteredWal(), place);
+    public DurableLearner enter(Space space, Progress place, Supplier<Exemplars> samples) {
+      return open(space, stores.enteredWal(), place, kept.derived(), samples);
     }
 
     @Override
-    public void settle(Space space, Progress place) {
+    public void settle(Space space, Progress place, List<SpaceId> features) {
       Serving answering = learner().learner().serving();
       stores.progress().put(space);
-      durable = open(space, stores.wal(), place);
+      durable = open(space, stores.wal(), place, features, ownSamples(space));
       durable.learner().serve(answering);
       serving.accept(durable.learner());
     }
@@ -195,10 +199,8 @@ final class Knowledge {
 
   /** Samples that leave the bank leave the heads that look at samples, too. */
   private void settle(Joined joined, long offset) {
-    if (durable != null && durable.learner().evidence().derived().hasExemplars()) {
-      for (LabelChange change : joined.settled()) {
-        durable.learn(change, offset);
-      }
+    if (durable != null) {
+      joined.settled().forEach(sample -> swap.settle(sample, offset, learners));
     }
   }
 
@@ -346,7 +348,9 @@ final class Knowledge {
     }
     Optional<Serving> promoted =
         Optional.of(durable.learner().serving()).filter(each -> each.since().isPresent());
-    return new Panel(promoted, durable.kept(), contest.scores());
+    List<SpaceId> features = new ArrayList<>(durable.kept());
+    swap.state().crossing().ifPresent(crossing -> features.addAll(crossing.young().kept()));
+    return new Panel(promoted, features, contest.scores());
   }
 
   private Progress progress(long offset) {

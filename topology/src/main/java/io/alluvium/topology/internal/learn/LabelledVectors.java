@@ -40,7 +40,7 @@ final class LabelledVectors {
 
   /** Takes in a labelled sample; it is asked about from the next entry on. */
   void add(String id, BankValue.Sample sample) {
-    if (retention.settles() && sample.assigned().isPresent() && sample.embedding().isPresent()) {
+    if (retention.settles() && sample.assigned().isPresent() && sample.vector().isPresent()) {
       entering.put(id, sample);
     }
   }

@@ -1,6 +1,8 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.Demands;
+import io.alluvium.learning.Evidence;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
@@ -9,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,14 +39,28 @@ final class LearntHalves {
 
   /** Returns labelled samples of the space that still have their vectors, by id. */
   static Map<String, BankValue.Sample> draw(BankStore bank, SufficientStatistics learnt) {
-    double share = DRAWN / (double) Math.max(1, learnt.samples());
+    return draw(bank, learnt, DRAWN);
+  }
+
+  /**
+   * Returns labelled samples of the space that have a vector or an image, by id: those that heads
+   * are judged by that are fitted from more than sums. All of them, where they are not too many.
+   */
+  static Map<String, BankValue.Sample> drawMany(BankStore bank, SufficientStatistics learnt) {
+    return draw(bank, learnt, ENOUGH_ONE_IN * DRAWN);
+  }
+
+  private static Map<String, BankValue.Sample> draw(
+      BankStore bank, SufficientStatistics learnt, int most) {
+    double share = most / (double) Math.max(1, learnt.samples());
+    SpaceId space = learnt.space().id();
     Map<String, BankValue.Sample> drawn = new TreeMap<>();
     bank.forEach((id, value) -> {
       if (value instanceof BankValue.Sample sample
-          && sample.isTold()
-          && sample.space().equals(learnt.space().id())
+          && sample.assigned().isPresent()
+          && sample.space().equals(space)
           && place(id) < share) {
-        drawn.put(id, sample);
+        sample.vector().ifPresent(vector -> drawn.put(id, sample.seenIn(space, vector)));
       }
     });
     return drawn;
@@ -56,23 +71,21 @@ final class LearntHalves {
    *
    * @param learnt all that was learnt
    * @param drawn labelled samples that were drawn
+   * @param demands what heads demand beyond sums
    */
-  static List<SufficientStatistics> of(
-      SufficientStatistics learnt, Map<String, BankValue.Sample> drawn) {
+  static List<Evidence> of(
+      SufficientStatistics learnt, Map<String, BankValue.Sample> drawn, Demands demands) {
     if (areTooLarge(learnt) || (long) ENOUGH_ONE_IN * drawn.size() < learnt.samples()) {
       return List.of();
     }
-    SufficientStatistics first = new SufficientStatistics(learnt.space());
-    SufficientStatistics second = new SufficientStatistics(learnt.space());
-    drawn.forEach((id, sample) -> (isFirst(id) ? first : second).apply(entering(id, sample)));
-    return Math.min(first.samples(), second.samples()) < LEAST_SAMPLES
+    Evidence first = Evidence.empty(learnt.space(), demands);
+    Evidence second = Evidence.empty(learnt.space(), demands);
+    drawn.forEach((id, sample) ->
+        (isFirst(id) ? first : second)
+            .apply(LabelledSamples.entering(id, sample, sample.embedding().orElseThrow())));
+    return Math.min(first.statistics().samples(), second.statistics().samples()) < LEAST_SAMPLES
         ? List.of()
         : List.of(first, second);
-  }
-
-  private static LabelChange entering(String id, BankValue.Sample sample) {
-    return new LabelChange(
-        id, sample.embedding().orElseThrow(), Optional.empty(), sample.assignment());
   }
 
   /** The first 63 bits of SHA-256 over the id, as a number in [0, 1). */

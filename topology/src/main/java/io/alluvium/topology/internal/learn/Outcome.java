@@ -6,6 +6,7 @@ import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.wire.Body;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -109,12 +110,20 @@ public sealed interface Outcome {
    * @param commandId id of the command
    * @param type its type
    * @param order what it asks
+   * @param images how labelled samples of a space that is left enter their classes in the one that
+   *     stays, as their images there, for heads that are fitted from more than sums
    * @param details what became of the bank, for programs
    */
-  record Steered(String commandId, String type, SwapOrder order, Map<String, String> details)
+  record Steered(
+      String commandId,
+      String type,
+      SwapOrder order,
+      List<LabelChange> images,
+      Map<String, String> details)
       implements Outcome {
-    /** Copies the details. */
+    /** Copies list and details. */
     public Steered {
+      images = List.copyOf(images);
       details = Map.copyOf(details);
     }
   }

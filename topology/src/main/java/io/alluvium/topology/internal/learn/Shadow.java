@@ -1,10 +1,12 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.Evidence;
+import io.alluvium.learning.Demands;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
-import io.alluvium.learning.Scorer;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.Judgement;
+import io.alluvium.learning.transition.Learnt;
 import io.alluvium.learning.transition.Pair;
 import io.alluvium.learning.transition.ShadowMoments;
 import io.alluvium.learning.transition.TransitionFit;
@@ -15,12 +17,12 @@ import io.alluvium.stores.ShadowView;
 import io.alluvium.stores.Snapshot;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.TransitionStore.Sums;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,8 +123,7 @@ final class Shadow {
   /** The labelled samples among the pairs held out, and those that halves are made of. */
   private Map<String, BankValue.Sample> known(Learner learner) {
     SufficientStatistics learnt = learner.statistics();
-    Map<String, BankValue.Sample> known =
-        LearntHalves.areTooLarge(learnt) ? new TreeMap<>() : LearntHalves.draw(bank, learnt);
+    Map<String, BankValue.Sample> known = drawn(learnt);
     for (Pair pair : pairs.heldOut()) {
       bank.sample(pair.sampleId())
           .filter(sample -> sample.isTold() && sample.space().equals(learnt.space().id()))
@@ -131,15 +132,21 @@ final class Shadow {
     return known;
   }
 
+  private Map<String, BankValue.Sample> drawn(SufficientStatistics learnt) {
+    if (settings.needMoreThanSums(learnt.space())) {
+      return LearntHalves.drawMany(bank, learnt);
+    }
+    return LearntHalves.areTooLarge(learnt) ? new TreeMap<>() : LearntHalves.draw(bank, learnt);
+  }
+
   private void start(Snapshot judged, String head) {
     ShadowMoments moments = pairs.moments().copy();
     List<Pair> heldOut = pairs.heldOut();
     Map<String, String> truths = new TreeMap<>();
     judged.samples().forEach((id, sample) -> truths.put(id, sample.assigned().orElseThrow()));
-    Function<SufficientStatistics, Scorer> fitted =
-        statistics -> settings.heads().fit(Evidence.of(statistics)).member(head);
+    Head serving = settings.heads().member(head);
     running =
-        settings.background().compute(() -> attempt(moments, heldOut, judged, truths, fitted));
+        settings.background().compute(() -> attempt(moments, heldOut, judged, truths, serving));
   }
 
   private static Attempt attempt(
@@ -147,15 +154,26 @@ final class Shadow {
       List<Pair> heldOut,
       Snapshot judged,
       Map<String, String> truths,
-      Function<SufficientStatistics, Scorer> head) {
+      Head head) {
     try {
-      SufficientStatistics learnt = judged.statistics();
-      List<SufficientStatistics> halves = LearntHalves.of(learnt, judged.samples());
       return new Attempt(
-          Optional.of(Judgement.of(moments, heldOut, learnt, halves, truths, head)), "");
+          Optional.of(Judgement.of(moments, heldOut, learnt(judged, head), truths, head)), "");
     } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
       return new Attempt(Optional.empty(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Learnt learnt(Snapshot judged, Head head) {
+    SufficientStatistics learnt = judged.statistics();
+    Demands demands = head.demands(learnt.space());
+    List<LabelChange> bank = new ArrayList<>();
+    if (!demands.equals(Demands.NONE)) {
+      judged
+          .samples()
+          .forEach((id, sample) ->
+              bank.add(LabelledSamples.entering(id, sample, sample.embedding().orElseThrow())));
+    }
+    return new Learnt(learnt, bank, LearntHalves.of(learnt, judged.samples(), demands));
   }
 
   boolean isRunning() {

@@ -87,13 +87,15 @@ final class StoredSamples {
     }
   }
 
-  private static LabelChange settled(String id, BankValue.Sample sample) {
-    return LabelChange.settled(
-        id,
-        sample.embedding().orElseThrow(),
-        sample.period(),
-        sample.offset(),
-        sample.assignment().orElseThrow());
+  private static SettledSample settled(String id, BankValue.Sample sample) {
+    return new SettledSample(
+        sample.space(),
+        LabelChange.settled(
+            id,
+            sample.vector().orElseThrow(),
+            sample.period(),
+            sample.offset(),
+            sample.assignment().orElseThrow()));
   }
 
   private BankValue.Sample sample(String id) {

@@ -1,6 +1,5 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.Demands;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.Transition;
@@ -8,7 +7,6 @@ import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -57,20 +55,20 @@ final class SwapDesk {
     };
   }
 
-  /** Lets go of the samples in the bank whose space an order leaves; returns how many. */
-  Map<String, String> leave(SwapOrder order) {
+  /** Lets go of the samples in the bank whose space an order leaves. */
+  BankTransfer.Left leave(SwapOrder order) {
     return switch (order) {
       case SwapOrder.RollBack rollBack ->
           leave(swap.state().fit().orElseThrow().backward().serving());
       case SwapOrder.Retire retire -> leave(swap.state().fit().orElseThrow().forward().serving());
-      case SwapOrder.Release release -> Map.of();
-      case SwapOrder.CutOver cutOver -> Map.of();
-      case SwapOrder.Abort abort -> Map.of();
+      case SwapOrder.Release release -> BankTransfer.Left.NOTHING;
+      case SwapOrder.CutOver cutOver -> BankTransfer.Left.NOTHING;
+      case SwapOrder.Abort abort -> BankTransfer.Left.NOTHING;
     };
   }
 
-  private Map<String, String> leave(Transition map) {
-    return bank.leave(map.from().id(), map);
+  private BankTransfer.Left leave(Transition map) {
+    return bank.leave(map, swap.settings().needMoreThanSums(map.to()));
   }
 
   /**
@@ -145,18 +143,37 @@ final class SwapDesk {
                   + ": abort or retire it first");
         });
     SwapSettings settings = swap.settings();
-    if (!settings.heads().demands(learnt).equals(Demands.NONE)) {
-      throw new RefusedCommandException(
-          "heads "
-              + settings.heads().names()
-              + " are fitted from samples or their features, which cannot be moved while the stream"
-              + " runs: only heads of sums can (ncm, teen, slda, plda and auto among them)");
+    if (settings.needFeatures(learnt)) {
+      checkAllAtHand(settings);
     }
     if (settings.recency().kind() != Recency.Kind.NONE) {
       throw new RefusedCommandException(
           "samples count by their age (alluvium.recency), and sums by time cannot be moved");
     }
     return "EMBED loads encoder '" + wanted.encoder() + "' and lets it see a share of the samples.";
+  }
+
+  /** Features are counted anew, which takes the vector of every labelled sample. */
+  private void checkAllAtHand(SwapSettings settings) {
+    if (settings.retention().settles()) {
+      throw new RefusedCommandException(
+          "heads "
+              + settings.heads().names()
+              + " are fitted from features, which are counted anew from the bank, and labelled"
+              + " samples lose their vectors there (alluvium.bank.max.labelled,"
+              + " alluvium.bank.labelled.ttl.ms): heads of sums or of samples do not need all of"
+              + " them");
+    }
+    int lost = bank.lost();
+    if (lost > 0) {
+      throw new RefusedCommandException(
+          "heads "
+              + settings.heads().names()
+              + " are fitted from features, which are counted anew from the bank, and it has no"
+              + " vector any more of "
+              + lost
+              + " labelled samples: heads of sums or of samples do not need all of them");
+    }
   }
 
   private String checkAbort(SwapOrder.Abort abort) {

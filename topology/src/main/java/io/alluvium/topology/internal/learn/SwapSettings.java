@@ -1,8 +1,10 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Demands;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Recency;
+import io.alluvium.learning.Space;
 import io.alluvium.topology.AlluviumConfig;
 
 /**
@@ -14,6 +16,7 @@ import io.alluvium.topology.AlluviumConfig;
  *     the background without anybody waiting
  * @param recency how samples count by their age
  * @param heads the heads that run
+ * @param retention which labelled samples keep their vector
  * @param background where fits run
  */
 record SwapSettings(
@@ -22,6 +25,7 @@ record SwapSettings(
     long delayEntries,
     Recency recency,
     HeadPanel heads,
+    Retention retention,
     Learner.Background background) {
   /** A fit of both maps takes about so many times as long as a solve. */
   private static final int DELAY_OF_SOLVES = 16;
@@ -33,6 +37,17 @@ record SwapSettings(
         (long) DELAY_OF_SOLVES * config.solveOptions().delayEntries(),
         config.recency(),
         config.heads(),
+        Retention.of(config),
         background);
+  }
+
+  /** Returns whether heads are fitted from more than the sums of a space. */
+  boolean needMoreThanSums(Space space) {
+    return !heads.demands(space).equals(Demands.NONE);
+  }
+
+  /** Returns whether heads are fitted from sums of features. */
+  boolean needFeatures(Space space) {
+    return !heads.demands(space).features().isEmpty();
   }
 }

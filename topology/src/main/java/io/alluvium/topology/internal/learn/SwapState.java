@@ -158,6 +158,7 @@ final class SwapState {
     crossing()
         .ifPresent(each -> {
           digest.update(each.learner().sumsDigest());
+          Digests.updateDerived(digest, each.learner().evidence().derived());
           Digests.updatePlace(digest, each.learner().progress());
           digest.update(PanelStore.encode(new Panel(Optional.empty(), List.of(), each.scores())));
         });

@@ -1,6 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Amendment;
+import io.alluvium.learning.Exemplars;
+import io.alluvium.learning.LabelChange;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.Carried;
 import io.alluvium.learning.transition.ChainLimits;
@@ -47,7 +50,9 @@ final class SwapSteps {
           SwapNotices.answered(steered, "The released encoder serves.", cutOver(offset, learners));
       case SwapOrder.RollBack rollBack ->
           SwapNotices.answered(
-              steered, "The old encoder serves again.", rollBack(offset, learners));
+              steered,
+              "The old encoder serves again.",
+              rollBack(steered.images(), offset, learners));
       case SwapOrder.Retire retire ->
           SwapNotices.answered(steered, "The old encoder is gone.", retire(offset, learners));
       case SwapOrder.Abort abort -> {
@@ -91,7 +96,7 @@ final class SwapSteps {
     state.cross(
         Crossing.begin(
             learners.old(),
-            learners.enter(release.to().orElseThrow(), Progress.start()),
+            learners.enter(release.to().orElseThrow(), Progress.start(), Exemplars::new),
             store,
             place,
             bank,
@@ -102,10 +107,11 @@ final class SwapSteps {
     return SwapNotices.cutOver(release, ChainLimits.defaults().due(carried(release)), offset);
   }
 
-  private List<Notice> rollBack(long offset, EncoderSwap.Learners learners) {
+  private List<Notice> rollBack(
+      List<LabelChange> images, long offset, EncoderSwap.Learners learners) {
     Release release = state.present();
     Optional<SufficientStatistics> learnt = state.crossed().returning();
-    learnt.ifPresent(sums -> learners.old().amend(Amendment.adding(sums, sums.samples()), offset));
+    learnt.ifPresent(sums -> learners.old().amend(Amendment.adding(sums, images), offset));
     state.crossed().young().drop();
     state.crossBack();
     store.delete(TransitionStore.Sums.MOVED);
@@ -120,9 +126,10 @@ final class SwapSteps {
     boolean isNative = state.crossed().share().moved() == 0;
     Carried carried = isNative ? Carried.NOT : carried(release);
     Progress reached = state.crossed().settle(offset);
+    List<SpaceId> features = state.crossed().young().kept();
     learners.old().drop();
     state.close(release.in(SwapPhase.RETIRED).carrying(carried));
-    learners.settle(release.to().orElseThrow(), reached);
+    learners.settle(release.to().orElseThrow(), reached, features);
     return SwapNotices.retired(release, ChainLimits.defaults().due(carried), offset);
   }
 

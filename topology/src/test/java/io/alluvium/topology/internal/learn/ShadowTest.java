@@ -253,10 +253,8 @@ class ShadowTest {
   }
 
   @Test
-  void refusesHeadsThatNeedMoreThanSums() {
+  void refusesSumsByTime() {
     ledger.command("r1", "RELEASE", Map.of("encoder", "new"));
-    SwapFold fold = new SwapFold(ledger, Map.of("alluvium.challengers", "knn")).run();
-    assertThat(fold.answer("r1").getMessage()).contains("fitted from samples or their features");
     SwapFold recent = new SwapFold(ledger, Map.of("alluvium.recency", "window")).run();
     assertThat(recent.answer("r1").getMessage()).contains("alluvium.recency");
   }

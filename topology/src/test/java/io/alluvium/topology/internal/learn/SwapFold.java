@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** LEARN over a {@link SwapLedger}, stopped and started again as often as a test wants. */
 final class SwapFold {
-  private final AlluviumConfig config;
+  private AlluviumConfig config;
   private final SwapLedger ledger;
   private final KnowledgeStores stores = KnowledgeStores.onHeap();
   private final List<String> published = new ArrayList<>();
@@ -32,13 +32,17 @@ final class SwapFold {
   private int next;
 
   SwapFold(SwapLedger ledger, Map<String, String> settings) {
+    config = config(settings);
+    this.ledger = ledger;
+    fold = open();
+  }
+
+  private static AlluviumConfig config(Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(settings);
     all.putIfAbsent("alluvium.solve.min.updates", "8");
     all.putIfAbsent("alluvium.solve.delay.entries", "2");
     all.putIfAbsent("alluvium.checkpoint.updates", "16");
-    config = new AlluviumConfig(all);
-    this.ledger = ledger;
-    fold = open();
+    return new AlluviumConfig(all);
   }
 
   private LearnFold open() {
@@ -60,6 +64,12 @@ final class SwapFold {
   void restart() {
     fold.flush(next - 1L);
     fold = open();
+  }
+
+  /** Commits and starts again with other settings. */
+  void restart(Map<String, String> settings) {
+    config = config(settings);
+    restart();
   }
 
   /** Folds all that is new in the ledger; starts again before every so many entries, 0 is never. */
