@@ -92,8 +92,12 @@ public final class StateFuzz {
     return List.of(
         unsealed(BankCodec.encode(sample)),
         unsealed(BankCodec.encode(sample.settled())),
+        unsealed(BankCodec.encode(sample.settledIn(space, embedding))),
         unsealed(BankCodec.encode(early)),
         unsealed(WalStore.encode(new LabelUpdate(1, 2, 3, change))),
+        unsealed(
+            WalStore.encode(
+                new LabelUpdate(1, 2, 3, change.reaching(LabelChange.Reach.BEYOND_SUMS)))),
         unsealed(ClassStore.encode(ClassSums.empty(DIM).plus(embedding))),
         unsealed(MomentStore.encode(moments, DIM, 0)),
         unsealed(ConfidenceStore.encode(0.5)),

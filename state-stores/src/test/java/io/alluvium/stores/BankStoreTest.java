@@ -80,7 +80,7 @@ class BankStoreTest {
 
   @Test
   void settledSampleKeepsAllButItsVector() {
-    BankValue.Sample sample = (BankValue.Sample) new BankSampleCodecTest().golden();
+    BankValue.Sample sample = (BankValue.Sample) new BankSampleCodecTest().golden(3);
     BankValue.Sample settled = sample.settled();
     bank.put("s", settled);
     assertThat(bank.get("s")).hasValue(settled);
@@ -95,7 +95,7 @@ class BankStoreTest {
     BankValue.Sample wide =
         new BankValue.Sample(
             sample.space(),
-            Optional.of(Values.embedding(random, 1 + sample.embedding().orElseThrow().dim())),
+            Optional.of(Values.embedding(random, 1 + sample.vector().orElseThrow().dim())),
             sample.source(),
             sample.offset(),
             sample.appendMillis(),
