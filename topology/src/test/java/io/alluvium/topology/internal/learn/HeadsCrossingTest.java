@@ -208,9 +208,9 @@ class HeadsCrossingTest {
     assertThat(Known.of(fold)).isEqualTo(counted(fold, head, NEW));
   }
 
-  /** Without the samples of the bank this head has nothing but means to be fitted from. */
+  /** There is a report, and the moved head agrees with the old one. */
   @Test
-  void theReportIsOfTheHeadThatServes() {
+  void theMovedHeadAgreesWithTheOldOne() {
     ledger
         .labelled(80, OLD)
         .command("r1", "RELEASE", Map.of("encoder", "new", "window", "400"))
