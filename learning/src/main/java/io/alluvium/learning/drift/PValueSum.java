@@ -28,7 +28,7 @@ final class PValueSum {
   /** Adds a p-value and how far its reference may be off; returns whether it raises an alarm. */
   boolean add(double value, double[] errors) {
     samples++;
-    double rate = 1 / Math.min(samples, MEMORY);
+    double rate = 1 / Math.min((double) samples, MEMORY);
     for (int i = 0; i < lately.length; i++) {
       lately[i] += rate * (errors[i] - lately[i]);
     }

@@ -10,8 +10,8 @@ import io.alluvium.learning.SeededNumbers;
  * every sample that is answered with it. So the means of two windows in which class {@code c} has
  * the shares {@code a_c} and {@code b_c} differ by {@code sqrt(sum (a_c - b_c)^2 s_c^2)}: by hardly
  * anything while all classes come alike, by much where one of them comes in a run. That sum is kept
- * as a sketch of {@value #SIZE} numbers: each class adds its {@code s_c} to each of them with a sign
- * of its own, and the squared length of a difference of sketches is the sum, in expectation.
+ * as a sketch of {@value #SIZE} numbers: each class adds its {@code s_c} to each of them with a
+ * sign of its own, and the squared length of a difference of sketches is the sum, in expectation.
  * Immutable; safe for any thread.
  *
  * <p>Source: Alon, Matias and Szegedy, "The space complexity of approximating the frequency
@@ -44,20 +44,20 @@ final class ReferenceErrors {
     return ofClasses[answered];
   }
 
-  /** Returns the squared length of a sketch divided by a number of samples. */
-  static double variance(double[] sketch, double samples) {
+  /** Returns the variance of the mean of a window. */
+  static double variance(double[] sketch, long samples) {
     double sum = 0;
     for (double part : sketch) {
       sum += part * part;
     }
-    return sum / (samples * samples);
+    return sum / ((double) samples * samples);
   }
 
   /** Returns the variance of the difference of the means of two windows. */
-  static double variance(double[] one, double ones, double[] other, double others) {
+  static double variance(double[] one, long ones, double[] other, long others) {
     double sum = 0;
     for (int i = 0; i < one.length; i++) {
-      double gap = one[i] / ones - other[i] / others;
+      double gap = one[i] / (double) ones - other[i] / (double) others;
       sum += gap * gap;
     }
     return sum;
