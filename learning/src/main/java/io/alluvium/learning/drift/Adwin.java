@@ -27,9 +27,35 @@ public final class Adwin {
   /** More buckets than any number of samples that can be counted has. */
   private static final int MOST_BUCKETS = 64 * (BUCKETS + 1);
 
-  private record Bucket(long count, double sum, double squares) {
+  /** Numbers of a part of the window; none of them changes. */
+  private static final class Bucket {
+    private final long count;
+    private final double sum;
+    private final double squares;
+    private final double[] errors;
+
+    Bucket(long count, double sum, double squares, double[] errors) {
+      this.count = count;
+      this.sum = sum;
+      this.squares = squares;
+      this.errors = errors;
+    }
+
     Bucket plus(Bucket other) {
-      return new Bucket(count + other.count, sum + other.sum, squares + other.squares);
+      return with(other, 1);
+    }
+
+    Bucket less(Bucket other) {
+      return with(other, -1);
+    }
+
+    private Bucket with(Bucket other, int sign) {
+      double[] both = errors.clone();
+      for (int i = 0; i < both.length; i++) {
+        both[i] += sign * other.errors[i];
+      }
+      return new Bucket(
+          count + sign * other.count, sum + sign * other.sum, squares + sign * other.squares, both);
     }
   }
 
@@ -38,7 +64,8 @@ public final class Adwin {
   /** Newest first; counts never fall. */
   private final List<Bucket> buckets = new ArrayList<>();
 
-  private Bucket window = new Bucket(0, 0, 0);
+  private final double[] noErrors;
+  private Bucket window;
   private long added;
 
   /**
@@ -47,10 +74,21 @@ public final class Adwin {
    * @param delta chance of a false alarm that is accepted at each look, in (0, 1)
    */
   public Adwin(double delta) {
+    this(delta, 0);
+  }
+
+  private Adwin(double delta, int errors) {
     if (!(delta > 0 && delta < 1)) {
       throw new IllegalArgumentException("delta is " + delta + ", expected above 0 and below 1");
     }
     this.delta = delta;
+    this.noErrors = new double[errors];
+    this.window = new Bucket(0, 0, 0, noErrors);
+  }
+
+  /** Returns an empty window of p-values, whose {@link ReferenceErrors} are taken into account. */
+  static Adwin ofPValues(double delta) {
+    return new Adwin(delta, ReferenceErrors.SIZE);
   }
 
   /**
@@ -60,10 +98,15 @@ public final class Adwin {
    * @return whether older numbers were let go of because the mean has changed
    */
   public boolean add(double value) {
+    return add(value, noErrors);
+  }
+
+  /** Adds a p-value and how far its reference may be off. */
+  boolean add(double value, double[] errors) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("value is " + value + ", expected 0 to 1");
     }
-    Bucket one = new Bucket(1, value, value * value);
+    Bucket one = new Bucket(1, value, value * value, errors);
     buckets.addFirst(one);
     window = window.plus(one);
     compress();
@@ -92,23 +135,18 @@ public final class Adwin {
   private boolean cut() {
     boolean changed = false;
     while (window.count >= MIN_WINDOW && isCutSomewhere()) {
-      Bucket oldest = buckets.removeLast();
-      window =
-          new Bucket(
-              window.count - oldest.count,
-              window.sum - oldest.sum,
-              window.squares - oldest.squares);
+      window = window.less(buckets.removeLast());
       changed = true;
     }
     return changed;
   }
 
   private boolean isCutSomewhere() {
-    Bucket old = new Bucket(0, 0, 0);
+    Bucket old = new Bucket(0, 0, 0, noErrors);
     for (int i = buckets.size() - 1; i > 0; i--) {
       old = old.plus(buckets.get(i));
-      long newer = window.count - old.count;
-      if (newer < MIN_PART) {
+      Bucket newer = window.less(old);
+      if (newer.count < MIN_PART) {
         return false;
       }
       if (old.count >= MIN_PART && differ(old, newer)) {
@@ -118,11 +156,14 @@ public final class Adwin {
     return false;
   }
 
-  private boolean differ(Bucket old, long newer) {
-    double gap = Math.abs(old.sum / old.count - (window.sum - old.sum) / newer);
-    double inverse = 1.0 / old.count + 1.0 / newer;
+  private boolean differ(Bucket old, Bucket newer) {
+    double gap = Math.abs(old.sum / old.count - newer.sum / newer.count);
+    double inverse = 1.0 / old.count + 1.0 / newer.count;
     double log = StrictMath.log(2 * StrictMath.log((double) window.count) / delta);
-    return gap > Math.sqrt(2 * inverse * variance() * log) + 2.0 / 3 * inverse * log;
+    double variance =
+        inverse * variance()
+            + ReferenceErrors.variance(old.errors, old.count, newer.errors, newer.count);
+    return gap > Math.sqrt(2 * variance * log) + 2.0 / 3 * inverse * log;
   }
 
   private double variance() {
@@ -149,22 +190,41 @@ public final class Adwin {
 
   private static void save(Bucket bucket, StateWriter state) {
     state.put(bucket.count).put(bucket.sum).put(bucket.squares);
+    if (bucket.errors.length > 0) {
+      state.put(bucket.errors);
+    }
   }
 
   /** Returns a window that goes on where one was written. */
   static Adwin load(double delta, StateReader state) {
-    Adwin adwin = new Adwin(delta);
-    adwin.added = state.nextLong(Long.MAX_VALUE);
-    int count = state.nextInt(MOST_BUCKETS);
-    adwin.window = loadBucket(state);
-    for (int i = 0; i < count; i++) {
-      adwin.buckets.add(loadBucket(state));
-    }
-    return adwin;
+    return new Adwin(delta).load(state, false);
   }
 
-  private static Bucket loadBucket(StateReader state) {
-    return new Bucket(state.nextLong(Long.MAX_VALUE), state.nextDouble(), state.nextDouble());
+  /**
+   * Returns a window of p-values that goes on where one was written.
+   *
+   * @param withErrors whether the errors of references were written; else they begin at 0
+   */
+  static Adwin loadPValues(double delta, StateReader state, boolean withErrors) {
+    return ofPValues(delta).load(state, withErrors);
+  }
+
+  private Adwin load(StateReader state, boolean withErrors) {
+    added = state.nextLong(Long.MAX_VALUE);
+    int count = state.nextInt(MOST_BUCKETS);
+    window = loadBucket(state, withErrors);
+    for (int i = 0; i < count; i++) {
+      buckets.add(loadBucket(state, withErrors));
+    }
+    return this;
+  }
+
+  private Bucket loadBucket(StateReader state, boolean withErrors) {
+    return new Bucket(
+        state.nextLong(Long.MAX_VALUE),
+        state.nextDouble(),
+        state.nextDouble(),
+        withErrors ? state.nextDoubles(noErrors.length) : noErrors);
   }
 
   /** Returns how many buckets there are, at most 5 for each power of two. */

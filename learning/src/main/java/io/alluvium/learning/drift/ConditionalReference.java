@@ -54,6 +54,11 @@ public final class ConditionalReference {
     }
   }
 
+  /** Returns how many samples the reference of each class rests on, at least. */
+  int[] samples() {
+    return classes.stream().mapToInt(each -> each.size() + (int) POOLED_WEIGHT).toArray();
+  }
+
   /** Returns the p-value of a score, in (0, 1): near 0 where it is too high. */
   public double pValue(int answered, double score) {
     ReferenceSketch own = classes.get(answered);

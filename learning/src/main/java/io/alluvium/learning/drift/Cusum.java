@@ -44,11 +44,25 @@ public final class Cusum {
    * @param calibrationSamples at least 1
    */
   public static Cusum ofPValues(int calibrationSamples) {
-    return new Cusum(0.5, 0.02 + 3 / Math.sqrt(12.0 * calibrationSamples), 25);
+    return new Cusum(0.5, slack(1 / (12.0 * calibrationSamples)), 25);
+  }
+
+  /**
+   * Returns the slack over p-values whose mean is known with an error.
+   *
+   * @param variance of that error
+   */
+  static double slack(double variance) {
+    return 0.02 + 3 * Math.sqrt(variance);
   }
 
   /** Adds a number; returns whether it raises an alarm. */
   public boolean add(double value) {
+    return add(value, slack);
+  }
+
+  /** Adds a number where another change of the mean is let pass. */
+  boolean add(double value, double slack) {
     up = Math.max(0, up + value - target - slack);
     down = Math.max(0, down + target - value - slack);
     run = up == 0 && down == 0 ? 0 : run + 1;

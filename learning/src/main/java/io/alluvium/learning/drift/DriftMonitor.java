@@ -15,21 +15,27 @@ public final class DriftMonitor {
   /** Chance of a false alarm that adaptive windows accept at each look. */
   public static final double DELTA = 0.002;
 
-  private Adwin distanceWindow = new Adwin(DELTA);
-  private Adwin entropyWindow = new Adwin(DELTA);
+  /** What written state begins with that has the errors of references in it. */
+  private static final long WITH_REFERENCE_ERRORS = -1;
+
+  private Adwin distanceWindow = Adwin.ofPValues(DELTA);
+  private Adwin entropyWindow = Adwin.ofPValues(DELTA);
   private final ErrorDetectors errors = new ErrorDetectors();
   private final RecentPValues recent = new RecentPValues();
-  private final Cusum distanceSum;
+  private final ReferenceErrors references;
+  private final PValueSum distanceSum;
   private final ShiftEvidence displacement;
 
   /**
    * Starts without samples.
    *
+   * @param references how far the p-values of each class may be off
    * @param calibrationSamples how many samples p-values rest on: with few, their mean is less
    *     surely 1/2
    */
-  public DriftMonitor(ClassGeometry geometry, int calibrationSamples) {
-    this.distanceSum = Cusum.ofPValues(calibrationSamples);
+  DriftMonitor(ClassGeometry geometry, ReferenceErrors references, int calibrationSamples) {
+    this.references = references;
+    this.distanceSum = new PValueSum(calibrationSamples);
     this.displacement = new ShiftEvidence(geometry);
   }
 
@@ -42,11 +48,12 @@ public final class DriftMonitor {
    */
   public Optional<DriftEvent> add(Surprise surprise, WhitenedPoint point) {
     recent.add(surprise.distance());
-    boolean byDistance = distanceWindow.add(surprise.distance());
+    double[] errorsOfMean = references.of(surprise.nearest());
+    boolean byDistance = distanceWindow.add(surprise.distance(), errorsOfMean);
     boolean byDisplacement = displacement.add(point);
     long run = distanceSum.run();
-    boolean bySum = distanceSum.add(surprise.distance());
-    boolean byEntropy = entropyWindow.add(surprise.entropy());
+    boolean bySum = distanceSum.add(surprise.distance(), errorsOfMean);
+    boolean byEntropy = entropyWindow.add(surprise.entropy(), errorsOfMean);
     if (byDistance) {
       return event("adwin", "distance", distanceWindow.mean(), distanceWindow.width());
     }
@@ -86,6 +93,7 @@ public final class DriftMonitor {
 
   /** Writes what the detectors know of samples, not of errors. */
   public void save(StateWriter state) {
+    state.put(WITH_REFERENCE_ERRORS);
     distanceWindow.save(state);
     entropyWindow.save(state);
     recent.save(state);
@@ -94,10 +102,11 @@ public final class DriftMonitor {
   }
 
   DriftMonitor load(StateReader state) {
-    distanceWindow = Adwin.load(DELTA, state);
-    entropyWindow = Adwin.load(DELTA, state);
+    boolean withErrors = state.passes(WITH_REFERENCE_ERRORS);
+    distanceWindow = Adwin.loadPValues(DELTA, state, withErrors);
+    entropyWindow = Adwin.loadPValues(DELTA, state, withErrors);
     recent.load(state);
-    distanceSum.load(state);
+    distanceSum.load(state, withErrors);
     displacement.load(state);
     return this;
   }

@@ -59,7 +59,8 @@ public final class SurpriseModel {
 
   /** Returns detectors that begin now. */
   public DriftMonitor monitor() {
-    return new DriftMonitor(geometry, Math.max(1, calibrationSamples));
+    return new DriftMonitor(
+        geometry, new ReferenceErrors(distances.samples()), Math.max(1, calibrationSamples));
   }
 
   /** Returns detectors that go on where they were written, by {@link DriftMonitor#save}. */
