@@ -47,8 +47,8 @@ final class OwnDomainsTest {
     for (int i = 0; i < rows; i++) {
       int month = 3 * i / rows;
       int label = i % CLASSES;
-      boolean foreign = i % 10 == 9;
-      table.append(foreign ? "foreign" : i % 4 == 0 ? "test" : "train");
+      boolean foreign = random.nextInt(10) == 0;
+      table.append(foreign ? "foreign" : random.nextInt(4) == 0 ? "test" : "train");
       table.append(",m").append(month).append(foreign ? ",none" : ",class" + label);
       for (int f = 0; f < 8; f++) {
         double mean = foreign ? (f < 4 ? 4 : -4) : f == label ? 4 : 0;
@@ -61,6 +61,12 @@ final class OwnDomainsTest {
   }
 
   private JsonNode report(Path data, Shifts shifts, StretchOrder stream, int appearing)
+      throws IOException {
+    ShiftReport report = run(data, shifts, stream, appearing);
+    return new ObjectMapper().readTree(report.file().toFile());
+  }
+
+  private ShiftReport run(Path data, Shifts shifts, StretchOrder stream, int appearing)
       throws IOException {
     ShiftPlan plan =
         new ShiftPlan(
@@ -75,8 +81,7 @@ final class OwnDomainsTest {
             folder.resolve("out"),
             folder.resolve("cache"),
             "test");
-    ShiftReport report = new ShiftEvaluation(plan, (what, done, of) -> {}, line -> {}).run();
-    return new ObjectMapper().readTree(report.file().toFile());
+    return new ShiftEvaluation(plan, (what, done, of) -> {}, line -> {}).run();
   }
 
   @Test
@@ -110,7 +115,7 @@ final class OwnDomainsTest {
 
   @Test
   void anotherDataSetIsADomain() throws IOException {
-    Path other = table("other", 3, 0, 600);
+    Path other = table("other", 1.5, 0, 600);
     Path same = table("same", 0, 0, 3_000);
     Shifts shifts = new Shifts(List.of("noise:1"), List.of(other.toString()), 0);
 
@@ -163,6 +168,24 @@ final class OwnDomainsTest {
     assertThat(appearing.path("worst_window_deviation").asDouble()).isBetween(-0.02, 0.02);
     assertThat(appearing.path("known").path("coverage").asDouble())
         .isGreaterThan(appearing.path("coverage").asDouble());
+  }
+
+  @Test
+  void tablesSayWhatCameOfBurstsAndOfClassesThatAppear() throws IOException {
+    AdaptationDocument document = new AdaptationDocument();
+    Path data = table("tables", 0, 0, 2_000);
+    for (int times = 0; times < 2; times++) {
+      document.add(
+          "a case", run(data, Shifts.ofDamage(List.of("noise:1")), StretchOrder.RETURNING, 3));
+    }
+
+    assertThat(document.text())
+        .contains("### a case\n\n2 seeds.")
+        .contains("[noise:1]")
+        .containsPattern("5 bursts of 200 samples, share of novel ones 0\\.9: noticed 5\\.0 ± 0\\.0")
+        .contains("as {input=10}")
+        .containsPattern("Half of the classes appear in 3 ± 0 groups.*coverage 0\\.[89]")
+        .contains("labels of unknown classes 6 ± 0");
   }
 
   @Test
