@@ -1,6 +1,7 @@
 package io.alluvium.app;
 
 import io.alluvium.evaluation.shift.ShiftOptions;
+import io.alluvium.evaluation.shift.Shifts;
 import io.alluvium.evaluation.shift.StretchOrder;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -25,8 +26,35 @@ final class ShiftSettings {
       description =
           "shift: what happens to samples, severities 1 to 5: noise, blur, brightness, contrast,"
               + " tint, pixelate of images; typing of texts; noise, offset, gain of numbers"
-              + " (default: all of the payload at 3).")
+              + " (default: all of the payload at 3, where no other option names a shift).")
   private List<String> corruptions = List.of();
+
+  @Option(
+      names = "--learnt-domains",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "shift: learn the first N domains of the data set (--domain-column) and play each later"
+              + " one as a shift, in the order of time (default: 0, the data set is one domain).")
+  private int learntDomains;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "DATA",
+      split = ",",
+      description =
+          "shift: other data sets of the same classes, by name or path, each a shift; nothing of"
+              + " them is learnt.")
+  private List<String> beside = List.of();
+
+  @Option(
+      names = "--appearing",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "shift: let half of the classes appear in N groups while a learner learns, and measure"
+              + " sets through that (default: 0, not measured).")
+  private int appearing;
 
   @Option(
       names = "--stream",
@@ -70,12 +98,13 @@ final class ShiftSettings {
   ShiftOptions options(long seed) {
     return new ShiftOptions(
         adapters,
-        corruptions,
+        new Shifts(corruptions, beside, learntDomains),
         StretchOrder.named(stream),
         ShiftOptions.concentration(order),
         batch,
         segment,
         pool,
+        appearing,
         seed);
   }
 }

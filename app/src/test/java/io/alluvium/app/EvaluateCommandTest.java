@@ -70,6 +70,57 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void shiftsMayBeDomainsOrOtherDataSets() throws IOException {
+    StringBuilder table = new StringBuilder("class,month,x,y\n");
+    for (int i = 0; i < 400; i++) {
+      int label = i * 7 % 5;
+      table
+          .append("c" + label)
+          .append(i < 200 ? ",may," : ",june,")
+          .append(label * 3 + i % 3)
+          .append(',')
+          .append(i % 11)
+          .append('\n');
+    }
+    Path months = Files.writeString(folder.resolve("months.csv"), table);
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "--protocol",
+            "shift",
+            "--data",
+            months.toString(),
+            "--features",
+            "x,y",
+            "--label-column",
+            "class",
+            "--domain-column",
+            "month",
+            "--heads",
+            "slda",
+            "--learnt-domains",
+            "1",
+            "--beside",
+            months.toString(),
+            "--appearing",
+            "2",
+            "--segment",
+            "100",
+            "--out",
+            folder.resolve("out").toString(),
+            "--cache",
+            folder.resolve("cache").toString());
+
+    assertThat(run.err()).doesNotContain("alluvium:");
+    JsonNode report =
+        new ObjectMapper().readTree(folder.resolve("out").resolve("report.json").toFile());
+    assertThat(report.path("shifts").toString()).isEqualTo("[\"domain:june\",\"months.csv\"]");
+    assertThat(report.path("domains").path("domain:june").asInt()).isEqualTo(200);
+    assertThat(report.path("appearing").path("groups").asInt()).isEqualTo(2);
+    assertThat(report.path("appearing").path("unknown").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void whatIsWrongWithTheDataIsOneLine() {
     CommandRun run = evaluate();
 

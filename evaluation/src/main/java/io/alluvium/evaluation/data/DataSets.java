@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code wordnet}: WordNet's definitions, out of the class path.
+ *   <li>{@code wordnet-usage}: the sentences in which WordNet shows how the same words are used.
  *   <li>a folder with {@code dataset.properties}, whose keys are those of {@link DataKey}
  *   <li>a folder of images, each in a folder of its class, or a {@code .zip} of one
  *   <li>a table: {@code .csv} or {@code .tsv}
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public final class DataSets {
   private static final String WORDNET = "wordnet";
+  private static final String WORDNET_USAGE = "wordnet-usage";
   private static final String PROPERTIES = "dataset.properties";
 
   private DataSets() {}
@@ -35,13 +37,15 @@ public final class DataSets {
    * @throws EvaluationException if there is none, or its options are not as they should be
    */
   public static DataSet open(String place, DataProperties given) {
-    if (place.equals(WORDNET)) {
-      WordNetReader reader = new WordNetReader();
-      return new DataSet(WORDNET, List.of(), "text", given, reader.sha256(), reader);
+    if (place.equals(WORDNET) || place.equals(WORDNET_USAGE)) {
+      WordNetReader reader =
+          place.equals(WORDNET) ? WordNetReader.definitions() : WordNetReader.usageExamples();
+      return new DataSet(place, List.of(), "text", given, reader.sha256(), reader);
     }
     Path path = Path.of(place);
     if (!Files.exists(path)) {
-      throw new EvaluationException("no data set '" + place + "': expected wordnet or a path");
+      throw new EvaluationException(
+          "no data set '" + place + "': expected wordnet, wordnet-usage or a path");
     }
     Path described = path.resolve(PROPERTIES);
     DataProperties properties =

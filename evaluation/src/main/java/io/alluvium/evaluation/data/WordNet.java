@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 public final class WordNet {
   private static final String FOLDER = "net/sf/extjwnl/data/wordnet/wn31/";
   private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final String LICENCE_INDENT = "  ";
   private static final String FIRST_EXAMPLE = "; \"";
 
@@ -78,6 +80,25 @@ public final class WordNet {
    * @throws IllegalStateException if WordNet is not on the class path
    */
   public static List<Definition> definitions() {
+    return entries().stream().map(Entry::definition).toList();
+  }
+
+  /**
+   * Returns, by the id of their definition, the sentences in which WordNet shows how a word is
+   * used; definitions without any are left out.
+   *
+   * @throws IllegalStateException if WordNet is not on the class path
+   */
+  static Map<String, List<String>> usageExamples() {
+    return entries().stream()
+        .filter(entry -> !entry.examples.isEmpty())
+        .collect(Collectors.toMap(entry -> entry.definition.id(), Entry::examples));
+  }
+
+  /** A line of a data file. */
+  private record Entry(Definition definition, List<String> examples) {}
+
+  private static List<Entry> entries() {
     return Stream.concat(read("noun").stream(), read("verb").stream()).toList();
   }
 
@@ -89,7 +110,7 @@ public final class WordNet {
     return SeededOrder.of(definitions, Long.toString(seed), Definition::id);
   }
 
-  private static List<Definition> read(String partOfSpeech) {
+  private static List<Entry> read(String partOfSpeech) {
     String name = FOLDER + "data." + partOfSpeech;
     try (InputStream stream = WordNet.class.getClassLoader().getResourceAsStream(name)) {
       if (stream == null) {
@@ -107,7 +128,7 @@ public final class WordNet {
   }
 
   /** Reads a line of the form {@code offset file ... | gloss; "example"; "example"}. */
-  private static Stream<Definition> parse(String partOfSpeech, String line) {
+  private static Stream<Entry> parse(String partOfSpeech, String line) {
     String[] fields = line.split(" ", 3);
     String className = CLASSES.get(fields[1]);
     if (className == null) {
@@ -116,8 +137,21 @@ public final class WordNet {
     String gloss = line.substring(line.indexOf('|') + 1).strip();
     int example = gloss.indexOf(FIRST_EXAMPLE);
     String text = example < 0 ? gloss : gloss.substring(0, example);
+    Definition definition = new Definition(partOfSpeech + fields[0], className, oneLine(text));
     return Stream.of(
-        new Definition(
-            partOfSpeech + fields[0], className, SPACES.matcher(text).replaceAll(" ").strip()));
+        new Entry(definition, example < 0 ? List.of() : quoted(gloss.substring(example))));
+  }
+
+  private static List<String> quoted(String text) {
+    return QUOTED
+        .matcher(text)
+        .results()
+        .map(match -> oneLine(match.group(1)))
+        .filter(sentence -> !sentence.isEmpty())
+        .toList();
+  }
+
+  private static String oneLine(String text) {
+    return SPACES.matcher(text).replaceAll(" ").strip();
   }
 }

@@ -60,7 +60,7 @@ public final class AdaptationDocument {
     return count == 0 ? "" : sum / count;
   }
 
-  private static double number(@Nullable Object value) {
+  static double number(@Nullable Object value) {
     return value instanceof Number number ? number.doubleValue() : 0;
   }
 
@@ -91,7 +91,7 @@ public final class AdaptationDocument {
         values.get("segment"),
         values.get("pool"),
         values.get("head"),
-        values.get("corruptions"));
+        values.get("shifts"));
   }
 
   private static void adapters(List<ShiftReport> reports, StringBuilder text) {
@@ -190,6 +190,8 @@ public final class AdaptationDocument {
       text.append("\n\n");
     }
     candidates(reports, text);
+    DoubtParagraphs.bursts(reports, text);
+    DoubtParagraphs.appearing(reports, text);
   }
 
   private static void candidates(List<ShiftReport> reports, StringBuilder text) {
@@ -227,11 +229,11 @@ public final class AdaptationDocument {
         .toList();
   }
 
-  private static Map<?, ?> object(@Nullable Object value) {
+  static Map<?, ?> object(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? map : Map.of();
   }
 
-  private static String cell(String format, List<Object> figures) {
+  static String cell(String format, List<Object> figures) {
     double[] numbers =
         figures.stream()
             .filter(Number.class::isInstance)

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * the whole stream with {@code auto}, each label known after its answer.
  */
 final class CoverageSection {
-  private static final double MISCOVERAGE = 0.1;
+  static final double MISCOVERAGE = 0.1;
   private static final double ADAPTIVE_RATE = 0.02;
   private static final int ADAPTIVE_WINDOW = 500;
   private static final int WINDOW = 2_000;
@@ -123,7 +123,7 @@ final class CoverageSection {
   }
 
   /** How often sets held the true class. */
-  private static final class Sets {
+  static final class Sets {
     private final List<Boolean> hits = new ArrayList<>();
     private final Map<Integer, long[]> classes = new HashMap<>();
     private long members;
@@ -138,13 +138,18 @@ final class CoverageSection {
 
     Map<String, Object> values() {
       Map<String, Object> values = new LinkedHashMap<>();
-      values.put("coverage", hits.stream().filter(hit -> hit).count() / (double) hits.size());
+      values.put("coverage", coverage());
       values.put("worst_window_deviation", worst());
       values.put("mean_size", members / (double) hits.size());
       values.put(
           "least_class_coverage",
           classes.values().stream().mapToDouble(own -> own[0] / (double) own[1]).min().orElse(0));
       return values;
+    }
+
+    /** Returns the share of sets that held the true class; 1 where there are none. */
+    double coverage() {
+      return hits.isEmpty() ? 1 : hits.stream().filter(hit -> hit).count() / (double) hits.size();
     }
 
     /** The largest distance from the target over all windows. */

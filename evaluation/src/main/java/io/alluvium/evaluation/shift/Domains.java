@@ -3,46 +3,34 @@ package io.alluvium.evaluation.shift;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.adapt.Sample;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The pool in every domain, as adapters see it, and how far an oracle would move each domain. */
+/** Every domain as adapters see it, and how far an oracle would move each. */
 final class Domains {
   private final FrozenClassifier classifier;
-  private final List<Example> pool;
-  private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+  private final DomainRows rows;
+  private final Map<String, List<Sample>> samples = new HashMap<>();
   private final Map<String, List<Sample>> moved = new HashMap<>();
 
-  Domains(FrozenClassifier classifier, List<Example> pool) {
+  Domains(FrozenClassifier classifier, DomainRows rows) {
     this.classifier = classifier;
-    this.pool = pool;
-    put(Stretch.CLEAN, pool);
-  }
-
-  /**
-   * Adds a domain.
-   *
-   * @param examples the pool in it, in any order; rows that are missing are those of the clean pool
-   */
-  void put(String name, List<Example> examples) {
-    Map<String, Example> byId = new HashMap<>();
-    examples.forEach(example -> byId.put(example.id(), example));
-    List<Sample> domain = new ArrayList<>();
-    for (Example row : pool) {
-      domain.add(classifier.sample(byId.getOrDefault(row.id(), row).embedding()));
-    }
-    samples.put(name, domain);
+    this.rows = rows;
   }
 
   Sample sample(Stretch.Item item) {
-    return samples.getOrDefault(item.domain(), List.of()).get(item.row());
+    return samples(item.domain()).get(item.row());
+  }
+
+  private List<Sample> samples(String name) {
+    return samples.computeIfAbsent(
+        name,
+        own -> rows.of(own).stream().map(Example::embedding).map(classifier::sample).toList());
   }
 
   String truth(Stretch.Item item) {
-    return pool.get(item.row()).label();
+    return rows.of(item.domain()).get(item.row()).label();
   }
 
   /** Returns the sample moved back by the mean of its whole domain. */
@@ -51,9 +39,9 @@ final class Domains {
   }
 
   private List<Sample> moved(String name) {
-    List<Sample> domain = samples.getOrDefault(name, List.of());
+    List<Sample> domain = samples(name);
     double[] gap = mean(domain);
-    double[] clean = mean(samples.getOrDefault(Stretch.CLEAN, List.of()));
+    double[] clean = mean(samples(Stretch.CLEAN));
     for (int i = 0; i < gap.length; i++) {
       gap[i] -= clean[i];
     }

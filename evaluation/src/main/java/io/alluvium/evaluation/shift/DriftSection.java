@@ -1,7 +1,5 @@
 package io.alluvium.evaluation.shift;
 
-import io.alluvium.evaluation.corruption.Corruption;
-import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.drift.DriftEvent;
 import io.alluvium.learning.drift.DriftMonitor;
@@ -15,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * The object {@code drift} of the report: alarms in 20,000 clean samples, independent and in runs
- * of labels, and how soon each corruption is noticed after 1,000 clean samples, by detectors alone.
+ * of labels, and how soon each shift is noticed after 1,000 clean samples, by detectors alone.
  */
 final class DriftSection {
   private static final int CLEAN_SAMPLES = 20_000;
@@ -25,25 +23,23 @@ final class DriftSection {
 
   private final SurpriseModel surprise;
   private final Domains domains;
-  private final List<Example> pool;
+  private final DomainRows rows;
   private final ShiftOptions options;
 
-  DriftSection(SurpriseModel surprise, Domains domains, List<Example> pool, ShiftOptions options) {
+  DriftSection(SurpriseModel surprise, Domains domains, DomainRows rows, ShiftOptions options) {
     this.surprise = surprise;
     this.domains = domains;
-    this.pool = pool;
+    this.rows = rows;
     this.options = options;
   }
 
-  Map<String, Object> values(List<Corruption> corruptions) {
+  Map<String, Object> values(List<String> shifts) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("clean_samples", CLEAN_SAMPLES);
     values.put("false_alarms.iid", falseAlarms(0));
     values.put("false_alarms.dirichlet:" + RUNS, falseAlarms(RUNS));
     Map<String, Object> delays = new LinkedHashMap<>();
-    for (Corruption corruption : corruptions) {
-      delays.put(corruption.key(), delays(corruption));
-    }
+    shifts.forEach(name -> delays.put(name, delays(name)));
     values.put("delays", delays);
     return values;
   }
@@ -60,7 +56,7 @@ final class DriftSection {
     return alarms;
   }
 
-  private Map<String, Object> delays(Corruption corruption) {
+  private Map<String, Object> delays(String domain) {
     Map<String, Object> delays = new LinkedHashMap<>();
     for (double concentration : new double[] {0, RUNS}) {
       DriftMonitor monitor = surprise.monitor();
@@ -68,7 +64,7 @@ final class DriftSection {
           .forEach(item -> add(monitor, item));
       delays.put(
           concentration == 0 ? "iid" : "dirichlet:" + concentration,
-          delay(monitor, drawn(corruption.key(), PATIENCE, concentration, options.segment())));
+          delay(monitor, drawn(domain, PATIENCE, concentration, options.segment())));
     }
     return delays;
   }
@@ -98,7 +94,7 @@ final class DriftSection {
     List<Stretch.Item> items = new ArrayList<>();
     for (int part = 0; items.size() < count; part++) {
       String seed = "drift" + options.seed() + ":" + domain + ":" + concentration + ":" + part;
-      for (int row : Stretches.drawn(pool, segment, concentration, seed)) {
+      for (int row : Stretches.drawn(rows.of(domain), segment, concentration, seed)) {
         items.add(new Stretch.Item(domain, row));
       }
     }

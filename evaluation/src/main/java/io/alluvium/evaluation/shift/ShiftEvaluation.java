@@ -4,12 +4,9 @@ import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.Watch;
 import io.alluvium.evaluation.cache.EmbeddingCache;
 import io.alluvium.evaluation.cache.ExampleSource;
-import io.alluvium.evaluation.corruption.CorruptedData;
-import io.alluvium.evaluation.corruption.Corruption;
 import io.alluvium.evaluation.data.DataSet;
 import io.alluvium.evaluation.data.DataSets;
 import io.alluvium.evaluation.embedding.EncoderChoice;
-import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.Heads;
@@ -17,10 +14,7 @@ import io.alluvium.learning.adapt.Adapters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Learns from the clean training samples of a data set, then plays a stream of clean and shifted
@@ -28,8 +22,6 @@ import java.util.stream.Collectors;
  * and coverage beside.
  */
 public final class ShiftEvaluation {
-  private static final int DEFAULT_SEVERITY = 3;
-
   private final ShiftPlan plan;
   private final Watch watch;
   private final Consumer<String> tell;
@@ -55,24 +47,32 @@ public final class ShiftEvaluation {
    */
   public ShiftReport run() {
     DataSet data = DataSets.open(plan.data(), plan.properties());
-    List<Corruption> corruptions = corruptions(data);
-    EncoderChoice encoder = EncoderChoice.of(plan.encoder().orElseGet(data::defaultEncoder), data);
     ExampleSource source =
         new ExampleSource(
             new EmbeddingCache(plan.cache()), plan.encoderSettings(), plan.onError(), watch);
+    EncoderChoice encoder = EncoderChoice.of(plan.encoder().orElseGet(data::defaultEncoder), data);
     ExampleSet set = source.get(data, encoder);
-    ShiftParts parts = ShiftParts.of(set, plan.options().pool());
+    StreamSamples samples =
+        StreamSamples.of(plan, data, set, other -> source.get(other, encoder), tell);
+    ShiftParts parts = samples.parts();
     Head head = head();
     LearntModel model = LearntModel.of(set.space(), head, plan.headOptions().shrinkage(), parts);
-    Domains domains = new Domains(model.classifier(), parts.pool());
-    for (Corruption one : Stretches.needed(plan.options(), corruptions)) {
-      tell.accept(one.key());
-      domains.put(one.key(), source.get(corrupted(data, one, parts), encoder).examples());
-    }
-    ShiftReport report = new ShiftReport(plan, data, set, corruptions);
-    adapt(report, model, domains, parts, corruptions);
-    report.put("drift", drift(model, domains, parts).values(corruptions));
+    Domains domains = new Domains(model.classifier(), samples.rows());
+    ShiftReport report = new ShiftReport(plan, data, set, samples);
+    adapt(report, model, domains, samples);
+    report.put(
+        "drift",
+        new DriftSection(model.surprise(), domains, samples.rows(), plan.options())
+            .values(samples.shifts().all()));
     report.put("novelty", NoveltySection.values(model, parts));
+    if (!parts.novel().isEmpty()) {
+      report.put("bursts", new BurstSection(model, parts, plan.options()).values());
+    }
+    if (plan.options().appearing() > 0) {
+      report.put(
+          "appearing",
+          new AppearingClasses(set.space(), head, plan.options()).values(parts, watch));
+    }
     if (CandidateSection.isDefined(parts)) {
       report.put(
           "candidates",
@@ -83,17 +83,9 @@ public final class ShiftEvaluation {
     return report;
   }
 
-  private DriftSection drift(LearntModel model, Domains domains, ShiftParts parts) {
-    return new DriftSection(model.surprise(), domains, parts.pool(), plan.options());
-  }
-
   private void adapt(
-      ShiftReport report,
-      LearntModel model,
-      Domains domains,
-      ShiftParts parts,
-      List<Corruption> corruptions) {
-    List<Stretch> stretches = Stretches.of(plan.options(), parts.pool(), corruptions);
+      ShiftReport report, LearntModel model, Domains domains, StreamSamples samples) {
+    List<Stretch> stretches = Stretches.of(plan.options(), samples.rows(), samples.shifts());
     List<String> labels = model.classifier().geometry().labels();
     Map<String, Object> adapted = new LinkedHashMap<>();
     for (String name : plan.options().adapters()) {
@@ -113,24 +105,6 @@ public final class ShiftEvaluation {
         "coverage",
         new CoverageSection(labels)
             .play(stretches, domains, Adapters.auto(model.classifier(), model.surprise())));
-  }
-
-  private List<Corruption> corruptions(DataSet data) {
-    List<Corruption> asked =
-        plan.options().corruptions().stream()
-            .map(text -> Corruption.parse(text, data.payload()))
-            .toList();
-    return asked.isEmpty()
-        ? Corruption.Kind.of(data.payload()).stream()
-            .map(kind -> new Corruption(kind, DEFAULT_SEVERITY))
-            .toList()
-        : asked;
-  }
-
-  private static DataSet corrupted(DataSet data, Corruption corruption, ShiftParts parts) {
-    SortedSet<String> ids =
-        parts.pool().stream().map(Example::id).collect(Collectors.toCollection(TreeSet::new));
-    return CorruptedData.of(data, corruption, ids);
   }
 
   private Head head() {

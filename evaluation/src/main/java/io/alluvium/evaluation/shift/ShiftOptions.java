@@ -8,29 +8,32 @@ import java.util.List;
  * Settings of the protocol {@code shift}.
  *
  * @param adapters names of the adapters, each once; {@code off} is beside every row anyway
- * @param corruptions as in {@code noise:3}; none for all kinds of the payload at severity 3
+ * @param shifts by what samples differ from those that were learnt
  * @param stream in which order stretches come
  * @param concentration of the Dirichlet distribution that puts samples of a class together; 0 where
  *     labels come independently
  * @param batch samples that are answered together, at least 1
  * @param segment samples of a stretch, at least 1
- * @param pool test samples that stretches are drawn from, at least 1
+ * @param pool test samples that stretches are drawn from, at least 1; as many at most of each
+ *     domain with samples of its own
+ * @param appearing groups of classes that appear while the learner learns, at least 1; 0 where that
+ *     is not measured
  * @param seed of every order
  */
 public record ShiftOptions(
     List<String> adapters,
-    List<String> corruptions,
+    Shifts shifts,
     StretchOrder stream,
     double concentration,
     int batch,
     int segment,
     int pool,
+    int appearing,
     long seed) {
 
-  /** Copies the lists and checks the ranges. */
+  /** Copies the list and checks the ranges. */
   public ShiftOptions {
     adapters = List.copyOf(adapters);
-    corruptions = List.copyOf(corruptions);
     for (String adapter : adapters) {
       if (!Adapters.names().contains(adapter)) {
         throw new EvaluationException(
@@ -44,6 +47,15 @@ public record ShiftOptions(
     if (!(concentration >= 0 && concentration < Double.POSITIVE_INFINITY)) {
       throw new EvaluationException(
           "concentration is " + concentration + ", expected 0 or a number above it");
+    }
+    if (stream == StretchOrder.MIXED && shifts.isMoreThanDamage()) {
+      throw new EvaluationException(
+          "stream mixed draws damage for each sample, expected another where domains have samples"
+              + " of their own");
+    }
+    if (appearing < 0) {
+      throw new EvaluationException(
+          "groups of classes that appear are " + appearing + ", expected at least 0");
     }
     if (batch < 1 || segment < 1 || pool < 1) {
       throw new EvaluationException(

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is learnt, what detectors are calibrated by, what streams are drawn from, and what is novel.
@@ -25,9 +26,14 @@ record ShiftParts(
   private static final int CALIBRATION_SHARE = 5;
   private static final double HELD_OUT = 0.2;
 
-  static ShiftParts of(ExampleSet set, int poolSize) {
-    List<Example> train = set.of(Row.Role.TRAIN);
-    List<Example> test = set.of(Row.Role.TEST);
+  /**
+   * Parts a data set.
+   *
+   * @param domains of which samples are learnt, and clean; empty for all
+   */
+  static ShiftParts of(ExampleSet set, Set<String> domains, int poolSize) {
+    List<Example> train = of(set, Row.Role.TRAIN, domains);
+    List<Example> test = of(set, Row.Role.TEST, domains);
     if (test.isEmpty()) {
       test = train.stream().filter(ShiftParts::isHeldOut).toList();
       train = train.stream().filter(example -> !isHeldOut(example)).toList();
@@ -35,13 +41,7 @@ record ShiftParts(
     Set<String> known = new HashSet<>();
     train.forEach(example -> known.add(example.label()));
     List<Example> pool =
-        SeededOrder.of(
-                test.stream().filter(example -> known.contains(example.label())).toList(),
-                "pool",
-                Example::id)
-            .stream()
-            .limit(poolSize)
-            .toList();
+        pool(test.stream().filter(example -> known.contains(example.label())).toList(), poolSize);
     if (pool.isEmpty() || known.size() < 2) {
       throw new EvaluationException(
           "the data set has "
@@ -58,6 +58,22 @@ record ShiftParts(
       (kept ? calibration : learnt).add(example);
     }
     return new ShiftParts(learnt, calibration, pool, set.of(Row.Role.NOVEL));
+  }
+
+  /** Returns as many samples, drawn from those of a domain. */
+  static List<Example> pool(List<Example> examples, int size) {
+    return SeededOrder.of(examples, "pool", Example::id).stream().limit(size).toList();
+  }
+
+  private static List<Example> of(ExampleSet set, Row.Role role, Set<String> domains) {
+    return set.of(role).stream()
+        .filter(example -> domains.isEmpty() || domains.contains(example.domain()))
+        .toList();
+  }
+
+  /** Returns the classes that are learnt. */
+  Set<String> classes() {
+    return learnt.stream().map(Example::label).collect(Collectors.toSet());
   }
 
   private static boolean isHeldOut(Example example) {

@@ -6,7 +6,6 @@ import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.evaluation.report.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The report of one evaluation, as it becomes {@code report.json}. Mutable, for one thread. */
@@ -16,7 +15,7 @@ public final class ShiftReport {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Path file;
 
-  ShiftReport(ShiftPlan plan, DataSet data, ExampleSet set, List<Corruption> corruptions) {
+  ShiftReport(ShiftPlan plan, DataSet data, ExampleSet set, StreamSamples samples) {
     this.file = plan.out().resolve("report.json");
     ShiftOptions options = plan.options();
     values.put("format", FORMAT);
@@ -26,7 +25,11 @@ public final class ShiftReport {
     values.put("data_sha256", data.sha256());
     values.put("space", set.space().id().hex());
     values.put("head", plan.head());
-    values.put("corruptions", corruptions.stream().map(Corruption::key).toList());
+    values.put(
+        "corruptions", samples.shifts().corruptions().stream().map(Corruption::key).toList());
+    values.put("shifts", samples.shifts().all());
+    values.put("domains", samples.rows().sizes());
+    values.put("learnt_samples", samples.parts().learnt().size());
     values.put("stream", options.stream().key());
     values.put("order", options.order());
     values.put("batch", options.batch());

@@ -12,60 +12,53 @@ final class Stretches {
   private static final int CYCLES = 3;
 
   private final ShiftOptions options;
-  private final List<Example> pool;
+  private final DomainRows rows;
+  private final ShiftNames shifts;
   private final List<Stretch> stretches = new ArrayList<>();
 
-  private Stretches(ShiftOptions options, List<Example> pool) {
+  private Stretches(ShiftOptions options, DomainRows rows, ShiftNames shifts) {
     this.options = options;
-    this.pool = pool;
+    this.rows = rows;
+    this.shifts = shifts;
   }
 
   /**
-   * Returns the stretches of a stream.
+   * Returns the stretches of a stream. A domain with samples of its own has stretches of at most as
+   * many samples as it has.
    *
-   * @param pool what samples are drawn from
-   * @param corruptions in their order, at least one
+   * @param rows samples of every domain
+   * @param shifts at least one
    */
-  static List<Stretch> of(ShiftOptions options, List<Example> pool, List<Corruption> corruptions) {
-    Stretches writer = new Stretches(options, pool);
+  static List<Stretch> of(ShiftOptions options, DomainRows rows, ShiftNames shifts) {
+    Stretches writer = new Stretches(options, rows, shifts);
     switch (options.stream()) {
       case RETURNING ->
-          corruptions.forEach(one -> {
-            writer.add(Stretch.CLEAN, 1);
-            writer.add(one.key(), 1);
-          });
-      case CONTINUAL -> writer.cycles(corruptions, 1);
-      case CYCLIC -> writer.cycles(corruptions, CYCLES);
+          shifts
+              .all()
+              .forEach(name -> {
+                writer.add(Stretch.CLEAN, 1);
+                writer.add(name, 1);
+              });
+      case CONTINUAL -> writer.cycles(1);
+      case CYCLIC -> writer.cycles(CYCLES);
       case GRADUAL -> {
         writer.add(Stretch.CLEAN, 1);
-        corruptions.forEach(writer::rising);
+        shifts.corruptions().forEach(writer::rising);
+        shifts.domains().forEach(name -> writer.add(name, 1));
       }
       case MIXED -> {
         writer.add(Stretch.CLEAN, 1);
-        writer.mixed(corruptions);
+        writer.mixed(shifts.corruptions());
       }
     }
     writer.add(Stretch.CLEAN, 1);
     return writer.stretches;
   }
 
-  /** Returns every corruption that a stream has samples of. */
-  static List<Corruption> needed(ShiftOptions options, List<Corruption> corruptions) {
-    if (options.stream() != StretchOrder.GRADUAL) {
-      return corruptions;
-    }
-    return corruptions.stream()
-        .flatMap(one ->
-            IntStream.rangeClosed(1, one.severity())
-                .mapToObj(severity -> new Corruption(one.kind(), severity)))
-        .distinct()
-        .toList();
-  }
-
-  private void cycles(List<Corruption> corruptions, int times) {
+  private void cycles(int times) {
     add(Stretch.CLEAN, 1);
     for (int cycle = 0; cycle < times; cycle++) {
-      corruptions.forEach(one -> add(one.key(), 1));
+      shifts.all().forEach(name -> add(name, 1));
     }
   }
 
@@ -78,10 +71,11 @@ final class Stretches {
   }
 
   private void mixed(List<Corruption> corruptions) {
+    List<Example> pool = rows.of(Stretch.CLEAN);
     List<Stretch.Item> items = new ArrayList<>();
     for (int time = 0; time < corruptions.size(); time++) {
       String seed = "mixed" + options.seed() + ":" + stretches.size() + ":" + time;
-      for (int row : drawn(options.segment(), time)) {
+      for (int row : drawn(pool, options.segment(), time)) {
         int at = (int) (SeededOrder.fraction(seed, pool.get(row).id()) * corruptions.size());
         items.add(new Stretch.Item(corruptions.get(at).key(), row));
       }
@@ -90,14 +84,20 @@ final class Stretches {
   }
 
   private void add(String domain, int share) {
-    List<Integer> rows = drawn(Math.max(1, options.segment() / share), 0);
+    List<Example> own = rows.of(domain);
+    int count = Math.max(1, options.segment() / share);
+    if (shifts.domains().contains(domain)) {
+      count = Math.min(count, own.size());
+    }
     stretches.add(
-        new Stretch(domain, rows.stream().map(row -> new Stretch.Item(domain, row)).toList()));
+        new Stretch(
+            domain,
+            drawn(own, count, 0).stream().map(row -> new Stretch.Item(domain, row)).toList()));
   }
 
-  private List<Integer> drawn(int count, int time) {
+  private List<Integer> drawn(List<Example> own, int count, int time) {
     String seed = "stretch" + options.seed() + ":" + stretches.size() + ":" + time;
-    return drawn(pool, count, options.concentration(), seed);
+    return drawn(own, count, options.concentration(), seed);
   }
 
   /** Returns rows of the pool in the order in which they come, each once as far as that goes. */

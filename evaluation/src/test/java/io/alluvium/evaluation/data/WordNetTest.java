@@ -2,11 +2,15 @@ package io.alluvium.evaluation.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.encoders.Payload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,27 @@ class WordNetTest {
   void readsDefinitionsWithoutTheirExamples() throws Exception {
     assertThat(digest(FIRST, Definition::text))
         .isEqualTo("b2d5b66a9aeb741ba6aa31b7c6559870e4689ff3441a93440ed77dfe6ba4970c");
+  }
+
+  @Test
+  void usageExamplesAreSentencesOfTheSameEntries() {
+    Map<String, Definition> drawn =
+        FIRST.stream().collect(Collectors.toMap(Definition::id, Function.identity()));
+    Set<String> asked =
+        FIRST.subList(20_000, 24_000).stream().map(Definition::id).collect(Collectors.toSet());
+    List<Row> rows = new ArrayList<>();
+    DataSets.open("wordnet-usage", DataProperties.of(Map.of()))
+        .reader()
+        .read(new CheckedRows(OnError.STOP, rows::add));
+
+    assertThat(rows.stream().filter(row -> row.role() == Row.Role.TEST)).hasSize(1_037);
+    assertThat(rows.stream().filter(row -> row.role() == Row.Role.TRAIN)).hasSize(5_050);
+    for (Row row : rows) {
+      Definition of = Objects.requireNonNull(drawn.get(row.id().split(":", 2)[0]));
+      assertThat(row.label()).isEqualTo(of.className());
+      assertThat(((Payload.Text) row.payload()).text()).isNotBlank().doesNotContain("\"");
+      assertThat(row.role() == Row.Role.TEST).isEqualTo(asked.contains(of.id()));
+    }
   }
 
   private static String digest(List<Definition> definitions, Function<Definition, String> part)

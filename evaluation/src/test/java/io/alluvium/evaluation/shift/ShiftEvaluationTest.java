@@ -67,12 +67,13 @@ final class ShiftEvaluationTest {
   private static ShiftOptions options(StretchOrder stream, String order, int batch) {
     return new ShiftOptions(
         List.of("off", "auto", "shift"),
-        List.of("offset:5"),
+        Shifts.ofDamage(List.of("offset:5")),
         stream,
         ShiftOptions.concentration(order),
         batch,
         600,
         700,
+        0,
         7);
   }
 
@@ -129,8 +130,9 @@ final class ShiftEvaluationTest {
         .isInstanceOf(EvaluationException.class)
         .hasMessageContaining("dirichlet:0");
     assertThatThrownBy(() -> StretchOrder.named("sideways")).hasMessageContaining("returning");
-    assertThatThrownBy(
-            () -> new ShiftOptions(List.of("magic"), List.of(), StretchOrder.MIXED, 0, 1, 1, 1, 1))
+    assertThatThrownBy(() ->
+            new ShiftOptions(
+                List.of("magic"), Shifts.ofDamage(List.of()), StretchOrder.MIXED, 0, 1, 1, 1, 0, 1))
         .hasMessageContaining("magic");
   }
 }

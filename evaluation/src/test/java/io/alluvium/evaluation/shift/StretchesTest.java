@@ -1,11 +1,14 @@
 package io.alluvium.evaluation.shift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.Examples;
 import io.alluvium.evaluation.corruption.Corruption;
 import io.alluvium.evaluation.embedding.Example;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +17,20 @@ final class StretchesTest {
   private static final List<Corruption> TWO =
       List.of(new Corruption(Corruption.Kind.NOISE, 2), new Corruption(Corruption.Kind.GAIN, 3));
 
-  private static List<Stretch> stretches(StretchOrder order) {
-    return Stretches.of(
-        new ShiftOptions(List.of("off"), List.of(), order, 0, 1, 100, 200, 7), POOL, TWO);
+  private static List<Stretch> stretches(StretchOrder order, String... domains) {
+    ShiftOptions options =
+        new ShiftOptions(List.of("off"), Shifts.ofDamage(List.of()), order, 0, 1, 100, 200, 0, 7);
+    DomainRows rows = new DomainRows(POOL);
+    ShiftNames shifts = new ShiftNames(TWO, List.of(domains));
+    shifts.needed(order).forEach(one -> rows.putDamaged(one.key(), POOL));
+    for (String domain : domains) {
+      rows.put(domain, POOL.subList(0, 30), Set.of(POOL.getFirst().label(), POOL.get(1).label()));
+    }
+    return Stretches.of(options, rows, shifts);
   }
 
-  private static List<String> names(StretchOrder order) {
-    return stretches(order).stream().map(Stretch::name).toList();
+  private static List<String> names(StretchOrder order, String... domains) {
+    return stretches(order, domains).stream().map(Stretch::name).toList();
   }
 
   @Test
@@ -35,6 +45,34 @@ final class StretchesTest {
             "clean", "noise:1", "noise:2", "noise:1", "gain:1", "gain:2", "gain:3", "gain:2",
             "gain:1", "clean");
     assertThat(names(StretchOrder.MIXED)).containsExactly("clean", "mixed", "clean");
+  }
+
+  @Test
+  void domainsOfTheirOwnComeWithNoMoreSamplesThanTheyHave() {
+    List<Stretch> stretches = stretches(StretchOrder.CONTINUAL, "later");
+
+    assertThat(stretches)
+        .extracting(Stretch::name)
+        .containsExactly("clean", "noise:2", "gain:3", "later", "clean");
+    assertThat(stretches.get(2).items()).hasSize(100);
+    List<Integer> rows = stretches.get(3).items().stream().map(Stretch.Item::row).toList();
+    assertThat(rows).doesNotHaveDuplicates().hasSizeLessThan(30);
+    assertThat(names(StretchOrder.GRADUAL, "later")).endsWith("gain:1", "later", "clean");
+  }
+
+  @Test
+  void aDomainHasOnlySamplesOfClassesThatAreLearnt() {
+    DomainRows rows = new DomainRows(POOL);
+    String learnt = POOL.getFirst().label();
+
+    rows.put("later", POOL, Set.of(learnt));
+
+    assertThat(rows.of("later")).hasSize(40).extracting(Example::label).containsOnly(learnt);
+    assertThat(rows.sizes()).containsEntry("clean", 200).containsEntry("later", 40);
+    assertThatThrownBy(() -> rows.put("foreign", POOL, Set.of("unheard")))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("foreign");
+    assertThatThrownBy(() -> rows.put("later", POOL, Set.of(learnt))).hasMessageContaining("twice");
   }
 
   @Test
