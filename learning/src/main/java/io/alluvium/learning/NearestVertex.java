@@ -13,8 +13,8 @@ package io.alluvium.learning;
  *
  * <p>In a space that was not trained so, no mean lies near a vertex, but by chance where there are
  * few dimensions, and this is {@code ncm}; in spaces of raw numbers, which have no adapters, it
- * always is. A solve costs {@code O(C dim)}, as in {@code ncm}; an update and a prediction cost what
- * they do there. Knows no prior.
+ * always is. A solve costs {@code O(C dim)}, as in {@code ncm}; an update and a prediction cost
+ * what they do there. Knows no prior.
  *
  * <p>Source: Pernici, Bruni, Baecchi and Del Bimbo, "Regular polytope networks", IEEE TNNLS 2021;
  * for vertices as what keeps releases compatible Biondi, Pernici, Bruni and Del Bimbo, "CoReS:

@@ -117,6 +117,9 @@ public final class Adapt implements Callable<Integer> {
       }
       return;
     }
+    if (release.isTwice()) {
+      throw wrong("--twice needs --measure");
+    }
     if (out == null) {
       throw wrong("no --out: where is the adapter to go?");
     }

@@ -35,8 +35,7 @@ final class AdapterTrainer {
    *
    * @param classes the loss that tells classes apart
    */
-  AdapterTrainer(
-      TrainingSet set, AdapterOptions options, ClassLoss classes, TorchRuntime torch) {
+  AdapterTrainer(TrainingSet set, AdapterOptions options, ClassLoss classes, TorchRuntime torch) {
     this.set = set;
     this.options = options;
     this.loss = new AdapterLoss(torch, options, classes);

@@ -81,9 +81,7 @@ record BaseEncoder(String name, String description) {
    */
   Optional<SimplexAssignment> vertices() {
     Path folder = Path.of(name);
-    return description.isEmpty() && Files.isDirectory(folder)
-        ? vertices(folder)
-        : Optional.empty();
+    return description.isEmpty() && Files.isDirectory(folder) ? vertices(folder) : Optional.empty();
   }
 
   /** Returns those of an encoder folder. */

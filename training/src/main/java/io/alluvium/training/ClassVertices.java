@@ -49,15 +49,13 @@ final class ClassVertices {
               + simplex.count()
               + " vertices: take --loss contrastive, or an encoder with more dimensions");
     }
-    return before.with(
-        sums.keySet(), label -> Objects.requireNonNull(sums.get(label)), ANY);
+    return before.with(sums.keySet(), label -> Objects.requireNonNull(sums.get(label)), ANY);
   }
 
   private static SortedMap<String, double[]> sums(TrainingSet set) {
     SortedMap<String, double[]> sums = new TreeMap<>();
     for (Example example : set.training()) {
-      double[] sum =
-          sums.computeIfAbsent(example.label(), _ -> new double[set.space().dim()]);
+      double[] sum = sums.computeIfAbsent(example.label(), _ -> new double[set.space().dim()]);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += example.embedding().get(i);
       }

@@ -16,8 +16,7 @@ import java.util.List;
  * @param shadow unlabelled: what both encoders see, out of the last quarter
  * @param asked what is asked about and nothing else has seen: the test samples of the data set
  */
-record ReleaseData(
-    Space space, List<Example> history, List<Example> shadow, List<Example> asked) {
+record ReleaseData(Space space, List<Example> history, List<Example> shadow, List<Example> asked) {
   private static final double STREAM = 0.25;
 
   /** Copies the lists. */

@@ -134,8 +134,7 @@ final class ReleaseTrial {
   }
 
   private Map<String, Map<String, Score>> release(Release release, Watch watch) {
-    ShadowMoments moments =
-        new ShadowMoments(release.before().space(), release.after().space());
+    ShadowMoments moments = new ShadowMoments(release.before().space(), release.after().space());
     List<Pair> pairs = release.pairs();
     pairs.forEach(moments::add);
     watch.at("fit of the maps", 0, 0);
@@ -150,11 +149,7 @@ final class ReleaseTrial {
   }
 
   private Map<String, Score> rows(
-      SwapHead head,
-      Release release,
-      ShadowMoments moments,
-      List<Pair> pairs,
-      TransitionFit fit) {
+      SwapHead head, Release release, ShadowMoments moments, List<Pair> pairs, TransitionFit fit) {
     List<Example> history = release.before().history();
     Evidence learnt = head.evidence(release.before().space(), history);
     Scorer old = head.head().fit(learnt);
