@@ -3,7 +3,8 @@ package io.alluvium.learning;
 /**
  * Nearest vertex of a fixed {@link Simplex} by cosine: the class vectors of a space that was
  * trained towards them, which are the same in every release trained so and need no map between two.
- * A class without a vertex is its mean, as in {@code ncm}.
+ * A class without a vertex is its mean, as in {@code ncm}: {@code score_c = 16 cos(q, v_c) /
+ * cos(mu_c, v_c)}, or {@code 16 cos(q, mu_c)}.
  *
  * <p>Which class has which vertex is read from the class sums at each solve: a class whose mean
  * lies within 45 degrees of a vertex takes it. Vertices are more than 90 degrees apart, so that is
@@ -33,7 +34,7 @@ final class NearestVertex implements Head {
   @Override
   public Scorer fit(Evidence evidence) {
     SufficientStatistics statistics = evidence.statistics();
-    return MetricScorer.of(statistics, new VertexMetric(assignment(statistics)));
+    return MetricScorer.of(statistics, new VertexMetric(assignment(statistics), NEAR));
   }
 
   private static SimplexAssignment assignment(SufficientStatistics statistics) {

@@ -91,10 +91,13 @@ public record Simplex(int dim) {
       sum += value;
       squares += value * value;
     }
-    double norm = squares == 0 ? 1 : Math.sqrt(squares);
+    double[] cosines = new double[count()];
+    if (squares == 0) {
+      return cosines;
+    }
+    double norm = Math.sqrt(squares);
     double own = stretch() / norm;
     double shared = other() * sum / norm;
-    double[] cosines = new double[count()];
     for (int k = 0; k < dim; k++) {
       cosines[k] = own * direction[k] + shared;
     }

@@ -25,10 +25,9 @@ class NearestVertexTest {
   void aMeanWithin45DegreesOfAVertexIsThatVertex() {
     add("first", 1, 0.2f, 0, 0, 0.4f, 0);
     add("last", -1, -1, -1, -1, -1, -0.5f);
-    double[] cosines = new Simplex(DIM).cosines(query.toPoint());
     double[] scores = fit().scores(query);
-    assertThat(scores[0]).isCloseTo(16 * cosines[0], within(1e-2));
-    assertThat(scores[1]).isCloseTo(16 * cosines[DIM], within(1e-2));
+    assertThat(scores[0]).isCloseTo(score(0, 1, 0.2, 0, 0, 0.4, 0), within(1e-2));
+    assertThat(scores[1]).isCloseTo(score(DIM, -1, -1, -1, -1, -1, -0.5), within(1e-2));
     assertThat(scores[0]).isNotCloseTo(asMeans()[0], within(0.1));
   }
 
@@ -45,24 +44,23 @@ class NearestVertexTest {
     add("a", 0, 1, 0, 0.5f, 0, 0);
     SufficientStatistics alone = statistics.copy();
     add("b", 0, 1, 0, 0.1f, 0, 0);
-    double vertex = 16 * new Simplex(DIM).cosines(query.toPoint())[1];
     double[] both = fit().scores(query);
     assertThat(both[0]).isEqualTo(asMeans()[0]);
-    assertThat(both[1]).isCloseTo(vertex, within(1e-2));
+    assertThat(both[1]).isCloseTo(score(1, 0, 1, 0, 0.1, 0, 0), within(1e-2));
     statistics.subtract("b", space.quantise(new float[] {0, 1, 0, 0.1f, 0, 0}));
     assertThat(fit().scores(query)).isEqualTo(head.fit(Evidence.of(alone)).scores(query));
-    assertThat(fit().scores(query)[0]).isCloseTo(vertex, within(1e-2));
+    assertThat(fit().scores(query)[0]).isCloseTo(score(1, 0, 1, 0, 0.5, 0, 0), within(1e-2));
   }
 
   @Test
   void betweenSolvesAClassKeepsItsVertexAndANewOneIsItsMean() {
     add("old", 0, 0, 1, 0, 0, 0);
     Scorer before = fit();
-    double vertex = before.scores(query)[0];
     add("new", 0, 0, 0, 0, 1, 0.3f);
-    add("old", 1, 0, 1, 1, 0, 0);
+    add("old", 0, 0, -1, 3, 0, 0);
+    double farthest = 16 * new Simplex(DIM).cosines(query.toPoint())[2] * Math.sqrt(2);
     double[] after = before.refreshed(Evidence.of(statistics), Set.of("old", "new")).scores(query);
-    assertThat(after[1]).isEqualTo(vertex);
+    assertThat(after[1]).isCloseTo(farthest, within(1e-2));
     assertThat(after[0]).isEqualTo(asMeans()[0]);
     assertThat(fit().scores(query)[0]).isNotCloseTo(after[0], within(0.1));
   }
@@ -75,6 +73,12 @@ class NearestVertexTest {
     Embedding numbers = fixed.quantise(new float[] {1, 2, -3, 4, 5, 6});
     assertThat(head.fit(Evidence.of(raw)).scores(numbers))
         .isEqualTo(ncm.fit(Evidence.of(raw)).scores(numbers));
+  }
+
+  /** Sixteen times the cosine to a vertex, over that of the mean. */
+  private double score(int vertex, double... mean) {
+    Simplex simplex = new Simplex(DIM);
+    return 16 * simplex.cosines(query.toPoint())[vertex] / simplex.cosines(mean)[vertex];
   }
 
   private void add(String label, float... vector) {

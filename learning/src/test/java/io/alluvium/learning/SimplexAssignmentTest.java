@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class SimplexAssignmentTest {
     directions.put("a", new double[] {0, 0, 1, 0, 0});
     directions.put("c", new double[] {1, 1, 1, 1, 1});
     assertThat(assigned(NONE, directions, -1).vertices())
-        .containsExactly(Map.entry("a", 2), Map.entry("b", 0), Map.entry("c", 1));
+        .containsExactly(Map.entry("a", 2), Map.entry("b", 1), Map.entry("c", 0));
   }
 
   @Test
@@ -81,6 +82,7 @@ class SimplexAssignmentTest {
 
   private static SimplexAssignment assigned(
       SimplexAssignment before, Map<String, double[]> directions, double least) {
-    return before.with(directions.keySet(), directions::get, least);
+    return before.with(
+        directions.keySet(), label -> Objects.requireNonNull(directions.get(label)), least);
   }
 }

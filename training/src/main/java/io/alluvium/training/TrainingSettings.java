@@ -72,11 +72,10 @@ final class TrainingSettings {
   @Option(
       names = "--relation",
       paramLabel = "WEIGHT",
-      defaultValue = "1",
       description =
-          "Weight of the relation between prototypes of old classes and the batch; 0 for none (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double relation;
+          "Weight of the relation between prototypes of old classes and the batch; 0 for none (default: 1, 0 with"
+              + " --loss simplex).")
+  private @Nullable Double relation;
 
   @Option(
       names = "--relation-temperature",
@@ -88,11 +87,10 @@ final class TrainingSettings {
   @Option(
       names = "--drift",
       paramLabel = "WEIGHT",
-      defaultValue = "1",
       description =
-          "Weight of the distance to the vectors of the frozen encoder; 0 for none (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double drift;
+          "Weight of the distance to the vectors of the frozen encoder; 0 for none (default: 1, 0 with --loss"
+              + " simplex).")
+  private @Nullable Double drift;
 
   @Option(
       names = "--projection",
@@ -183,14 +181,22 @@ final class TrainingSettings {
         learningRate,
         loss,
         temperature,
-        relation,
+        relation == null ? holding() : relation,
         relationTemperature,
-        drift,
+        drift == null ? holding() : drift,
         projection,
         energy,
         restore,
         averaging,
         onlyNew,
         otherSeed);
+  }
+
+  /** What holds vectors where they were: vertices are elsewhere, and hold classes themselves. */
+  private double holding() {
+    return switch (loss) {
+      case CONTRASTIVE -> 1;
+      case SIMPLEX -> 0;
+    };
   }
 }

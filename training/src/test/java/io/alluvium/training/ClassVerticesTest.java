@@ -126,7 +126,7 @@ final class ClassVerticesTest {
       int axis = i % classes;
       float[] vector = new float[Planted.DIM];
       vector[axis % Planted.DIM] = 1;
-      vector[0] += axis / Planted.DIM;
+      vector[0] += axis < Planted.DIM ? 0 : 1;
       examples.add(Planted.example("a" + i, "axis" + axis, vector));
     }
     return examples;
