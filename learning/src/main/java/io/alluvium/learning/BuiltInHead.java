@@ -20,6 +20,7 @@ record BuiltInHead(String name, boolean servesStreams, Function<HeadOptions, Hea
           served("plda", TwoCovariance::new),
           served("prior", DescribedMeans::new),
           served("ranpac", RandomProjectionRidge::new),
+          served("simplex", options -> new NearestVertex()),
           served("slda", LinearDiscriminant::new),
           served("teen", options -> new CalibratedMeans()),
           new BuiltInHead("transductive", false, TransductiveAssignment::new),

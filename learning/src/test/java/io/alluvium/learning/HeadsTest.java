@@ -23,6 +23,7 @@ class HeadsTest {
             "plda",
             "prior",
             "ranpac",
+            "simplex",
             "slda",
             "teen",
             "transductive",
@@ -37,7 +38,7 @@ class HeadsTest {
     assertThatThrownBy(() -> Heads.named("svm", OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "head is 'svm', expected one of [auto, fastslow, fetril, keyvalue, klda, knn, linear, ncm, plda, prior, ranpac, slda, teen, transductive, trusted]");
+            "head is 'svm', expected one of [auto, fastslow, fetril, keyvalue, klda, knn, linear, ncm, plda, prior, ranpac, simplex, slda, teen, transductive, trusted]");
   }
 
   @Test

@@ -31,6 +31,7 @@ class LearnerRestoreTest {
     "slda, 3,  2, NONE",
     "ncm,  3,  2, NONE",
     "teen, 3,  2, NONE",
+    "simplex, 3, 2, NONE",
     "ranpac, 3, 2, NONE",
     "klda, 2,  3, NONE",
     "knn,  3,  3, NONE",

@@ -73,6 +73,7 @@ class ServingHeadsTest {
         "linear",
         "prior",
         "ranpac",
+        "simplex",
         "teen",
         "trusted"
       })

@@ -117,6 +117,9 @@ public final class Adapt implements Callable<Integer> {
       }
       return;
     }
+    if (release.isTwice()) {
+      throw wrong("--twice needs --measure");
+    }
     if (out == null) {
       throw wrong("no --out: where is the adapter to go?");
     }
@@ -135,8 +138,9 @@ public final class Adapt implements Callable<Integer> {
     progress.tell(described(learnt, set));
     Judge judge =
         new Judge(head(vectors.settings()), set.space(), set.training(), set.newClasses());
+    ClassLoss loss = ClassLoss.of(options, set, training.kept(vectors.base()));
     AdapterTrainer.Trained trained =
-        new AdapterTrainer(set, options, TorchRuntime.start(where))
+        new AdapterTrainer(set, options, loss, TorchRuntime.start(where))
             .train(judge, progress, progress::tell);
     Score before = judge.before(set.judging());
     Score after = judge.after(trained.adapter(), set.judging());
@@ -150,7 +154,7 @@ public final class Adapt implements Callable<Integer> {
       return NO_HELP;
     }
     Path folder = Objects.requireNonNull(out);
-    SpaceId space = vectors.base().write(folder, set.space(), trained.adapter());
+    SpaceId space = vectors.base().write(folder, set.space(), trained.adapter(), loss.assignment());
     result.println(
         "Adapter of epoch " + trained.epoch() + ": " + folder + ", space " + space.abbreviated());
     result.println("Let it be tried: ./alluvium encoder release " + folder);
@@ -170,6 +174,7 @@ public final class Adapt implements Callable<Integer> {
                   vectors.set(),
                   drawn,
                   options,
+                  training.kept(vectors.base()),
                   release,
                   head(vectors.settings()),
                   vectors.settings().headOptions(),

@@ -12,10 +12,12 @@ import java.util.List;
 final class AdapterLoss {
   private final TorchRuntime torch;
   private final AdapterOptions options;
+  private final ClassLoss classes;
 
-  AdapterLoss(TorchRuntime torch, AdapterOptions options) {
+  AdapterLoss(TorchRuntime torch, AdapterOptions options, ClassLoss classes) {
     this.torch = torch;
     this.options = options;
+    this.classes = classes;
   }
 
   /**
@@ -38,7 +40,7 @@ final class AdapterLoss {
       try (GradientCollector collector = torch.record()) {
         parts = parts(manager, weights);
         NDArray adapted = adapted(parts, before);
-        NDArray sum = new SupervisedContrastive(options.temperature()).of(adapted, batch, manager);
+        NDArray sum = classes.of(adapted, batch, manager);
         if (options.drift() > 0) {
           sum = sum.add(Drift.of(before, adapted).mul((float) options.drift()));
         }
@@ -57,7 +59,7 @@ final class AdapterLoss {
     }
   }
 
-  /** Returns the loss on vectors of classes that were learnt before: the contrastive one alone. */
+  /** Returns the loss on vectors of classes that were learnt before: that of the classes alone. */
   Gradient ofOld(Weights weights, Batch batch) {
     try (NDManager manager = torch.manager()) {
       NDArray before = rows(manager, batch.rows(), weights.dim());
@@ -65,9 +67,7 @@ final class AdapterLoss {
       float loss;
       try (GradientCollector collector = torch.record()) {
         parts = parts(manager, weights);
-        NDArray sum =
-            new SupervisedContrastive(options.temperature())
-                .of(adapted(parts, before), batch, manager);
+        NDArray sum = classes.of(adapted(parts, before), batch, manager);
         collector.backward(sum);
         loss = sum.getFloat();
       }

@@ -10,7 +10,8 @@ import io.alluvium.encoders.ResidualAdapter.Activation;
  * @param epochs how often each vector is seen, at least 1
  * @param batch vectors of one step, at least 2
  * @param learningRate step of {@link Adam}, above 0
- * @param temperature of {@link SupervisedContrastive}, above 0
+ * @param loss what tells classes apart
+ * @param temperature of that loss, above 0
  * @param relation weight of {@link PrototypeRelation}, at least 0; 0 leaves it out
  * @param relationTemperature its temperature, above 0
  * @param drift weight of {@link Drift}, at least 0; 0 leaves it out
@@ -27,6 +28,7 @@ record AdapterOptions(
     int epochs,
     int batch,
     double learningRate,
+    Loss loss,
     double temperature,
     double relation,
     double relationTemperature,
@@ -37,6 +39,14 @@ record AdapterOptions(
     double averaging,
     boolean onlyNew,
     long seed) {
+
+  /** What tells classes apart. */
+  enum Loss {
+    /** {@link SupervisedContrastive}. */
+    CONTRASTIVE,
+    /** {@link SimplexCrossEntropy}. */
+    SIMPLEX
+  }
 
   /** What is left of an update where inputs of old classes lie. */
   enum Projection {

@@ -30,10 +30,15 @@ final class AdapterTrainer {
   private final StochasticRestore restore;
   private final WeightAverage average;
 
-  AdapterTrainer(TrainingSet set, AdapterOptions options, TorchRuntime torch) {
+  /**
+   * Prepares to train.
+   *
+   * @param classes the loss that tells classes apart
+   */
+  AdapterTrainer(TrainingSet set, AdapterOptions options, ClassLoss classes, TorchRuntime torch) {
     this.set = set;
     this.options = options;
-    this.loss = new AdapterLoss(torch, options);
+    this.loss = new AdapterLoss(torch, options, classes);
     String seed = "adapter" + options.seed();
     this.weights =
         Weights.start(set.space().dim(), options.hidden(), SeededOrder.random(seed + ":weights"));

@@ -3,18 +3,21 @@ package io.alluvium.training;
 import io.alluvium.encoders.AdapterFolder;
 import io.alluvium.encoders.Device;
 import io.alluvium.encoders.Encoder;
+import io.alluvium.encoders.EncoderException;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.encoders.Encoders;
 import io.alluvium.encoders.ResidualAdapter;
 import io.alluvium.evaluation.EvaluationException;
 import io.alluvium.evaluation.WholeFolder;
 import io.alluvium.evaluation.embedding.EncoderChoice;
+import io.alluvium.learning.SimplexAssignment;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The encoder below an adapter, as the adapter's folder names it.
@@ -72,13 +75,34 @@ record BaseEncoder(String name, String description) {
   }
 
   /**
+   * Returns the vertices that it was trained towards; empty if it was not trained so.
+   *
+   * @throws EvaluationException if they cannot be read
+   */
+  Optional<SimplexAssignment> vertices() {
+    Path folder = Path.of(name);
+    return description.isEmpty() && Files.isDirectory(folder) ? vertices(folder) : Optional.empty();
+  }
+
+  /** Returns those of an encoder folder. */
+  static Optional<SimplexAssignment> vertices(Path folder) {
+    try {
+      return AdapterFolder.vertices(folder);
+    } catch (IllegalArgumentException | EncoderException e) {
+      throw new EvaluationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
    * Writes an encoder folder with an adapter, as a whole or not at all, and opens it on the way.
    *
    * @param space of the encoder below
+   * @param vertices that classes were drawn to; empty if to none
    * @return the space of the adapted vectors
    * @throws EvaluationException if it cannot be written, or is there
    */
-  SpaceId write(Path out, Space space, ResidualAdapter adapter) {
+  SpaceId write(
+      Path out, Space space, ResidualAdapter adapter, Optional<SimplexAssignment> vertices) {
     SpaceId[] written = new SpaceId[1];
     try {
       WholeFolder.write(
@@ -89,6 +113,9 @@ record BaseEncoder(String name, String description) {
               Files.writeString(inside.resolve("serving.properties"), description);
             }
             AdapterFolder.write(folder, name, space.id(), adapter);
+            if (vertices.isPresent()) {
+              AdapterFolder.writeVertices(folder, vertices.orElseThrow());
+            }
             try (Encoder encoder = open(folder.toString())) {
               written[0] = encoder.space().id();
             }

@@ -31,8 +31,19 @@ final class ReleaseSettings {
       description = "--measure: heads, with commas between (default: ${DEFAULT-VALUE}).")
   private List<String> heads = List.of();
 
+  @Option(
+      names = "--twice",
+      description =
+          "--measure: train an adapter of the old classes alone first and learn everything behind it; what is measured"
+              + " is then the release of a second one, trained on top of it.")
+  private boolean twice;
+
   boolean isAsked() {
     return seeds > 0;
+  }
+
+  boolean isTwice() {
+    return twice;
   }
 
   /** Returns the seeds, from 1. */

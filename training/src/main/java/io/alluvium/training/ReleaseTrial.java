@@ -1,9 +1,6 @@
 package io.alluvium.training;
 
-import io.alluvium.encoders.ResidualAdapter;
-import io.alluvium.evaluation.SeededOrder;
 import io.alluvium.evaluation.Watch;
-import io.alluvium.evaluation.data.Row;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.evaluation.swap.SwapHead;
@@ -14,7 +11,7 @@ import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadOptions;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.Scorer;
-import io.alluvium.learning.Space;
+import io.alluvium.learning.SimplexAssignment;
 import io.alluvium.learning.transition.Gate;
 import io.alluvium.learning.transition.Move;
 import io.alluvium.learning.transition.Pair;
@@ -34,22 +31,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * An adapter trained from labelled history and released, without a broker: three quarters of what
- * may be learnt are the history, a quarter is the unlabelled stream that both encoders see, and the
- * test samples of the data set are asked about, which nothing else has seen.
+ * An adapter trained from labelled history and released, without a broker; asked for, a second one
+ * on top of a first that has seen the old classes alone.
  */
 final class ReleaseTrial {
   /** Row of the encoder that served before. */
   static final String BEFORE = "old";
 
-  private static final double STREAM = 0.25;
-
-  private final Space base;
-  private final List<Example> history;
-  private final List<Example> shadow;
-  private final List<Example> asked;
+  private final ReleaseData data;
   private final Set<String> newClasses;
   private final AdapterOptions options;
+  private final Optional<SimplexAssignment> kept;
+  private final boolean twice;
   private final List<String> heads;
   private final Head judging;
   private final HeadOptions headOptions;
@@ -58,6 +51,7 @@ final class ReleaseTrial {
   /**
    * Parts the data.
    *
+   * @param kept vertices that classes have from a training before
    * @param judging head that picks the epoch
    * @param headOptions options of the heads that are measured
    */
@@ -65,38 +59,69 @@ final class ReleaseTrial {
       ExampleSet set,
       Set<String> newClasses,
       AdapterOptions options,
+      Optional<SimplexAssignment> kept,
       ReleaseSettings settings,
       Head judging,
       HeadOptions headOptions,
       TorchRuntime torch) {
-    this.base = set.space();
-    List<Example> learnt = set.of(Row.Role.TRAIN);
-    this.history = learnt.stream().filter(example -> !isStreamed(example, options.seed())).toList();
-    List<Example> stream =
-        SeededOrder.of(
-            learnt.stream().filter(example -> isStreamed(example, options.seed())).toList(),
-            "shadow" + options.seed(),
-            Example::id);
-    this.shadow = stream.subList(0, settings.shadow(stream.size()));
-    this.asked = set.of(Row.Role.TEST);
+    this.data = ReleaseData.of(set, settings, options.seed());
     this.newClasses = newClasses;
     this.options = options;
+    this.kept = kept;
+    this.twice = settings.isTwice();
     this.heads = settings.heads();
     this.judging = judging;
     this.headOptions = headOptions;
     this.torch = torch;
   }
 
-  private static boolean isStreamed(Example example, long seed) {
-    return SeededOrder.fraction("stream" + seed, example.id()) < STREAM;
-  }
-
   /** Trains, releases and returns the score of each row, by head. */
   Map<String, Map<String, Score>> run(Watch watch, Consumer<String> tell) {
-    TrainingSet set = TrainingSet.of(base, history, newClasses, options.seed());
-    Judge judge = new Judge(judging, base, set.training(), newClasses);
+    if (!twice) {
+      return release(trained(data, data.history(), newClasses, kept, watch, tell), watch);
+    }
+    List<Example> old =
+        data.history().stream().filter(example -> !newClasses.contains(example.label())).toList();
+    Release first = trained(data, old, Set.of(), kept, watch, tell);
+    return release(
+        trained(
+            first.after(), first.after().history(), newClasses, first.assignment(), watch, tell),
+        watch);
+  }
+
+  /**
+   * An adapter that is released.
+   *
+   * @param before samples as the encoder below makes them
+   * @param after the same ones as the adapter makes them
+   * @param assignment vertices that classes were drawn to
+   */
+  private record Release(
+      ReleaseData before, ReleaseData after, Optional<SimplexAssignment> assignment) {
+
+    List<Pair> pairs() {
+      return IntStream.range(0, before.shadow().size())
+          .mapToObj(i ->
+              new Pair(
+                  before.shadow().get(i).id(),
+                  before.shadow().get(i).embedding(),
+                  after.shadow().get(i).embedding()))
+          .toList();
+    }
+  }
+
+  private Release trained(
+      ReleaseData before,
+      List<Example> examples,
+      Set<String> fresh,
+      Optional<SimplexAssignment> vertices,
+      Watch watch,
+      Consumer<String> tell) {
+    TrainingSet set = TrainingSet.of(before.space(), examples, fresh, options.seed());
+    Judge judge = new Judge(judging, set.space(), set.training(), set.newClasses());
+    ClassLoss loss = ClassLoss.of(options, set, vertices);
     AdapterTrainer.Trained trained =
-        new AdapterTrainer(set, options, torch).train(judge, watch, tell);
+        new AdapterTrainer(set, options, loss, torch).train(judge, watch, tell);
     tell.accept(
         "epoch "
             + trained.epoch()
@@ -104,9 +129,13 @@ final class ReleaseTrial {
             + judge.before(set.judging())
             + "; with it: "
             + judge.after(trained.adapter(), set.judging()));
-    Space adapted = judge.adapted(trained.adapter());
-    ShadowMoments moments = new ShadowMoments(base, adapted);
-    List<Pair> pairs = pairs(trained.adapter(), adapted);
+    ReleaseData after = before.through(trained.adapter(), judge.adapted(trained.adapter()));
+    return new Release(before, after, loss.assignment());
+  }
+
+  private Map<String, Map<String, Score>> release(Release release, Watch watch) {
+    ShadowMoments moments = new ShadowMoments(release.before().space(), release.after().space());
+    List<Pair> pairs = release.pairs();
     pairs.forEach(moments::add);
     watch.at("fit of the maps", 0, 0);
     TransitionFit fit = TransitionFit.of(moments);
@@ -114,44 +143,38 @@ final class ReleaseTrial {
     for (String name : heads) {
       watch.at("release, head " + name, 0, 0);
       SwapHead head = new SwapHead(name, Heads.named(name, headOptions));
-      scores.put(name, rows(head, trained.adapter(), adapted, moments, pairs, fit));
+      scores.put(name, rows(head, release, moments, pairs, fit));
     }
     return scores;
   }
 
-  private List<Pair> pairs(ResidualAdapter adapter, Space adapted) {
-    List<Example> after = Judge.through(adapter, adapted, shadow);
-    return IntStream.range(0, shadow.size())
-        .mapToObj(
-            i -> new Pair(shadow.get(i).id(), shadow.get(i).embedding(), after.get(i).embedding()))
-        .toList();
-  }
-
   private Map<String, Score> rows(
-      SwapHead head,
-      ResidualAdapter adapter,
-      Space adapted,
-      ShadowMoments moments,
-      List<Pair> pairs,
-      TransitionFit fit) {
-    Evidence learnt = head.evidence(base, history);
+      SwapHead head, Release release, ShadowMoments moments, List<Pair> pairs, TransitionFit fit) {
+    List<Example> history = release.before().history();
+    Evidence learnt = head.evidence(release.before().space(), history);
     Scorer old = head.head().fit(learnt);
-    List<Example> after = Judge.through(adapter, adapted, asked);
+    List<Example> after = release.after().asked();
     Map<String, Score> rows = new LinkedHashMap<>();
-    rows.put(BEFORE, graded(query -> best(old, query), asked));
+    rows.put(BEFORE, graded(query -> best(old, query), release.before().asked()));
     Move none = Rival.NONE.move(learnt.statistics(), moments, pairs).orElseThrow();
     Scorer unmoved = head.moved(none, learnt, history);
     rows.put("none", graded(query -> best(unmoved, query), after));
     Map<String, SwapScorer> ways = head.ways(fit, false, learnt, history, old);
     ways.forEach((name, way) -> rows.put(name, graded(way::best, after)));
-    rows.put("ours", Objects.requireNonNull(rows.get(chosen(head, learnt, old, fit, pairs))));
-    Scorer anew = head.learnt(adapted, Judge.through(adapter, adapted, history));
+    String chosen = chosen(head, learnt, history, old, fit, pairs);
+    rows.put("ours", Objects.requireNonNull(rows.get(chosen)));
+    Scorer anew = head.learnt(release.after().space(), release.after().history());
     rows.put("backfill", graded(query -> best(anew, query), after));
     return rows;
   }
 
-  private String chosen(
-      SwapHead head, Evidence learnt, Scorer old, TransitionFit fit, List<Pair> pairs) {
+  private static String chosen(
+      SwapHead head,
+      Evidence learnt,
+      List<Example> history,
+      Scorer old,
+      TransitionFit fit,
+      List<Pair> pairs) {
     PairReservoir reservoir = new PairReservoir(PairReservoir.DEFAULT_CAPACITY);
     pairs.forEach(reservoir::offer);
     Map<String, SwapScorer> ways = head.ways(fit, true, learnt, history, old);

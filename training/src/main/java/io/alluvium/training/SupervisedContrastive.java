@@ -12,7 +12,7 @@ import ai.djl.ndarray.types.Shape;
  *
  * @param temperature divides the cosines, above 0
  */
-record SupervisedContrastive(double temperature) {
+record SupervisedContrastive(double temperature) implements ClassLoss {
   private static final float SELF = 1e9f;
 
   /**
@@ -21,7 +21,8 @@ record SupervisedContrastive(double temperature) {
    * @param adapted float32[batch, dim], unit rows
    * @return a scalar; 0 where no class has two vectors
    */
-  NDArray of(NDArray adapted, Batch batch, NDManager manager) {
+  @Override
+  public NDArray of(NDArray adapted, Batch batch, NDManager manager) {
     NDArray cosines = adapted.matMul(adapted.transpose()).div((float) temperature);
     NDArray self = manager.eye(batch.size()).mul(SELF);
     NDArray logs = cosines.sub(self).logSoftmax(1);

@@ -1,6 +1,12 @@
 package io.alluvium.training;
 
+import io.alluvium.encoders.AdapterFolder;
 import io.alluvium.encoders.ResidualAdapter.Activation;
+import io.alluvium.evaluation.EvaluationException;
+import io.alluvium.learning.SimplexAssignment;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the command line says how an adapter is trained. */
@@ -41,20 +47,35 @@ final class TrainingSettings {
   private double learningRate;
 
   @Option(
+      names = "--loss",
+      defaultValue = "contrastive",
+      description =
+          "What tells classes apart: ${COMPLETION-CANDIDATES}; simplex draws each class to a fixed vertex, which it"
+              + " keeps from one training to the next (default: ${DEFAULT-VALUE}).")
+  private AdapterOptions.Loss loss = AdapterOptions.Loss.CONTRASTIVE;
+
+  @Option(
+      names = "--vertices",
+      paramLabel = "DIR",
+      description =
+          "--loss simplex: folder of the adapter whose classes keep their vertices (default: the encoder below, if it"
+              + " was trained so).")
+  private @Nullable Path vertices;
+
+  @Option(
       names = "--temperature",
       paramLabel = "T",
       defaultValue = "0.1",
-      description = "Temperature of the contrastive loss (default: ${DEFAULT-VALUE}).")
+      description = "Temperature of the loss (default: ${DEFAULT-VALUE}).")
   private double temperature;
 
   @Option(
       names = "--relation",
       paramLabel = "WEIGHT",
-      defaultValue = "1",
       description =
-          "Weight of the relation between prototypes of old classes and the batch; 0 for none (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double relation;
+          "Weight of the relation between prototypes of old classes and the batch; 0 for none (default: 1, 0 with"
+              + " --loss simplex).")
+  private @Nullable Double relation;
 
   @Option(
       names = "--relation-temperature",
@@ -66,11 +87,10 @@ final class TrainingSettings {
   @Option(
       names = "--drift",
       paramLabel = "WEIGHT",
-      defaultValue = "1",
       description =
-          "Weight of the distance to the vectors of the frozen encoder; 0 for none (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double drift;
+          "Weight of the distance to the vectors of the frozen encoder; 0 for none (default: 1, 0 with --loss"
+              + " simplex).")
+  private @Nullable Double drift;
 
   @Option(
       names = "--projection",
@@ -117,9 +137,39 @@ final class TrainingSettings {
       description = "Seed of all that is drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  /** Returns the checked options. */
+  /**
+   * Returns the checked options.
+   *
+   * @throws IllegalArgumentException if one is out of range, or they contradict each other
+   */
   AdapterOptions options() {
+    if (vertices != null && loss != AdapterOptions.Loss.SIMPLEX) {
+      throw new IllegalArgumentException("--vertices needs --loss simplex");
+    }
     return options(seed);
+  }
+
+  /**
+   * Returns the vertices that classes keep; empty if no training before has given any.
+   *
+   * @throws EvaluationException if a folder was named that has none, or cannot be read
+   */
+  Optional<SimplexAssignment> kept(BaseEncoder base) {
+    if (loss != AdapterOptions.Loss.SIMPLEX) {
+      return Optional.empty();
+    }
+    if (vertices == null) {
+      return base.vertices();
+    }
+    return Optional.of(
+        BaseEncoder.vertices(vertices)
+            .orElseThrow(() ->
+                new EvaluationException(
+                    "--vertices: "
+                        + vertices
+                        + " has no "
+                        + AdapterFolder.VERTICES
+                        + ": it is no adapter trained with --loss simplex")));
   }
 
   AdapterOptions options(long otherSeed) {
@@ -129,15 +179,24 @@ final class TrainingSettings {
         epochs,
         batch,
         learningRate,
+        loss,
         temperature,
-        relation,
+        relation == null ? holding() : relation,
         relationTemperature,
-        drift,
+        drift == null ? holding() : drift,
         projection,
         energy,
         restore,
         averaging,
         onlyNew,
         otherSeed);
+  }
+
+  /** What holds vectors where they were: vertices are elsewhere, and hold classes themselves. */
+  private double holding() {
+    return switch (loss) {
+      case CONTRASTIVE -> 1;
+      case SIMPLEX -> 0;
+    };
   }
 }

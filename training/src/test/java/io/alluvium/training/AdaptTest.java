@@ -2,11 +2,13 @@ package io.alluvium.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.encoders.AdapterFolder;
 import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderOptions;
 import io.alluvium.encoders.Encoders;
 import io.alluvium.encoders.Payload;
 import io.alluvium.evaluation.embedding.Example;
+import io.alluvium.learning.SimplexAssignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +30,17 @@ final class AdaptTest {
 
   @BeforeEach
   void writeData() throws IOException {
-    data = Files.createDirectory(folder.resolve("data"));
     out = folder.resolve("adapter");
+    data = data("data", Planted.examples(400, 1));
+  }
+
+  private Path data(String name, List<Example> examples) throws IOException {
+    Path data = Files.createDirectory(folder.resolve(name));
     Files.writeString(
         data.resolve("dataset.properties"),
         "file=rows.csv\nlabel-column=label\nnormalisation=l2\nsplit-column=split\nfeatures=f0..f7\n");
     List<String> lines = new ArrayList<>();
     lines.add("split,label," + columns(i -> "f" + i));
-    List<Example> examples = Planted.examples(400, 1);
     for (int i = 0; i < examples.size(); i++) {
       Example example = examples.get(i);
       String split = i % 4 == 0 || i % 4 == 1 ? "train" : i % 8 < 4 ? "train" : "test";
@@ -46,6 +52,7 @@ final class AdaptTest {
               + columns(j -> Short.toString(example.embedding().get(j))));
     }
     Files.write(data.resolve("rows.csv"), lines);
+    return data;
   }
 
   private static String columns(IntFunction<String> column) {
@@ -53,14 +60,24 @@ final class AdaptTest {
   }
 
   private AdaptRun adapt(String... more) {
+    return adapt(data, "vector", more);
+  }
+
+  private AdaptRun adapt(Path data, String encoder, String... more) {
     return AdaptRun.of(
         List.of(
-            "--data", data.toString(),
-            "--encoder", "vector",
-            "--cache", folder.resolve("cache").toString(),
-            "--hidden", "16",
-            "--batch", "64",
-            "--drift", "0.1"),
+            "--data",
+            data.toString(),
+            "--encoder",
+            encoder,
+            "--cache",
+            folder.resolve("cache").toString(),
+            "--hidden",
+            "16",
+            "--batch",
+            "64",
+            "--drift",
+            "0.1"),
         more);
   }
 
@@ -144,7 +161,79 @@ final class AdaptTest {
   }
 
   @Test
+  void measuresTheReleaseOfASecondAdapter() {
+    AdaptRun run =
+        adapt(
+            "--loss",
+            "simplex",
+            "--twice",
+            "--epochs",
+            "2",
+            "--measure",
+            "1",
+            "--new-classes",
+            "1",
+            "--shadow",
+            "64",
+            "--heads",
+            "simplex");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err().lines().filter(line -> line.startsWith("epoch 2: "))).hasSize(2);
+    assertThat(run.out()).containsPattern("\\| `simplex` \\| `none` \\| [+-]");
+  }
+
+  @Test
+  void classesKeepTheirVerticesInTheNextTraining() throws IOException {
+    String[] options = {
+      "--loss", "simplex", "--epochs", "3", "--learning-rate", "0.01", "--head", "ncm", "--force"
+    };
+    AdaptRun first = adapt(with(options, "--out", out.toString()));
+    assertThat(first.code()).as(first.err()).isZero();
+    SimplexAssignment before = AdapterFolder.vertices(out).orElseThrow();
+    assertThat(before.vertices()).containsOnlyKeys("left", "right");
+    List<Example> more = new ArrayList<>(Planted.examples(400, 2));
+    for (int i = 0; i < 200; i++) {
+      more.add(Planted.example("up" + i, "a new one", 0, 0, 1, 0.01f * i, 0, 0, 0, 0));
+    }
+    Path larger = data("larger", more);
+
+    Path onTop = folder.resolve("on-top");
+    AdaptRun second = adapt(larger, out.toString(), with(options, "--out", onTop.toString()));
+    Path beside = folder.resolve("beside");
+    AdaptRun third =
+        adapt(
+            larger,
+            "vector",
+            with(options, "--vertices", out.toString(), "--out", beside.toString()));
+
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(third.code()).as(third.err()).isZero();
+    for (Path adapter : List.of(onTop, beside)) {
+      assertThat(AdapterFolder.vertices(adapter).orElseThrow().vertices())
+          .containsAllEntriesOf(before.vertices())
+          .containsOnlyKeys("a new one", "left", "right");
+    }
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void refusesAFolderWithoutVertices() {
+    AdaptRun run =
+        adapt("--loss", "simplex", "--vertices", data.toString(), "--out", out.toString());
+
+    assertThat(run.code()).isOne();
+    assertThat(run.err()).contains("--vertices: " + data + " has no vertices.properties");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheUsage() {
+    assertWrong(
+        "--vertices needs --loss simplex", "--vertices", data.toString(), "--out", out.toString());
+    assertWrong("--twice needs --measure", "--twice", "--out", out.toString());
     assertWrong("no --out: where is the adapter to go?");
     assertWrong(
         "restoring single weights would undo the projection",

@@ -15,6 +15,7 @@ import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ final class AdapterTrainerTest {
         12,
         64,
         0.01,
+        AdapterOptions.Loss.CONTRASTIVE,
         0.1,
         0.5,
         0.1,
@@ -41,7 +43,8 @@ final class AdapterTrainerTest {
   }
 
   private static AdapterTrainer.Trained train(TrainingSet set, AdapterOptions options) {
-    return new AdapterTrainer(set, options, TORCH).train(judge(set), Watch.NONE, _ -> {});
+    ClassLoss loss = ClassLoss.of(options, set, Optional.empty());
+    return new AdapterTrainer(set, options, loss, TORCH).train(judge(set), Watch.NONE, _ -> {});
   }
 
   private static Judge judge(TrainingSet set) {

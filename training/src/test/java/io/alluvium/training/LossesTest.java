@@ -9,9 +9,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.alluvium.encoders.Device;
 import io.alluvium.encoders.ResidualAdapter.Activation;
+import io.alluvium.learning.Simplex;
+import io.alluvium.learning.SimplexAssignment;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The losses against sums written out in double. */
 final class LossesTest {
@@ -23,6 +29,10 @@ final class LossesTest {
               Planted.example("b", "x", 0.6f, 0.8f, 0, 0, 0, 0, 0, 0),
               Planted.example("c", "y", 0, 1, 0, 0, 0, 0, 0, 0),
               Planted.example("d", "x", 0, 0, 1, 0, 0, 0, 0, 0)));
+
+  private static final SimplexAssignment VERTICES =
+      new SimplexAssignment(
+          new Simplex(Planted.DIM), new TreeMap<>(Map.of("x", Planted.DIM, "y", 2)));
 
   @Test
   void theContrastiveLossIsThatOfItsEquation() {
@@ -54,6 +64,28 @@ final class LossesTest {
                   .of(rows(manager, singles.rows()), singles, manager)
                   .getFloat())
           .isZero();
+    }
+  }
+
+  /** Over all vertices, those that nobody has among them. */
+  @Test
+  void theSimplexLossIsTheCrossEntropyOfItsEquation() {
+    double temperature = 0.5;
+    Simplex simplex = VERTICES.simplex();
+    double expected = 0;
+    for (int i = 0; i < BATCH.size(); i++) {
+      double[] cosines = simplex.cosines(BATCH.examples().get(i).embedding().toPoint());
+      double all = 0;
+      for (double cosine : cosines) {
+        all += Math.exp(cosine / temperature);
+      }
+      int vertex = BATCH.label(i).equals("x") ? Planted.DIM : 2;
+      expected += (Math.log(all) - cosines[vertex] / temperature) / BATCH.size();
+    }
+    try (NDManager manager = TORCH.manager()) {
+      NDArray rows = rows(manager, BATCH.rows());
+      assertThat(new SimplexCrossEntropy(temperature, VERTICES).of(rows, BATCH, manager).getFloat())
+          .isCloseTo((float) expected, within(1e-4f));
     }
   }
 
@@ -93,11 +125,15 @@ final class LossesTest {
         prototypes.getGradient().abs().max().getFloat());
   }
 
+  static List<ClassLoss> losses() {
+    return List.of(new SupervisedContrastive(0.5), new SimplexCrossEntropy(0.5, VERTICES));
+  }
+
   /** Central differences of the whole loss, weight by weight. */
-  @Test
-  void theGradientIsThatOfTheLoss() {
-    AdapterOptions options = options();
-    AdapterLoss loss = new AdapterLoss(TORCH, options);
+  @ParameterizedTest
+  @MethodSource("losses")
+  void theGradientIsThatOfTheLoss(ClassLoss classes) {
+    AdapterLoss loss = new AdapterLoss(TORCH, options(), classes);
     Weights weights = Weights.start(Planted.DIM, 3, new Random(4));
     Random random = new Random(6);
     weights
@@ -131,6 +167,7 @@ final class LossesTest {
         1,
         4,
         0.01,
+        AdapterOptions.Loss.CONTRASTIVE,
         0.5,
         0.7,
         0.5,
