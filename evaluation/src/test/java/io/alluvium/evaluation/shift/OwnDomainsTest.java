@@ -182,7 +182,8 @@ final class OwnDomainsTest {
     assertThat(document.text())
         .contains("### a case\n\n2 seeds.")
         .contains("[noise:1]")
-        .containsPattern("5 bursts of 200 samples, share of novel ones 0\\.9: noticed 5\\.0 ± 0\\.0")
+        .containsPattern(
+            "5 bursts of 200 samples, share of novel ones 0\\.9: noticed 5\\.0 ± 0\\.0")
         .contains("as {input=10}")
         .containsPattern("Half of the classes appear in 3 ± 0 groups.*coverage 0\\.[89]")
         .contains("labels of unknown classes 6 ± 0");
