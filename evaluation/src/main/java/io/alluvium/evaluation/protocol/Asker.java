@@ -71,10 +71,7 @@ public final class Asker implements Asking {
     Optional<AskedQuestion> asked =
         budget.next(
             Question.of(
-                Draw.of(key, example.id()),
-                decision,
-                learner.statistics(),
-                OptionalDouble.empty()),
+                Draw.of(key, example.id()), decision, learner.statistics(), OptionalDouble.empty()),
             () -> {
               challenged++;
               return committee.disagreement(learner, example.embedding(), decision);

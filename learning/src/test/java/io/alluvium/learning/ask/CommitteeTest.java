@@ -62,8 +62,7 @@ class CommitteeTest {
           Learner.Background.INLINE);
 
   private double disagreement(String... heads) {
-    return new Committee(List.of(heads))
-        .disagreement(learner, SAMPLE, learner.decide(SAMPLE, 1));
+    return new Committee(List.of(heads)).disagreement(learner, SAMPLE, learner.decide(SAMPLE, 1));
   }
 
   @Test

@@ -170,7 +170,9 @@ class LabelBudgetTest {
             case 3 -> new Question(1 - 1e-9, 0.95, 1, OptionalDouble.empty());
             default -> new Question(1 - 1e-9, 0.01, 1, OptionalDouble.of(0.5));
           };
-      budget.next(question, () -> 1).ifPresent(each -> reasons.merge(each.reason(), 1, Integer::sum));
+      budget
+          .next(question, () -> 1)
+          .ifPresent(each -> reasons.merge(each.reason(), 1, Integer::sum));
     }
     assertThat(reasons.keySet()).containsExactlyInAnyOrder(AskReason.values());
   }

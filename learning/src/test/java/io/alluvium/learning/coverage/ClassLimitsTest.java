@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWords;
 import io.alluvium.learning.StateWriter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -78,14 +76,14 @@ class ClassLimitsTest {
     ClassLimits own = limits(classes);
     QuantileTracker all = new QuantileTracker(0.1, RATE, 0.5);
     int[] misses = new int[12_000];
-    Map<Integer, int[]> each = new HashMap<>();
+    int[][] each = new int[classes][3];
     for (int n = 0; n < misses.length; n++) {
       int c = random.nextInt(classes);
       double drift = n / 1_500 % 2 == 0 ? 0 : 0.3;
       double score = drift + (c < 4 ? 0.3 : 0) + 0.4 * random.nextDouble();
       boolean missed = score > own.limit("class" + c);
       misses[n] = missed ? 1 : 0;
-      int[] of = each.computeIfAbsent(c, key -> new int[3]);
+      int[] of = each[c];
       of[0]++;
       of[1] += misses[n];
       of[2] += score > all.limit() ? 1 : 0;
@@ -100,11 +98,11 @@ class ClassLimitsTest {
       assertThat(window / 2_000.0).isCloseTo(0.1, within(0.02));
     }
     for (int c = 0; c < 4; c++) {
-      int[] of = each.get(c);
+      int[] of = each[c];
       assertThat((double) of[1] / of[0]).as("hard class with its own limit").isLessThan(0.17);
       assertThat((double) of[2] / of[0]).as("hard class by one limit").isGreaterThan(0.25);
     }
-    assertThat(each.values())
+    assertThat(List.of(each))
         .allMatch(of -> Math.abs((double) of[1] / of[0] - 0.1) < 1 / (RATE * of[0]));
   }
 

@@ -52,10 +52,7 @@ public final class AnswerSets {
     double promised = coverage == 0 ? 0.5 : coverage;
     this.limits =
         new ClassLimits(
-            1 - promised,
-            QuantileTracker.RATE,
-            coverage,
-            kind == Limits.CLASS ? MOST_CLASSES : 0);
+            1 - promised, QuantileTracker.RATE, coverage, kind == Limits.CLASS ? MOST_CLASSES : 0);
   }
 
   /**
@@ -80,7 +77,8 @@ public final class AnswerSets {
   /** All classes are looked at only where the few that were answered all belong to the set. */
   private List<String> members(Decision answer, Supplier<Decision> wider) {
     List<Candidate> few = answer.candidates();
-    boolean enough = few.isEmpty() || few.size() >= LARGEST || score(few.getLast()) > limits.greatest();
+    boolean enough =
+        few.isEmpty() || few.size() >= LARGEST || score(few.getLast()) > limits.greatest();
     List<Candidate> all = enough ? few : wider.get().candidates();
     List<String> members = new ArrayList<>(all.size());
     for (Candidate candidate : all.subList(0, Math.min(LARGEST, all.size()))) {

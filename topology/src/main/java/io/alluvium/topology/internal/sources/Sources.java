@@ -292,7 +292,9 @@ public final class Sources {
     return candidates.labelled(samples);
   }
 
-  /** Takes note of a command that changes classes, and of those whose samples all move to others. */
+  /**
+   * Takes note of a command that changes classes, and of those whose samples all move to others.
+   */
   public void amend(Map<String, String> moves) {
     amended = true;
     if (!moves.isEmpty()) {

@@ -217,10 +217,14 @@ class AskingTest {
 
   private static Map<String, String> committee(String head, String challengers) {
     return Map.of(
-        AlluviumConfig.ASK_STRATEGY, "committee",
-        AlluviumConfig.ADAPT, "off",
-        AlluviumConfig.HEAD, head,
-        AlluviumConfig.CHALLENGERS, challengers);
+        AlluviumConfig.ASK_STRATEGY,
+        "committee",
+        AlluviumConfig.ADAPT,
+        "off",
+        AlluviumConfig.HEAD,
+        head,
+        AlluviumConfig.CHALLENGERS,
+        challengers);
   }
 
   @Test

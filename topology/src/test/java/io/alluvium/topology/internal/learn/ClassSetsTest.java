@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
-import io.alluvium.topology.Names;
 import io.alluvium.topology.Seeds;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,8 @@ class ClassSetsTest {
     }
   }
 
-  private String sources(Map<String, String> settings) {
-    return ledger.run(settings, 50, true).text(Names.SOURCES);
+  private String reference(Map<String, String> settings) {
+    return ledger.run(settings, 50, true).reference();
   }
 
   @Test
@@ -78,13 +77,13 @@ class ClassSetsTest {
 
   @Test
   void limitsGoWithTheirClasses() {
-    assertThat(sources(OWN)).contains("class0", "class1", "class2", "class3");
+    assertThat(reference(OWN)).contains("class0", "class1", "class2", "class3");
     ledger.command("RENAME", Map.of("from", "class1", "to", "class9"));
-    assertThat(sources(OWN)).contains("class0", "class9", "class2").doesNotContain("class1");
+    assertThat(reference(OWN)).contains("class0", "class9", "class2").doesNotContain("class1");
     ledger.command("MERGE", Map.of("from", "class9", "to", "class0"));
-    assertThat(sources(OWN)).contains("class0", "class2").doesNotContain("class9");
+    assertThat(reference(OWN)).contains("class0", "class2").doesNotContain("class9");
     ledger.command("FORGET", Map.of("class", "class2"));
-    assertThat(sources(OWN)).contains("class0", "class3").doesNotContain("class2");
+    assertThat(reference(OWN)).contains("class0", "class3").doesNotContain("class2");
   }
 
   @Test
@@ -120,7 +119,7 @@ class ClassSetsTest {
 
   @Test
   void oneLimitForAllRemembersNoClass() {
-    assertThat(sources(Map.of())).doesNotContain("class0");
+    assertThat(reference(Map.of())).doesNotContain("class0");
   }
 
   @Test
