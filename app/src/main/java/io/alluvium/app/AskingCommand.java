@@ -59,6 +59,14 @@ final class AskingCommand implements Callable<Integer> {
   private String head = "auto";
 
   @Option(
+      names = "--challengers",
+      paramLabel = "HEAD",
+      split = ",",
+      defaultValue = "ncm,slda,knn",
+      description = "Heads that are asked by strategy committee (default: ${DEFAULT-VALUE}).")
+  private List<String> challengers = List.of();
+
+  @Option(
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "5",
@@ -98,7 +106,7 @@ final class AskingCommand implements Callable<Integer> {
           out.resolve(name)
               .resolve(strategy.name().toLowerCase(Locale.ROOT) + "-" + budget)
               .resolve("seed-" + seed);
-      EvaluationPlan plan = plan(set, new AskedLabels(strategy, 0, budget), seed, folder);
+      EvaluationPlan plan = plan(set, asked(strategy, budget), seed, folder);
       new Evaluation(plan, Watch.NONE, line -> {})
           .run()
           .rows()
@@ -106,6 +114,11 @@ final class AskingCommand implements Callable<Integer> {
       err.println(folder);
       err.flush();
     }
+  }
+
+  private AskedLabels asked(AskStrategy strategy, int budget) {
+    return new AskedLabels(
+        strategy, 0, budget, strategy == AskStrategy.COMMITTEE ? challengers : List.of());
   }
 
   private EvaluationPlan plan(String set, AskedLabels asked, long seed, Path folder) {

@@ -6,6 +6,7 @@ import io.alluvium.evaluation.protocol.Protocol;
 import io.alluvium.evaluation.protocol.ProtocolOptions;
 import io.alluvium.learning.ask.AskStrategy;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -91,6 +92,13 @@ final class ProtocolSettings {
   private int labelBudget;
 
   @Option(
+      names = "--ask-challengers",
+      paramLabel = "HEAD",
+      split = ",",
+      description = "Heads that run beside each head and are asked by --ask committee.")
+  private List<String> askChallengers = List.of();
+
+  @Option(
       names = "--classes-per-task",
       paramLabel = "K",
       defaultValue = "0",
@@ -152,12 +160,22 @@ final class ProtocolSettings {
     return new ProtocolOptions(
         seed,
         0,
-        ask == null ? labels : labels.withAsked(new AskedLabels(ask, askBudget, labelBudget)),
+        asked().map(labels::withAsked).orElse(labels),
         classesPerTask,
         probesPerTask,
         blurryShare,
         baseClasses,
         shots,
         rareShots);
+  }
+
+  private Optional<AskedLabels> asked() {
+    if (ask != null) {
+      return Optional.of(new AskedLabels(ask, askBudget, labelBudget, askChallengers));
+    }
+    if (!askChallengers.isEmpty()) {
+      throw new IllegalArgumentException("--ask-challengers goes with --ask committee");
+    }
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.alluvium.evaluation;
 
 import io.alluvium.evaluation.embedding.ExampleSet;
+import io.alluvium.evaluation.protocol.AskedLabels;
 import io.alluvium.evaluation.protocol.Clocks;
 import io.alluvium.evaluation.report.HeadRun;
 import io.alluvium.evaluation.report.RunDescription;
@@ -8,7 +9,9 @@ import io.alluvium.evaluation.report.RunFolder;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.Heads;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +97,21 @@ public final class Evaluation {
     Map<String, Head> heads = new LinkedHashMap<>();
     for (String name : plan.heads()) {
       try {
-        heads.put(name, Heads.named(name, options));
+        heads.put(name, withChallengers(Heads.named(name, options), options));
       } catch (IllegalArgumentException e) {
         throw new EvaluationException(String.valueOf(e.getMessage()), e);
       }
     }
     return heads;
+  }
+
+  private Head withChallengers(Head head, HeadOptions options) {
+    List<Head> panel = new ArrayList<>(List.of(head));
+    plan.options().labels().asked().map(AskedLabels::challengers).orElse(List.of()).stream()
+        .map(name -> Heads.named(name, options))
+        .filter(challenger -> !challenger.name().equals(head.name()))
+        .forEach(panel::add);
+    return panel.size() == 1 ? head : new HeadPanel(panel);
   }
 
   private void failed(String head, RuntimeException failure) {

@@ -42,7 +42,8 @@ final class AskKeys {
         LOW,
         "By what samples are chosen: random, by nothing; uncertain, by how nearly the two most probable classes are as"
             + " probable as each other; auto, by the same where few samples of the class were learnt first, and by"
-            + " novelty.");
+            + " novelty; committee, as auto, and where that nearly suffices by how many of alluvium.challengers answer"
+            + " otherwise.");
     keys.add(
         ASK_RANDOM_SHARE,
         ConfigDef.Type.DOUBLE,

@@ -5,6 +5,7 @@ import static io.alluvium.topology.AlluviumConfig.ADAPTER;
 import static io.alluvium.topology.AlluviumConfig.CALIBRATE;
 import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
+import static io.alluvium.topology.AlluviumConfig.SETS_LIMITS;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_EVERY;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_LEAST_LABELLED;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_MAX;
@@ -78,6 +79,14 @@ final class SourceKeys {
         LOW,
         "How often the set of a prediction holds the true class, as far as labels come; 0 makes no sets. Sources must be"
             + " watched.");
+    keys.add(
+        SETS_LIMITS,
+        ConfigDef.Type.STRING,
+        "global",
+        ConfigDef.ValidString.in("global", "class"),
+        LOW,
+        "For what sets keep their promise: global, for all labels together, by one limit; class, for those of each class"
+            + " as well, by a limit of its own that counts the more the more labels the class has. Sets grow a little.");
     keys.add(
         CALIBRATE,
         ConfigDef.Type.BOOLEAN,

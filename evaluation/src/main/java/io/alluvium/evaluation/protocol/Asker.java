@@ -5,7 +5,9 @@ import io.alluvium.learning.Decision;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.ask.AskOptions;
 import io.alluvium.learning.ask.AskReason;
+import io.alluvium.learning.ask.AskStrategy;
 import io.alluvium.learning.ask.AskedQuestion;
+import io.alluvium.learning.ask.Committee;
 import io.alluvium.learning.ask.Draw;
 import io.alluvium.learning.ask.LabelBudget;
 import io.alluvium.learning.ask.Question;
@@ -27,12 +29,14 @@ public final class Asker implements Asking {
 
   private final AskOptions options;
   private final LabelBudget budget;
+  private final Committee committee;
   private final String key;
   private final long pointEvery;
   private final long most;
   private final Map<AskReason, Integer> reasons = new EnumMap<>(AskReason.class);
   private final List<Map<String, Object>> curve = new ArrayList<>();
   private long given;
+  private long challenged;
   private long spent;
   private long samples;
   private long right;
@@ -42,6 +46,7 @@ public final class Asker implements Asking {
   public Asker(AskedLabels asked, long samples, long seed) {
     this.options = asked.options(samples);
     this.budget = new LabelBudget(options);
+    this.committee = new Committee(asked.challengers());
     this.key = "ask" + seed;
     this.most = asked.labels() == 0 ? Long.MAX_VALUE : asked.labels();
     this.pointEvery = Math.max(1, (long) (options.budget() * samples) / POINTS);
@@ -66,10 +71,11 @@ public final class Asker implements Asking {
     Optional<AskedQuestion> asked =
         budget.next(
             Question.of(
-                Draw.of(key, example.id()),
-                decision,
-                learner.statistics(),
-                OptionalDouble.empty()));
+                Draw.of(key, example.id()), decision, learner.statistics(), OptionalDouble.empty()),
+            () -> {
+              challenged++;
+              return committee.disagreement(learner, example.embedding(), decision);
+            });
     asked.ifPresent(question -> spend(question.reason(), isRight));
     return asked.isPresent();
   }
@@ -94,6 +100,9 @@ public final class Asker implements Asking {
     values.put("budget", options.budget());
     values.put("given", given);
     values.put("labels", spent);
+    if (options.strategy() == AskStrategy.COMMITTEE) {
+      values.put("challenged", challenged);
+    }
     Map<String, Object> by = new LinkedHashMap<>();
     reasons.forEach((reason, count) -> by.put(reason.name().toLowerCase(Locale.ROOT), count));
     values.put("reasons", by);

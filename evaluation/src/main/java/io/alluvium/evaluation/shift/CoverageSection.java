@@ -9,7 +9,7 @@ import io.alluvium.learning.adapt.Conditions;
 import io.alluvium.learning.adapt.Posterior;
 import io.alluvium.learning.adapt.Sample;
 import io.alluvium.learning.coverage.AdaptiveQuantile;
-import io.alluvium.learning.coverage.ClassSets;
+import io.alluvium.learning.coverage.ClassLimits;
 import io.alluvium.learning.coverage.QuantileTracker;
 import io.alluvium.learning.coverage.Temperature;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class CoverageSection {
       new QuantileTracker(MISCOVERAGE, QuantileTracker.RATE, 0.9);
   private final AdaptiveQuantile adaptive =
       new AdaptiveQuantile(MISCOVERAGE, ADAPTIVE_RATE, ADAPTIVE_WINDOW);
-  private final ClassSets perClass = new ClassSets(MISCOVERAGE, QuantileTracker.RATE, 0.9);
+  private final ClassLimits perClass;
   private final Temperature temperature = new Temperature();
   private final Sets tracked = new Sets();
   private final Sets adapted = new Sets();
@@ -47,6 +47,7 @@ final class CoverageSection {
 
   CoverageSection(List<String> labels) {
     this.labels = labels;
+    this.perClass = new ClassLimits(MISCOVERAGE, QuantileTracker.RATE, 0.9, labels.size());
     for (int c = 0; c < labels.size(); c++) {
       numbers.put(labels.get(c), c);
     }
@@ -82,7 +83,7 @@ final class CoverageSection {
     }
     double own = perClass.limit(labels.get(truth));
     byClass.add(score <= own, size, truth);
-    perClass.add(labels.get(truth), score, own);
+    perClass.add(labels.get(truth), score > own);
     temperature.add(answer.toArray(), truth);
   }
 
@@ -143,13 +144,23 @@ final class CoverageSection {
       values.put("mean_size", members / (double) hits.size());
       values.put(
           "least_class_coverage",
-          classes.values().stream().mapToDouble(own -> own[0] / (double) own[1]).min().orElse(0));
+          classes.values().stream().mapToDouble(Sets::share).min().orElse(0));
+      values.put(
+          "mean_class_deviation",
+          classes.values().stream()
+              .mapToDouble(own -> Math.abs(share(own) - (1 - MISCOVERAGE)))
+              .average()
+              .orElse(0));
       return values;
     }
 
     /** Returns the share of sets that held the true class; 1 where there are none. */
     double coverage() {
       return hits.isEmpty() ? 1 : hits.stream().filter(hit -> hit).count() / (double) hits.size();
+    }
+
+    private static double share(long[] own) {
+      return own[0] / (double) own[1];
     }
 
     /** The largest distance from the target over all windows. */

@@ -10,12 +10,14 @@ import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.Heads;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.ask.AskStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,10 @@ class AskerTest {
     Player player =
         new Player(
             SET,
-            Heads.named("ncm", HeadOptions.defaults()),
+            new HeadPanel(
+                Stream.of("ncm", "knn")
+                    .map(name -> Heads.named(name, HeadOptions.defaults()))
+                    .toList()),
             new SolveOptions(5, 11, 0.1, 3),
             new Clocks(() -> 0, () -> 0),
             asker);
@@ -61,7 +66,9 @@ class AskerTest {
   @ParameterizedTest
   @EnumSource
   void onlyLabelsThatAreAskedForComeAndNoMoreThanWereGranted(AskStrategy strategy) {
-    Asker asker = play(new AskedLabels(strategy, 0, 100), 1);
+    boolean committee = strategy == AskStrategy.COMMITTEE;
+    Asker asker =
+        play(new AskedLabels(strategy, 0, 100, committee ? List.of("knn") : List.of()), 1);
 
     assertThat(labelled).hasSizeBetween(75, 100).doesNotHaveDuplicates();
     assertThat(asker.values())
@@ -70,6 +77,18 @@ class AskerTest {
     assertThat(asker.values().get("reasons"))
         .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsKey("random");
+    assertThat(asker.values().containsKey("challenged")).isEqualTo(committee);
+  }
+
+  @Test
+  void disagreementIsCounted() {
+    Map<String, Object> values =
+        play(new AskedLabels(AskStrategy.COMMITTEE, 0, 200, List.of("knn")), 1).values();
+
+    assertThat((Long) values.get("challenged")).isPositive().isLessThan(600);
+    assertThat(values.get("reasons"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsKey("disagreement");
   }
 
   @Test
@@ -99,5 +118,11 @@ class AskerTest {
         .hasMessage("budget is 1.5 and number of labels -1, expected 0 to 1 and at least 0");
     assertThat(new AskedLabels(AskStrategy.AUTO, 0.5, 7).values())
         .isEqualTo(Map.of("strategy", "auto", "budget", 0.5, "labels", 7));
+    assertThat(new AskedLabels(AskStrategy.COMMITTEE, 0.5, 7, List.of("ncm")).values())
+        .containsEntry("challengers", List.of("ncm"));
+    assertThatThrownBy(() -> new AskedLabels(AskStrategy.COMMITTEE, 0.5, 7))
+        .hasMessageContaining("challengers are []");
+    assertThatThrownBy(() -> new AskedLabels(AskStrategy.AUTO, 0.5, 7, List.of("ncm")))
+        .hasMessageContaining("challengers are [ncm]");
   }
 }

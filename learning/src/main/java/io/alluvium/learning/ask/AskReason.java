@@ -8,6 +8,8 @@ public enum AskReason {
   NOVEL,
   /** The answer is uncertain, and few samples of its class were learnt. */
   RARE,
+  /** The answer is somewhat uncertain, and challengers answer otherwise. */
+  DISAGREEMENT,
   /** Nothing but its id: the share by which accuracy is estimated. */
   RANDOM
 }

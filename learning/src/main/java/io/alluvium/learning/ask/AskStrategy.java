@@ -7,5 +7,7 @@ public enum AskStrategy {
   /** By how nearly the two most probable classes are as probable as each other. */
   UNCERTAIN,
   /** By the same, weighed by how few samples of the class were learnt; and by novelty. */
-  AUTO
+  AUTO,
+  /** By the same, and where that nearly suffices by how many challengers answer otherwise. */
+  COMMITTEE
 }

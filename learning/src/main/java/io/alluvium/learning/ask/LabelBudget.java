@@ -3,6 +3,7 @@ package io.alluvium.learning.ask;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * Decides, sample by sample of one source, whether somebody is asked for its label, so that a
@@ -44,9 +45,19 @@ public final class LabelBudget {
     this.options = options;
   }
 
-  /** Decides about the next sample; empty if nobody is asked. */
+  /** Decides about the next sample, where no challengers run; empty if nobody is asked. */
   public Optional<AskedQuestion> next(Question question) {
-    Optional<AskedQuestion> asked = decide(question);
+    return next(question, () -> 0);
+  }
+
+  /**
+   * Decides about the next sample; empty if nobody is asked.
+   *
+   * @param disagreement share of the challengers that answer otherwise, in [0, 1]; asked for only
+   *     where it may decide
+   */
+  public Optional<AskedQuestion> next(Question question, DoubleSupplier disagreement) {
+    Optional<AskedQuestion> asked = decide(question, disagreement);
     fade();
     spent += asked.isPresent() ? 1 : 0;
     return asked;
@@ -61,14 +72,14 @@ public final class LabelBudget {
     spent *= (options.window() - 1.0) / options.window();
   }
 
-  private Optional<AskedQuestion> decide(Question question) {
+  private Optional<AskedQuestion> decide(Question question, DoubleSupplier disagreement) {
     if (question.draw() < options.atRandom()) {
       return Optional.of(new AskedQuestion(AskReason.RANDOM, question.doubt()));
     }
     if (options.strategy() == AskStrategy.RANDOM) {
       return Optional.empty();
     }
-    AskedQuestion best = best(question);
+    AskedQuestion best = disputed(best(question), disagreement);
     return isWorthIt(best.priority()) && spending() < options.budget()
         ? Optional.of(best)
         : Optional.empty();
@@ -81,6 +92,23 @@ public final class LabelBudget {
         Math.max(
             LEAST_THRESHOLD, threshold * (worth ? 1 + STEP * (1 - wanted) : 1 - STEP * wanted));
     return worth;
+  }
+
+  /**
+   * Returns the question with a score that is up to twice as much, by the share of challengers that
+   * answer otherwise. They are asked only where there is room, and where that may decide.
+   */
+  private AskedQuestion disputed(AskedQuestion best, DoubleSupplier disagreement) {
+    if (options.strategy() != AskStrategy.COMMITTEE
+        || best.priority() >= threshold
+        || 2 * best.priority() < threshold
+        || spending() >= options.budget()) {
+      return best;
+    }
+    double share = disagreement.getAsDouble();
+    return share > 0
+        ? new AskedQuestion(AskReason.DISAGREEMENT, best.priority() * (1 + share))
+        : best;
   }
 
   /** Returns what speaks for a sample most. */

@@ -103,8 +103,63 @@ class LabelBudgetTest {
   }
 
   @Test
+  void challengersAreAskedOnlyWhereTheyMayDecide() {
+    LabelBudget budget = new LabelBudget(options(AskStrategy.COMMITTEE, 0.1));
+    int challenged = 0;
+    int disputed = 0;
+    for (int n = 0; n < SAMPLES; n++) {
+      Question question =
+          new Question(random.nextDouble(), random.nextDouble(), 1, OptionalDouble.empty());
+      double threshold = threshold(budget);
+      boolean room = budget.spending() < 0.1;
+      double share = random.nextInt(4) / 3.0;
+      boolean[] called = new boolean[1];
+      Optional<AskedQuestion> asked =
+          budget.next(
+              question,
+              () -> {
+                called[0] = true;
+                return share;
+              });
+      boolean near = question.doubt() < threshold && 2 * question.doubt() >= threshold;
+      assertThat(called[0]).isEqualTo(near && room && question.draw() >= 0.02);
+      boolean raised = called[0] && share > 0 && question.doubt() * (1 + share) >= threshold;
+      assertThat(asked.filter(each -> each.reason() == AskReason.DISAGREEMENT).isPresent())
+          .isEqualTo(raised);
+      if (raised) {
+        assertThat(asked.orElseThrow().priority()).isEqualTo(question.doubt() * (1 + share));
+        disputed++;
+      }
+      challenged += called[0] ? 1 : 0;
+    }
+    assertThat(disputed).isBetween(SAMPLES / 100, challenged - SAMPLES / 100);
+    assertThat(challenged).isLessThan(SAMPLES / 2);
+  }
+
+  private static double threshold(LabelBudget budget) {
+    StateReader state = new StateReader(words(budget));
+    state.nextDouble();
+    return state.nextDouble();
+  }
+
+  @Test
+  void whereChallengersAgreeNothingChanges() {
+    LabelBudget committee = new LabelBudget(options(AskStrategy.COMMITTEE, 0.1));
+    LabelBudget auto = new LabelBudget(options(AskStrategy.AUTO, 0.1));
+    for (int n = 0; n < SAMPLES; n++) {
+      Question question = question();
+      assertThat(committee.next(question)).isEqualTo(auto.next(question, LabelBudgetTest::never));
+      assertThat(words(committee)).isEqualTo(words(auto));
+    }
+  }
+
+  private static double never() {
+    throw new AssertionError("challengers were asked");
+  }
+
+  @Test
   void saysWhatSpokeForAsking() {
-    LabelBudget budget = new LabelBudget(options(AskStrategy.AUTO, 0.1));
+    LabelBudget budget = new LabelBudget(options(AskStrategy.COMMITTEE, 0.1));
     Map<AskReason, Integer> reasons = new EnumMap<>(AskReason.class);
     for (int n = 0; n < SAMPLES; n++) {
       Question question =
@@ -115,7 +170,9 @@ class LabelBudgetTest {
             case 3 -> new Question(1 - 1e-9, 0.95, 1, OptionalDouble.empty());
             default -> new Question(1 - 1e-9, 0.01, 1, OptionalDouble.of(0.5));
           };
-      budget.next(question).ifPresent(each -> reasons.merge(each.reason(), 1, Integer::sum));
+      budget
+          .next(question, () -> 1)
+          .ifPresent(each -> reasons.merge(each.reason(), 1, Integer::sum));
     }
     assertThat(reasons.keySet()).containsExactlyInAnyOrder(AskReason.values());
   }

@@ -58,19 +58,6 @@ final class CoverageTest {
   }
 
   @Test
-  void eachClassHasALimitOfItsOwn() {
-    ClassSets sets = new ClassSets(0.1, 0.05, 0.5);
-    for (int n = 0; n < 5_000; n++) {
-      sets.add("easy", 0.1 * random.nextDouble(), sets.limit("easy"));
-      sets.add("hard", 0.8 + 0.1 * random.nextDouble(), sets.limit("hard"));
-    }
-
-    assertThat(sets.limit("easy")).isLessThan(0.2);
-    assertThat(sets.limit("hard")).isGreaterThan(0.7);
-    assertThat(sets.limit("new")).isBetween(0.0, 1.0);
-  }
-
-  @Test
   void answersThatAreTooSureAreToned() {
     Temperature temperature = new Temperature();
     double[] tooSure = {0.99, 0.01};

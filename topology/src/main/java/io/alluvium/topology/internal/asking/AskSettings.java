@@ -19,7 +19,8 @@ public record AskSettings(AskOptions options, int maxSources, int maxOpen, int r
   /**
    * Returns those of a configuration.
    *
-   * @throws ConfigException if answers have too few candidates to say how sure they are
+   * @throws ConfigException if answers have too few candidates to say how sure they are, or
+   *     challengers are to be asked and none runs
    */
   public static AskSettings of(AlluviumConfig config) {
     AskOptions options =
@@ -34,6 +35,14 @@ public record AskSettings(AskOptions options, int maxSources, int maxOpen, int r
           AlluviumConfig.TOP_K,
           config.getInt(AlluviumConfig.TOP_K),
           "must be at least 2 where " + AlluviumConfig.ASK_BUDGET + " is above 0");
+    }
+    if (options.budget() > 0
+        && options.strategy() == AskStrategy.COMMITTEE
+        && config.getList(AlluviumConfig.CHALLENGERS).isEmpty()) {
+      throw new ConfigException(
+          AlluviumConfig.CHALLENGERS,
+          config.getList(AlluviumConfig.CHALLENGERS),
+          "must name a head where " + AlluviumConfig.ASK_STRATEGY + " is committee");
     }
     return new AskSettings(
         options,

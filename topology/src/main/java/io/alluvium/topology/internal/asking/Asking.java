@@ -14,6 +14,7 @@ import io.alluvium.stores.OpenRequest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * Asks for labels of the samples of one ledger partition, in the order of the ledger. What is known
@@ -74,15 +75,21 @@ public final class Asking {
    */
   public record Report(long requests, long answers, Proportion right) {}
 
-  /** Returns whether somebody is asked about a sample without a label. */
-  public Optional<Asked> ask(Answered sample, SufficientStatistics learnt) {
+  /**
+   * Returns whether somebody is asked about a sample without a label.
+   *
+   * @param disagreement share of the challengers that answer otherwise, asked for where it may
+   *     decide
+   */
+  public Optional<Asked> ask(
+      Answered sample, SufficientStatistics learnt, DoubleSupplier disagreement) {
     LabelBudget budget = budgets.touch(sample.source(), sample.offset());
     if (open.contains(sample.id())) {
       budget.pass();
       return Optional.empty();
     }
     Question question = Question.of(draw(sample.id()), sample.answer(), learnt, sample.novelty());
-    Optional<AskedQuestion> asked = budget.next(question);
+    Optional<AskedQuestion> asked = budget.next(question, disagreement);
     asked.ifPresent(each -> {
       tally.request();
       open.add(

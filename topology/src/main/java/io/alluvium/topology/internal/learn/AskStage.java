@@ -1,7 +1,9 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.ask.Committee;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.internal.asking.AskSettings;
 import io.alluvium.topology.internal.asking.Asking;
@@ -17,24 +19,41 @@ import java.util.function.Supplier;
 final class AskStage {
   private final Asking asking;
   private final boolean asks;
+  private final Committee committee;
+  private final SwapState swap;
   private final Supplier<Optional<Learner>> serving;
 
-  private AskStage(Asking asking, boolean asks, Supplier<Optional<Learner>> serving) {
+  private AskStage(
+      Asking asking,
+      boolean asks,
+      Committee committee,
+      SwapState swap,
+      Supplier<Optional<Learner>> serving) {
     this.asking = asking;
     this.asks = asks;
+    this.committee = committee;
+    this.swap = swap;
     this.serving = serving;
   }
 
   /**
    * Begins where the stores stand.
    *
+   * @param swap the change to another encoder: while two of them are in use, no challenger is asked
    * @param serving the learner that answers, once there is one
    */
   static AskStage of(
-      AlluviumConfig config, KnowledgeStores stores, Supplier<Optional<Learner>> serving) {
+      AlluviumConfig config,
+      KnowledgeStores stores,
+      SwapState swap,
+      Supplier<Optional<Learner>> serving) {
     AskSettings settings = AskSettings.of(config);
     return new AskStage(
-        new Asking(settings, stores.asking(), stores.memory().bank()), settings.asks(), serving);
+        new Asking(settings, stores.asking(), stores.memory().bank()),
+        settings.asks(),
+        new Committee(config.heads().names()),
+        swap,
+        serving);
   }
 
   /** Returns the entry with whom it leads to asking. */
@@ -79,8 +98,18 @@ final class AskStage {
         : with(
             decided,
             asking
-                .ask(sample, learner.statistics())
+                .ask(
+                    sample,
+                    learner.statistics(),
+                    () -> disagreement(learner, accepted.embedding(), answer))
                 .map(asked -> new Notice.Requested(answer, asked.question(), asked.spent())));
+  }
+
+  /** Challengers see the sample as it is, so they are compared with the answer as learnt. */
+  private double disagreement(Learner learner, Embedding embedding, Answer answer) {
+    return swap.crossing().isPresent()
+        ? 0
+        : committee.disagreement(learner, embedding, answer.frozen().orElse(answer.decision()));
   }
 
   /** Samples may get their first labels by command. */

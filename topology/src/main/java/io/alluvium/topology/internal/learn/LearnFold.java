@@ -53,7 +53,7 @@ public final class LearnFold {
             () -> known().map(each -> each.statistics().space()));
     classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::known, swap.state());
     sources = SourceStage.of(config, stores, swap.state(), this::known);
-    asking = AskStage.of(config, stores, this::known);
+    asking = AskStage.of(config, stores, swap.state(), this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
     publisher =
         new Publisher(

@@ -160,6 +160,7 @@ final class SourceStage {
 
   /** Samples may get their first labels by command. */
   private Decided watch(Decided decided, Outcome.Amended amended) {
+    sources.amend(amended.amendment().moves());
     List<String> labelled =
         amended.amendment().changes().stream()
             .filter(LabelChange::isFirstLabel)

@@ -4,42 +4,55 @@ import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.coverage.ClassLimits;
 import io.alluvium.learning.coverage.QuantileTracker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Sets of classes that hold the true one as often as promised: those whose probability is at least
- * one less a limit that follows how often sets have missed, label by label. Not thread-safe.
+ * one less a limit that follows how often sets have missed, label by label: one for all classes, or
+ * one for each around it. Not thread-safe.
  */
 public final class AnswerSets {
   /** Greatest size of a set. */
   public static final int LARGEST = 32;
 
+  /** Greatest number of classes with a limit of their own: all are in one record of the store. */
+  private static final int MOST_CLASSES = 2048;
+
   /** First labels between two reports. */
   private static final int REPORT_EVERY = 1000;
 
   private final double coverage;
-  private QuantileTracker limit;
+  private final ClassLimits limits;
   private long labelled;
   private long held;
   private long members;
 
+  /** By which limits classes belong to sets. */
+  enum Limits {
+    /** One for all classes. */
+    GLOBAL,
+    /** One for each class, which keeps the promise to each. */
+    CLASS
+  }
+
   /**
-   * Starts with the limit at the coverage.
+   * Starts with the limits at the coverage.
    *
    * @param coverage share of true classes that sets hold, in (0, 1); 0 makes no sets
    */
-  AnswerSets(double coverage) {
+  AnswerSets(double coverage, Limits kind) {
     this.coverage = coverage;
-    this.limit = tracker(coverage);
-  }
-
-  private QuantileTracker tracker(double start) {
     double promised = coverage == 0 ? 0.5 : coverage;
-    return new QuantileTracker(1 - promised, QuantileTracker.RATE, start);
+    this.limits =
+        new ClassLimits(
+            1 - promised, QuantileTracker.RATE, coverage, kind == Limits.CLASS ? MOST_CLASSES : 0);
   }
 
   /**
@@ -64,11 +77,14 @@ public final class AnswerSets {
   /** All classes are looked at only where the few that were answered all belong to the set. */
   private List<String> members(Decision answer, Supplier<Decision> wider) {
     List<Candidate> few = answer.candidates();
-    boolean enough = few.isEmpty() || few.size() >= LARGEST || score(few.getLast()) > limit.limit();
+    boolean enough =
+        few.isEmpty() || few.size() >= LARGEST || score(few.getLast()) > limits.greatest();
     List<Candidate> all = enough ? few : wider.get().candidates();
     List<String> members = new ArrayList<>(all.size());
-    for (int n = 0; n < all.size() && n < LARGEST && score(all.get(n)) <= limit.limit(); n++) {
-      members.add(all.get(n).label());
+    for (Candidate candidate : all.subList(0, Math.min(LARGEST, all.size()))) {
+      if (score(candidate) <= limits.limit(candidate.label())) {
+        members.add(candidate.label());
+      }
     }
     return members;
   }
@@ -91,7 +107,7 @@ public final class AnswerSets {
     labelled++;
     members += set.size();
     held += holds ? 1 : 0;
-    limit.add(!holds);
+    limits.add(label, !holds);
     return labelled < REPORT_EVERY ? Optional.empty() : Optional.of(report());
   }
 
@@ -103,14 +119,27 @@ public final class AnswerSets {
     return report;
   }
 
+  /** Takes note that all samples of some classes now are of others. */
+  void move(Map<String, String> classes) {
+    classes.forEach(limits::move);
+  }
+
+  /** Forgets classes that are not known any more; returns whether there was one. */
+  boolean retain(Collection<String> classes) {
+    return limits.retain(classes);
+  }
+
   void save(StateWriter state) {
-    state.put(limit.limit()).put(labelled).put(held).put(members);
+    limits.save(state);
+    state.put(labelled).put(held).put(members);
+    limits.saveClasses(state);
   }
 
   void load(StateReader state) {
-    limit = tracker(state.nextDouble());
+    limits.load(state);
     labelled = state.nextLong(REPORT_EVERY);
     held = state.nextLong(REPORT_EVERY);
     members = state.nextLong((long) REPORT_EVERY * LARGEST);
+    limits.loadClasses(state);
   }
 }

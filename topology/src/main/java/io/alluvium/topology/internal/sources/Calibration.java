@@ -22,9 +22,11 @@ import io.alluvium.stores.WatchState;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -55,7 +57,7 @@ final class Calibration {
 
   Calibration(BankStore bank, SourceOptions options) {
     this.samples = new SeenSamples(bank);
-    this.sets = new AnswerSets(options.coverage());
+    this.sets = new AnswerSets(options.coverage(), options.limits());
     this.sure = new SureAnswers(options.calibrates());
   }
 
@@ -86,6 +88,19 @@ final class Calibration {
   Optional<AnswerSets.Report> label(Decision answer, Supplier<Decision> wider, String label) {
     dirty = true;
     return sets.add(answer, wider, label);
+  }
+
+  /** Takes note that all samples of some classes now are of others. */
+  void move(Map<String, String> classes) {
+    dirty = true;
+    sets.move(classes);
+  }
+
+  /** Forgets classes that are not known any more; returns whether there was one. */
+  boolean retain(Collection<String> classes) {
+    boolean changed = sets.retain(classes);
+    dirty |= changed;
+    return changed;
   }
 
   /** Returns what sources are compared with; empty while the solves have no geometry. */

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param every of a source that has not changed, one sample in so many is looked at
  * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
  * @param coverage how often sets of answers hold the true class; 0 makes none
+ * @param limits by which limits classes belong to sets
  * @param calibrates whether answers have calibrated probabilities
  * @param adaptation when answers are adapted to a source, and by what
  */
@@ -21,6 +22,7 @@ public record SourceOptions(
     int every,
     int maxCandidates,
     double coverage,
+    AnswerSets.Limits limits,
     boolean calibrates,
     Adaptation adaptation) {
 
@@ -32,6 +34,8 @@ public record SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_EVERY),
         config.getInt(AlluviumConfig.CANDIDATES_MAX),
         config.getDouble(AlluviumConfig.SETS_COVERAGE),
+        AnswerSets.Limits.valueOf(
+            config.getString(AlluviumConfig.SETS_LIMITS).toUpperCase(Locale.ROOT)),
         config.getBoolean(AlluviumConfig.CALIBRATE),
         new Adaptation(
             Adaptation.When.valueOf(

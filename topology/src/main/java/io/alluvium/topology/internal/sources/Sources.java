@@ -15,6 +15,7 @@ import io.alluvium.stores.BankStore;
 import io.alluvium.stores.SourceStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class Sources {
   private @Nullable ClassGeometry geometry;
   private boolean open;
   private boolean eraseDue;
+  private boolean amended;
 
   /**
    * Begins where the store stands.
@@ -290,9 +292,23 @@ public final class Sources {
     return candidates.labelled(samples);
   }
 
+  /**
+   * Takes note of a command that changes classes, and of those whose samples all move to others.
+   */
+  public void amend(Map<String, String> moves) {
+    amended = true;
+    if (!moves.isEmpty()) {
+      calibration.move(moves);
+    }
+  }
+
   /** Ends an entry: where a solve took effect, sources are compared with it from here on. */
   public void finishEntry(Learner learner) {
     beginEntry(learner);
+    if (amended) {
+      amended = false;
+      eraseDue |= calibration.retain(learner.statistics().labels());
+    }
     ClassGeometry now = learner.geometry().orElse(null);
     if (now != geometry || eraseDue) {
       geometry = now;

@@ -214,4 +214,55 @@ class AskingTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("must be at least 2 where alluvium.ask.budget is above 0");
   }
+
+  private static Map<String, String> committee(String head, String challengers) {
+    return Map.of(
+        AlluviumConfig.ASK_STRATEGY,
+        "committee",
+        AlluviumConfig.ADAPT,
+        "off",
+        AlluviumConfig.HEAD,
+        head,
+        AlluviumConfig.CHALLENGERS,
+        challengers);
+  }
+
+  @Test
+  void challengersAreAskedWhereTheyMayDecideAndDisagree() {
+    LedgerRun run = ledger.run(committee("slda", "knn"), 50, false);
+    Map<String, String> challenger = new HashMap<>();
+    ledger
+        .run(committee("knn", "slda"), 50, false)
+        .all(Prediction.class)
+        .forEach(p -> challenger.put(p.getSampleId(), p.getLabel()));
+
+    List<LabelRequest> disputed =
+        requests(run).stream().filter(r -> r.getReason().equals("disagreement")).toList();
+    assertThat(disputed)
+        .hasSizeGreaterThan(5)
+        .allMatch(r -> !r.getLabel().equals(challenger.get(r.getSampleId())));
+    assertThat(requests(run)).anyMatch(r -> r.getReason().equals("uncertain"));
+  }
+
+  @Test
+  void neitherRestartsNorCommitsLeaveATraceInACommittee() {
+    ledger.command("PROMOTE", Map.of("head", "ncm"));
+    stretch("one", 200);
+    Map<String, String> three = committee("slda", "ncm,knn");
+    LedgerRun once = ledger.run(three, 0, false);
+    assertThat(requests(once)).extracting(LabelRequest::getReason).contains("disagreement");
+
+    for (LedgerRun other : List.of(ledger.run(three, 1, true), ledger.run(three, 97, true))) {
+      assertThat(other.published()).isEqualTo(once.published());
+      assertThat(asking(other)).isEqualTo(asking(once));
+    }
+  }
+
+  @Test
+  void aCommitteeWantsChallengers() {
+    assertThatThrownBy(
+            () -> ledger.run(Map.of(AlluviumConfig.ASK_STRATEGY, "committee"), 50, false))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must name a head where alluvium.ask.strategy is committee");
+  }
 }

@@ -1,6 +1,8 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWords;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.AskingStore;
@@ -12,10 +14,12 @@ import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.SourceStore;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.stores.WalStore;
+import io.alluvium.stores.WatchState;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Names;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.Position;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +112,18 @@ final class LedgerRun {
   /** Returns counters and digests at the end. */
   Map<String, String> mark() {
     return mark;
+  }
+
+  /** Returns the words that the store of sources has for what they are compared with, as text. */
+  String reference() {
+    StateWords words =
+        new SourceStore(store(Names.SOURCES)).reference().map(WatchState::words).orElseThrow();
+    StateReader state = new StateReader(words);
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * words.size());
+    while (bytes.hasRemaining()) {
+      bytes.putLong(state.nextLong());
+    }
+    return new String(bytes.array(), StandardCharsets.ISO_8859_1);
   }
 
   /** Returns keys and values that a store was left with, as text. */

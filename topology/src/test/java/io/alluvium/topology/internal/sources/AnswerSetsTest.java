@@ -6,12 +6,13 @@ import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerSetsTest {
-  private final AnswerSets sets = new AnswerSets(0.9);
+  private final AnswerSets sets = new AnswerSets(0.9, AnswerSets.Limits.GLOBAL);
 
   private static Decision answer(double... probabilities) {
     List<Candidate> candidates =
@@ -58,8 +59,29 @@ class AnswerSetsTest {
 
   @Test
   void withoutCoverageThereAreNone() {
-    AnswerSets none = new AnswerSets(0);
+    AnswerSets none = new AnswerSets(0, AnswerSets.Limits.GLOBAL);
     assertThat(none.of(answer(0.9), AnswerSetsTest::notAsked)).isEmpty();
     assertThat(none.add(answer(0.9), AnswerSetsTest::notAsked, "class-0")).isEmpty();
+  }
+
+  @Test
+  void classesBelongByLimitsOfTheirOwn() {
+    AnswerSets own = new AnswerSets(0.9, AnswerSets.Limits.CLASS);
+    for (int n = 0; n < 200; n++) {
+      own.add(answer(0.7, 0.2, 0.05), () -> answer(0.7, 0.2, 0.05), "class-0");
+      own.add(answer(0.7, 0.2, 0.05), () -> answer(0.7, 0.2, 0.05), "class-2");
+    }
+
+    assertThat(own.of(answer(0.4, 0.3, 0.1, 0.05), () -> answer(0.4, 0.3, 0.1, 0.05)).orElseThrow())
+        .contains("class-2")
+        .doesNotContain("class-1");
+    assertThat(own.of(answer(0.4, 0.3), () -> answer(0.4, 0.3, 0.1)).orElseThrow())
+        .as("all classes are looked at where one of them may belong")
+        .contains("class-2");
+    own.move(Map.of("class-2", "class-1"));
+    assertThat(own.of(answer(0.4, 0.3, 0.1), () -> answer(0.4, 0.3, 0.1)).orElseThrow())
+        .contains("class-1")
+        .doesNotContain("class-2");
+    assertThat(own.retain(List.of("class-0"))).isTrue();
   }
 }
