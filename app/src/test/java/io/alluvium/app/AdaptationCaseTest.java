@@ -31,8 +31,8 @@ class AdaptationCaseTest {
   void dataSetsShiftByThemselvesToo() {
     assertThat(AdaptationCase.all())
         .anySatisfy(one -> assertThat(one.options(1).shifts().learntDomains()).isEqualTo(1))
-        .anySatisfy(one ->
-            assertThat(one.options(1).shifts().beside()).containsExactly("wordnet-usage"));
+        .anySatisfy(
+            one -> assertThat(one.options(1).shifts().beside()).containsExactly("wordnet-usage"));
     assertThat(AdaptationCase.all().stream().filter(one -> one.options(1).appearing() > 0))
         .extracting(AdaptationCase::data)
         .contains("cifar10", "clinc150", "wordnet");

@@ -157,7 +157,7 @@ final class OwnDomainsTest {
   void setsGoOnThroughClassesThatAppear() throws IOException {
     JsonNode report =
         report(
-            table("classes", 0, 0, 4_000),
+            table("classes", 0, 0, 6_000),
             Shifts.ofDamage(List.of("noise:1")),
             StretchOrder.RETURNING,
             3);
@@ -166,6 +166,7 @@ final class OwnDomainsTest {
     assertThat(appearing.path("unknown").asInt()).isEqualTo(CLASSES);
     assertThat(appearing.path("coverage").asDouble()).isBetween(0.88, 0.92);
     assertThat(appearing.path("worst_window_deviation").asDouble()).isBetween(-0.02, 0.02);
+    assertThat(appearing.path("after_4000").path("coverage").asDouble()).isBetween(0.88, 0.92);
     assertThat(appearing.path("known").path("coverage").asDouble())
         .isGreaterThan(appearing.path("coverage").asDouble());
   }
@@ -182,7 +183,8 @@ final class OwnDomainsTest {
     assertThat(document.text())
         .contains("### a case\n\n2 seeds.")
         .contains("[noise:1]")
-        .containsPattern("5 bursts of 200 samples, share of novel ones 0\\.9: noticed 5\\.0 ± 0\\.0")
+        .containsPattern(
+            "5 bursts of 200 samples, share of novel ones 0\\.9: noticed 5\\.0 ± 0\\.0")
         .contains("as {input=10}")
         .containsPattern("Half of the classes appear in 3 ± 0 groups.*coverage 0\\.[89]")
         .contains("labels of unknown classes 6 ± 0");
