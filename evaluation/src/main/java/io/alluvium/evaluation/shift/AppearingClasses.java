@@ -64,7 +64,7 @@ final class AppearingClasses {
     double[] places =
         examples.stream()
             .mapToDouble(one -> {
-              double begin = begins.get(one.label());
+              double begin = begins.getOrDefault(one.label(), 0.0);
               return begin + (1 - begin) * SeededOrder.fraction(seed, one.id());
             })
             .toArray();

@@ -76,10 +76,12 @@ final class DoubtParagraphs {
     }
     List<Map<?, ?>> all = new ArrayList<>();
     List<Map<?, ?>> known = new ArrayList<>();
+    List<Map<?, ?>> later = new ArrayList<>();
     for (ShiftReport report : reports) {
       Map<?, ?> values = object(report.values().get("appearing"));
       all.add(values);
       known.add(object(values.get("known")));
+      later.add(object(values.get("after_4000")));
     }
     text.append("Half of the classes appear in ")
         .append(mean("%.0f", all, "groups"))
@@ -89,6 +91,8 @@ final class DoubtParagraphs {
         .append(mean("%.0f", all, "unknown"))
         .append("; without them ");
     sets(known, text);
+    text.append("; after the first 4,000 labels ");
+    sets(later, text);
     text.append(".\n\n");
   }
 

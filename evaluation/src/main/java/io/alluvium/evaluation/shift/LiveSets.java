@@ -16,6 +16,9 @@ import java.util.Map;
  * known can be in no set: its first samples are misses, and count as such. Mutable, for one thread.
  */
 final class LiveSets implements Observer {
+  /** Labels of a beginning in which almost every class is new. */
+  private static final int BEGINNING = 4_000;
+
   private final QuantileTracker tracker =
       new QuantileTracker(
           CoverageSection.MISCOVERAGE, QuantileTracker.RATE, 1 - CoverageSection.MISCOVERAGE);
@@ -23,6 +26,8 @@ final class LiveSets implements Observer {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final CoverageSection.Sets all = new CoverageSection.Sets();
   private final CoverageSection.Sets known = new CoverageSection.Sets();
+  private final CoverageSection.Sets later = new CoverageSection.Sets();
+  private int labels;
   private int unknown;
 
   @Override
@@ -42,6 +47,9 @@ final class LiveSets implements Observer {
     boolean holds = isKnown && isIn(sure[place]);
     int truth = numbers.computeIfAbsent(example.label(), name -> numbers.size());
     all.add(holds, size, truth);
+    if (labels++ >= BEGINNING) {
+      later.add(holds, size, truth);
+    }
     if (isKnown) {
       known.add(holds, size, truth);
       temperature.add(raw, place);
@@ -55,11 +63,17 @@ final class LiveSets implements Observer {
     return 1 - probability <= tracker.limit();
   }
 
-  /** Returns figures of all labels, and under {@code known} of those whose class was known. */
+  /**
+   * Returns figures of all labels, under {@code known} of those whose class was known, and under
+   * {@code after_4000} of those after the beginning, where there are any.
+   */
   Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>(all.values());
     values.put("unknown", unknown);
     values.put("known", known.values());
+    if (labels > BEGINNING) {
+      values.put("after_" + BEGINNING, later.values());
+    }
     return values;
   }
 }

@@ -5,7 +5,7 @@ import io.alluvium.learning.adapt.Adapters;
 import java.util.List;
 
 /**
- * Settings of an evaluation of sources that shift.
+ * Settings of streams in which sources shift.
  *
  * @param adapters names of the adapters, each once; {@code off} is beside every row anyway
  * @param shifts by what samples differ from those that were learnt
