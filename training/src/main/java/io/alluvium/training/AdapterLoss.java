@@ -42,7 +42,7 @@ final class AdapterLoss {
         NDArray adapted = adapted(parts, before);
         NDArray sum = classes.of(adapted, batch, manager);
         if (options.drift() > 0) {
-          sum = sum.add(Drift.of(before, adapted).mul((float) options.drift()));
+          sum = sum.add(Constants.times(Drift.of(before, adapted), options.drift()));
         }
         if (options.relation() > 0 && !prototypes.isEmpty()) {
           NDArray means = rows(manager, prototypes.means(), weights.dim());
@@ -50,7 +50,8 @@ final class AdapterLoss {
           now.setRequiresGradient(true);
           moving.add(now);
           PrototypeRelation relation = new PrototypeRelation(options.relationTemperature());
-          sum = sum.add(relation.of(before, adapted, means, now).mul((float) options.relation()));
+          NDArray kept = relation.of(before, adapted, means, now);
+          sum = sum.add(Constants.times(kept, options.relation()));
         }
         collector.backward(sum);
         loss = sum.getFloat();

@@ -20,6 +20,6 @@ final class Drift {
    * @return a scalar
    */
   static NDArray of(NDArray before, NDArray adapted) {
-    return adapted.sub(before).square().sum().div((float) before.getShape().get(0));
+    return Constants.over(adapted.sub(before).square().sum(), (double) before.getShape().get(0));
   }
 }

@@ -25,9 +25,9 @@ record PrototypeRelation(double temperature) {
    * @return a scalar
    */
   NDArray of(NDArray before, NDArray adapted, NDArray means, NDArray prototypes) {
-    NDArray relation = means.matMul(before.transpose()).div((float) temperature).softmax(1);
+    NDArray relation = Constants.over(means.matMul(before.transpose()), temperature).softmax(1);
     NDArray unit = prototypes.div(prototypes.norm(new int[] {1}, true));
-    NDArray now = unit.matMul(adapted.transpose()).div((float) temperature).logSoftmax(1);
-    return relation.mul(now).sum().neg().div((float) means.getShape().get(0));
+    NDArray now = Constants.over(unit.matMul(adapted.transpose()), temperature).logSoftmax(1);
+    return Constants.over(relation.mul(now).sum().neg(), (double) means.getShape().get(0));
   }
 }

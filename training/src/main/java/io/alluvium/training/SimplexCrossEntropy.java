@@ -26,7 +26,7 @@ record SimplexCrossEntropy(double temperature, SimplexAssignment vertices) imple
 
   @Override
   public NDArray of(NDArray adapted, Batch batch, NDManager manager) {
-    NDArray logs = cosines(adapted).div((float) temperature).logSoftmax(1);
+    NDArray logs = Constants.over(cosines(adapted), temperature).logSoftmax(1);
     Shape shape = new Shape(batch.size(), vertices.simplex().count());
     return logs.mul(manager.create(targets(batch), shape)).sum().neg();
   }
@@ -40,8 +40,9 @@ record SimplexCrossEntropy(double temperature, SimplexAssignment vertices) imple
   private NDArray cosines(NDArray adapted) {
     Simplex simplex = vertices.simplex();
     NDArray sums = adapted.sum(new int[] {1}, true);
-    NDArray own = adapted.mul((float) (simplex.own() - simplex.other()));
-    return own.add(sums.mul((float) simplex.other())).concat(sums.mul((float) simplex.last()), 1);
+    NDArray own = Constants.times(adapted, simplex.own() - simplex.other());
+    return own.add(Constants.times(sums, simplex.other()))
+        .concat(Constants.times(sums, simplex.last()), 1);
   }
 
   private float[] targets(Batch batch) {

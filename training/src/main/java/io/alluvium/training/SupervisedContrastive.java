@@ -23,7 +23,7 @@ record SupervisedContrastive(double temperature) implements ClassLoss {
    */
   @Override
   public NDArray of(NDArray adapted, Batch batch, NDManager manager) {
-    NDArray cosines = adapted.matMul(adapted.transpose()).div((float) temperature);
+    NDArray cosines = Constants.over(adapted.matMul(adapted.transpose()), temperature);
     NDArray self = manager.eye(batch.size()).mul(SELF);
     NDArray logs = cosines.sub(self).logSoftmax(1);
     NDArray positives = manager.create(positives(batch), new Shape(batch.size(), batch.size()));

@@ -192,7 +192,11 @@ final class AdaptTest {
     assertThat(first.code()).as(first.err()).isZero();
     SimplexAssignment before = AdapterFolder.vertices(out).orElseThrow();
     assertThat(before.vertices()).containsOnlyKeys("left", "right");
-    List<Example> more = new ArrayList<>(Planted.examples(400, 2));
+    List<Example> more = new ArrayList<>();
+    for (Example example : Planted.examples(400, 2)) {
+      String other = example.label().equals("left") ? "right" : "left";
+      more.add(Planted.relabelled(example, other));
+    }
     for (int i = 0; i < 200; i++) {
       more.add(Planted.example("up" + i, "a new one", 0, 0, 1, 0.01f * i, 0, 0, 0, 0));
     }

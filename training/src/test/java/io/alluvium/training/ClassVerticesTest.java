@@ -46,20 +46,22 @@ final class ClassVerticesTest {
   @Test
   void trainingBringsTheMeanOfEachClassToItsVertex() {
     TrainingSet set = TrainingSet.of(Planted.SPACE, Planted.examples(300, 1), Set.of(), 1);
-    ClassLoss loss = ClassLoss.of(OPTIONS, set, Optional.empty());
-    SimplexAssignment vertices = loss.assignment().orElseThrow();
+    SimplexAssignment vertices =
+        new SimplexAssignment(
+            new Simplex(Planted.DIM), new TreeMap<>(Map.of("left", 2, "right", Planted.DIM)));
+    ClassLoss loss = ClassLoss.of(OPTIONS, set, Optional.of(vertices));
     Judge judge =
         new Judge(
             Heads.named("ncm", HeadOptions.defaults()), set.space(), set.training(), Set.of());
     ResidualAdapter adapter =
         new AdapterTrainer(set, OPTIONS, loss, TORCH).train(judge, Watch.NONE, _ -> {}).adapter();
     List<Example> after = Judge.through(adapter, judge.adapted(adapter), set.judging());
-    assertThat(vertices.vertices()).containsOnlyKeys("left", "right");
+    assertThat(loss.assignment()).contains(vertices);
     vertices
         .vertices()
         .forEach((label, vertex) -> {
-          assertThat(cosine(set.judging(), label, vertex)).isLessThan(0.9);
-          assertThat(cosine(after, label, vertex)).isGreaterThan(0.97);
+          assertThat(cosine(set.judging(), label, vertex)).isLessThan(0.3);
+          assertThat(cosine(after, label, vertex)).isGreaterThan(0.7);
         });
   }
 

@@ -11,6 +11,8 @@ import io.alluvium.encoders.Device;
 import io.alluvium.encoders.ResidualAdapter.Activation;
 import io.alluvium.learning.Simplex;
 import io.alluvium.learning.SimplexAssignment;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -158,6 +160,42 @@ final class LossesTest {
           .as("part %d", p)
           .isCloseTo((above - below) / 0.02f, within(0.01f));
     }
+  }
+
+  /** Memory that was freed is reused when much is asked for, so a gradient that reads it differs. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void theGradientDoesNotDependOnWhatIsFreedMeanwhile(ClassLoss classes) {
+    try (NDManager manager = TORCH.manager()) {
+      float[] expected = gradient(manager, classes, false);
+      for (int i = 0; i < 20; i++) {
+        assertThat(gradient(manager, classes, true)).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static float[] gradient(NDManager manager, ClassLoss classes, boolean busy) {
+    NDArray rows = rows(manager, BATCH.rows());
+    try (GradientCollector collector = TORCH.record()) {
+      rows.setRequiresGradient(true);
+      NDArray loss = classes.of(rows, BATCH, manager);
+      if (busy) {
+        reuseFreedMemory();
+      }
+      collector.backward(loss);
+    }
+    return rows.getGradient().toFloatArray();
+  }
+
+  /** Buffers of Java's are freed after a collection of garbage. */
+  private static void reuseFreedMemory() {
+    System.gc();
+    List<ByteBuffer> reused = new ArrayList<>();
+    for (int i = 0; i < 4096; i++) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(Float.BYTES);
+      reused.add(buffer.putFloat(0, Float.NaN));
+    }
+    assertThat(reused).hasSize(4096);
   }
 
   private static AdapterOptions options() {

@@ -39,4 +39,9 @@ final class Planted {
   static Example example(String id, String label, float... vector) {
     return new Example(id, label, Row.Role.TRAIN, "", "", 0, SPACE.quantise(vector));
   }
+
+  static Example relabelled(Example example, String label) {
+    return new Example(
+        example.id(), label, Row.Role.TRAIN, "", "", example.time(), example.embedding());
+  }
 }
