@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -64,7 +65,7 @@ final class AppearingClasses {
     double[] places =
         examples.stream()
             .mapToDouble(one -> {
-              double begin = begins.getOrDefault(one.label(), 0.0);
+              double begin = Objects.requireNonNull(begins.get(one.label()));
               return begin + (1 - begin) * SeededOrder.fraction(seed, one.id());
             })
             .toArray();
