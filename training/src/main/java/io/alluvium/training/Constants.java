@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 /**
  * Products and quotients of an array with a number that last until the gradient is taken. Those of
- * DJL with a {@code Number} free the memory of the number at once, which PyTorch still reads when it
- * goes back: now and then a gradient of garbage.
+ * DJL with a {@code Number} free the memory of the number at once, which PyTorch still reads when
+ * it goes back: now and then a gradient of garbage.
  */
 final class Constants {
   private Constants() {}

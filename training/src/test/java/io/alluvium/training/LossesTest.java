@@ -162,7 +162,9 @@ final class LossesTest {
     }
   }
 
-  /** Memory that was freed is reused when much is asked for, so a gradient that reads it differs. */
+  /**
+   * Memory that was freed is reused when much is asked for, so a gradient that reads it differs.
+   */
   @ParameterizedTest
   @MethodSource("losses")
   void theGradientDoesNotDependOnWhatIsFreedMeanwhile(ClassLoss classes) {
