@@ -252,7 +252,7 @@ class AskingTest {
     LedgerRun once = ledger.run(three, 0, false);
     assertThat(requests(once)).extracting(LabelRequest::getReason).contains("disagreement");
 
-    for (LedgerRun other : List.of(ledger.run(three, 1, true), ledger.run(three, 97, true))) {
+    for (LedgerRun other : List.of(ledger.run(three, 5, true), ledger.run(three, 97, true))) {
       assertThat(other.published()).isEqualTo(once.published());
       assertThat(asking(other)).isEqualTo(asking(once));
     }

@@ -68,7 +68,7 @@ class ClassSetsTest {
     LedgerRun once = ledger.run(OWN, 0, false);
     assertThat(once.events("coverage")).isNotEmpty();
 
-    for (LedgerRun other : List.of(ledger.run(OWN, 1, true), ledger.run(OWN, 97, true))) {
+    for (LedgerRun other : List.of(ledger.run(OWN, 5, true), ledger.run(OWN, 97, true))) {
       assertThat(other.predictions()).isEqualTo(once.predictions());
       assertThat(other.all(Event.class)).isEqualTo(once.all(Event.class));
       assertThat(other.mark()).isEqualTo(once.mark());
