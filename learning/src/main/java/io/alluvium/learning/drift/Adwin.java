@@ -142,28 +142,43 @@ public final class Adwin {
   }
 
   private boolean isCutSomewhere() {
-    Bucket old = new Bucket(0, 0, 0, noErrors);
+    long count = 0;
+    double sum = 0;
     for (int i = buckets.size() - 1; i > 0; i--) {
-      old = old.plus(buckets.get(i));
-      Bucket newer = window.less(old);
-      if (newer.count < MIN_PART) {
+      count += buckets.get(i).count;
+      sum += buckets.get(i).sum;
+      if (window.count - count < MIN_PART) {
         return false;
       }
-      if (old.count >= MIN_PART && differ(old, newer)) {
+      if (count >= MIN_PART && differ(i, count, sum)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean differ(Bucket old, Bucket newer) {
-    double gap = Math.abs(old.sum / old.count - newer.sum / newer.count);
-    double inverse = 1.0 / old.count + 1.0 / newer.count;
+  /**
+   * Whether the buckets from one on, so many numbers of such a sum, differ from those before it.
+   */
+  private boolean differ(int from, long count, double sum) {
+    long newer = window.count - count;
+    double gap = Math.abs(sum / count - (window.sum - sum) / newer);
+    double inverse = 1.0 / count + 1.0 / newer;
     double log = StrictMath.log(2 * StrictMath.log((double) window.count) / delta);
-    double variance =
-        inverse * variance()
-            + ReferenceErrors.variance(old.errors, old.count, newer.errors, newer.count);
-    return gap > Math.sqrt(2 * variance * log) + 2.0 / 3 * inverse * log;
+    double variance = inverse * variance();
+    double rest = 2.0 / 3 * inverse * log;
+    return gap > Math.sqrt(2 * variance * log) + rest
+        && gap > Math.sqrt(2 * (variance + errorVariance(from)) * log) + rest;
+  }
+
+  /** Returns the variance of the difference that the errors of references make. */
+  private double errorVariance(int from) {
+    Bucket old = new Bucket(0, 0, 0, noErrors);
+    for (int i = buckets.size() - 1; i >= from; i--) {
+      old = old.plus(buckets.get(i));
+    }
+    Bucket newer = window.less(old);
+    return ReferenceErrors.variance(old.errors, old.count, newer.errors, newer.count);
   }
 
   private double variance() {

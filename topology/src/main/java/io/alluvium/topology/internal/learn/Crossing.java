@@ -133,7 +133,7 @@ final class Crossing {
 
   /** Returns the learner of a space: that of the new one, or else that of the old one. */
   DurableLearner learner(SpaceId space) {
-    return space(young).id().equals(space) ? young : old;
+    return isEntered(space) ? young : old;
   }
 
   Space oldSpace() {
@@ -158,7 +158,7 @@ final class Crossing {
    * head, as before. Once nothing is moved any more the native head answers, whatever the way.
    */
   Decision decide(SpaceId space, Embedding query, int topK) {
-    if (!space.equals(space(young).id())) {
+    if (!isEntered(space)) {
       return old.learner().decide(query, topK);
     }
     return way.equals(Judgement.MOVED) || isNative()
@@ -188,7 +188,7 @@ final class Crossing {
   /** Returns the ledger offset of the newest entry that such an answer depends on, if any. */
   OptionalLong modelOffset(SpaceId space) {
     OptionalLong ofOld = old.learner().modelOffset();
-    if (!space.equals(space(young).id())) {
+    if (!isEntered(space)) {
       return ofOld;
     }
     OptionalLong ofYoung = young.learner().modelOffset();
@@ -240,7 +240,7 @@ final class Crossing {
   }
 
   private boolean isEntered(SpaceId space) {
-    return space.equals(space(young).id());
+    return newSpace().id().equals(space);
   }
 
   /** Lets go of a labelled sample that is no longer at hand, in each space that knows it. */
@@ -278,11 +278,10 @@ final class Crossing {
       Optional<TransitionFit> refitted,
       long offset) {
     replaced.moveAll(amendment.moves());
-    SpaceId entered = space(young).id();
     List<LabelChange> here = new ArrayList<>();
     List<LabelChange> others = new ArrayList<>();
     for (LabelChange change : amendment.changes()) {
-      if (entered.equals(spaces.get(change.sampleId()))) {
+      if (newSpace().id().equals(spaces.get(change.sampleId()))) {
         here.add(change);
         replaced.learn(change).ifPresent(others::add);
       } else {
