@@ -55,6 +55,11 @@ record Figure(
     return new Figure(section, name, unit, measured, Optional.empty(), new Target.None());
   }
 
+  /** Returns a figure without a target beside its limit. */
+  static Figure shown(Section section, String name, String unit, Spread measured, Limit limit) {
+    return new Figure(section, name, unit, measured, Optional.of(limit), new Target.None());
+  }
+
   /** Returns the ratios to the limit, side by side; empty where there is no limit. */
   Optional<Spread> ratios() {
     return limit.map(l -> measured.over(l.measured()));

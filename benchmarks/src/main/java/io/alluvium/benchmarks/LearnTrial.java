@@ -5,6 +5,7 @@ import io.alluvium.app.pipeline.Role;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.WireSerdes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -28,15 +29,17 @@ final class LearnTrial {
     ledger.write(workplace.bootstrapServers(), config, serdes);
   }
 
-  double copy() {
-    String copy = config.topics().ledger() + "-copy";
+  /** Returns the entries a second of a topology that learns nothing. */
+  double copy(PassThrough.Keeping keeping) {
+    String copy = config.topics().ledger() + "-copy-" + keeping.name().toLowerCase(Locale.ROOT);
     workplace.createTopics(
         List.of(
             new NewTopic(copy, 1, (short) 1)
                 .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"))));
     Timeline timeline;
     try (TopicTail tail = new TopicTail(workplace.bootstrapServers(), copy)) {
-      try (PassThrough passThrough = PassThrough.start(config, config.topics().ledger(), copy)) {
+      try (PassThrough passThrough =
+          PassThrough.start(config, config.topics().ledger(), copy, keeping)) {
         tail.await(lastKey(), ledger.entries(), passThrough::checkAlive);
       }
       timeline = tail.timeline();

@@ -16,7 +16,8 @@ class TrialTest {
     List<String> notes = new ArrayList<>();
     try (Workplace workplace = new Workplace(Map.of())) {
       LearnTrial learn = new LearnTrial(workplace, 20_000, "learn");
-      assertThat(learn.copy()).isPositive();
+      assertThat(learn.copy(PassThrough.Keeping.NONE)).isPositive();
+      assertThat(learn.copy(PassThrough.Keeping.STORED)).isPositive();
       assertThat(learn.learn()).isPositive();
       List<String> texts = List.of("a river", "a bank of sand", "water that stands", "a delta");
       EmbedTrial embed = new EmbedTrial(workplace, texts.stream().flatMap(this::often).toList());

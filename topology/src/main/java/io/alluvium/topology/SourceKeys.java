@@ -6,6 +6,7 @@ import static io.alluvium.topology.AlluviumConfig.CALIBRATE;
 import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SETS_LIMITS;
+import static io.alluvium.topology.AlluviumConfig.SETS_TRACKING;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_EVERY;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_LEAST_LABELLED;
 import static io.alluvium.topology.AlluviumConfig.SOURCES_MAX;
@@ -87,6 +88,16 @@ final class SourceKeys {
         LOW,
         "For what sets keep their promise: global, for all labels together, by one limit; class, for those of each class"
             + " as well, by a limit of its own that counts the more the more labels the class has. Sets grow a little.");
+    keys.add(
+        SETS_TRACKING,
+        ConfigDef.Type.STRING,
+        "quantile",
+        ConfigDef.ValidString.in("quantile", "aci"),
+        LOW,
+        "How the limit of sets follows the labels: quantile, by each set that missed or did not; aci, adaptive conformal"
+            + " inference, by a quantile of the last 500 scores of true classes, whose level follows the sets. Sets are"
+            + " a little smaller with aci, and single windows of labels a little farther from the promise. After a change"
+            + " of this key aci begins anew.");
     keys.add(
         CALIBRATE,
         ConfigDef.Type.BOOLEAN,

@@ -72,6 +72,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.sources.max", 1000);
     expected.put("alluvium.sets.coverage", 0.9);
     expected.put("alluvium.sets.limits", "global");
+    expected.put("alluvium.sets.tracking", "quantile");
     expected.put("alluvium.calibrate", true);
     expected.put("alluvium.sources.every", 2);
     expected.put("alluvium.candidates.max", 32);

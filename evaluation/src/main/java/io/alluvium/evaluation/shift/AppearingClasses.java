@@ -6,6 +6,7 @@ import io.alluvium.evaluation.data.Skipped;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.embedding.ExampleSet;
 import io.alluvium.evaluation.protocol.Clocks;
+import io.alluvium.evaluation.protocol.Observer;
 import io.alluvium.evaluation.protocol.Player;
 import io.alluvium.evaluation.protocol.Script;
 import io.alluvium.evaluation.protocol.Step;
@@ -44,18 +45,28 @@ final class AppearingClasses {
     List<Example> all =
         Stream.of(parts.learnt(), parts.calibration(), parts.pool()).flatMap(List::stream).toList();
     ExampleSet set = new ExampleSet(space, all, Skipped.NONE);
-    LiveSets sets = new LiveSets();
+    LiveSets tracked = new LiveSets(CoverageSection.tracker());
+    LiveSets adapted = new LiveSets(CoverageSection.adaptive());
     List<Step> steps = new ArrayList<>();
     for (int example : order(set.examples())) {
       steps.add(new Step.Sample(example, true));
       steps.add(new Step.Label(example, Assignment.of(set.examples().get(example).label())));
     }
     Script script = new Script("appearing", steps, List.of(), List.of(), Map.of());
-    new Player(set, head, SolveOptions.defaults(), Clocks.system()).play(script, sets, watch);
+    new Player(set, head, SolveOptions.defaults(), Clocks.system())
+        .play(script, both(tracked, adapted), watch);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("groups", options.appearing());
-    values.putAll(sets.values());
+    values.putAll(tracked.values());
+    values.put("aci", adapted.values());
     return values;
+  }
+
+  private static Observer both(Observer one, Observer other) {
+    return (example, graded, decision) -> {
+      one.streamed(example, graded, decision);
+      other.streamed(example, graded, decision);
+    };
   }
 
   /** Samples of a class fall evenly between its appearance and the end of the stream. */

@@ -10,6 +10,7 @@ import io.alluvium.learning.adapt.Posterior;
 import io.alluvium.learning.adapt.Sample;
 import io.alluvium.learning.coverage.AdaptiveQuantile;
 import io.alluvium.learning.coverage.ClassLimits;
+import io.alluvium.learning.coverage.CoverageLimit;
 import io.alluvium.learning.coverage.QuantileTracker;
 import io.alluvium.learning.coverage.Temperature;
 import java.util.ArrayList;
@@ -26,16 +27,12 @@ import java.util.OptionalDouble;
  */
 final class CoverageSection {
   static final double MISCOVERAGE = 0.1;
-  private static final double ADAPTIVE_RATE = 0.02;
-  private static final int ADAPTIVE_WINDOW = 500;
   private static final int WINDOW = 2_000;
 
   private final List<String> labels;
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final QuantileTracker tracker =
-      new QuantileTracker(MISCOVERAGE, QuantileTracker.RATE, 0.9);
-  private final AdaptiveQuantile adaptive =
-      new AdaptiveQuantile(MISCOVERAGE, ADAPTIVE_RATE, ADAPTIVE_WINDOW);
+  private final CoverageLimit tracker = tracker();
+  private final CoverageLimit adaptive = adaptive();
   private final ClassLimits perClass;
   private final Temperature temperature = new Temperature();
   private final Sets tracked = new Sets();
@@ -47,10 +44,20 @@ final class CoverageSection {
 
   CoverageSection(List<String> labels) {
     this.labels = labels;
-    this.perClass = new ClassLimits(MISCOVERAGE, QuantileTracker.RATE, 0.9, labels.size());
+    this.perClass = new ClassLimits(tracker(), MISCOVERAGE, QuantileTracker.RATE, labels.size());
     for (int c = 0; c < labels.size(); c++) {
       numbers.put(labels.get(c), c);
     }
+  }
+
+  /** Returns a limit without labels, as LEARN starts. */
+  static CoverageLimit tracker() {
+    return new QuantileTracker(MISCOVERAGE, QuantileTracker.RATE, 1 - MISCOVERAGE);
+  }
+
+  /** Returns the other kind of limit, without labels. */
+  static CoverageLimit adaptive() {
+    return new AdaptiveQuantile(MISCOVERAGE, AdaptiveQuantile.RATE, AdaptiveQuantile.WINDOW);
   }
 
   Map<String, Object> play(List<Stretch> stretches, Domains domains, Adapter adapter) {
@@ -83,7 +90,7 @@ final class CoverageSection {
     }
     double own = perClass.limit(labels.get(truth));
     byClass.add(score <= own, size, truth);
-    perClass.add(labels.get(truth), score > own);
+    perClass.add(labels.get(truth), () -> score, score > own);
     temperature.add(answer.toArray(), truth);
   }
 

@@ -77,11 +77,13 @@ final class DoubtParagraphs {
     List<Map<?, ?>> all = new ArrayList<>();
     List<Map<?, ?>> known = new ArrayList<>();
     List<Map<?, ?>> later = new ArrayList<>();
+    List<Map<?, ?>> adaptive = new ArrayList<>();
     for (ShiftReport report : reports) {
       Map<?, ?> values = object(report.values().get("appearing"));
       all.add(values);
       known.add(object(values.get("known")));
       later.add(object(values.get("after_4000")));
+      adaptive.add(object(values.get("aci")));
     }
     text.append("Half of the classes appear in ")
         .append(mean("%.0f", all, "groups"))
@@ -93,6 +95,8 @@ final class DoubtParagraphs {
     sets(known, text);
     text.append("; after the first 4,000 labels ");
     sets(later, text);
+    text.append("; by ACI ");
+    sets(adaptive, text);
     text.append(".\n\n");
   }
 

@@ -4,7 +4,7 @@ import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.protocol.Observer;
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
-import io.alluvium.learning.coverage.QuantileTracker;
+import io.alluvium.learning.coverage.CoverageLimit;
 import io.alluvium.learning.coverage.Temperature;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,9 +19,7 @@ final class LiveSets implements Observer {
   /** Labels of a beginning in which almost every class is new. */
   private static final int BEGINNING = 4_000;
 
-  private final QuantileTracker tracker =
-      new QuantileTracker(
-          CoverageSection.MISCOVERAGE, QuantileTracker.RATE, 1 - CoverageSection.MISCOVERAGE);
+  private final CoverageLimit tracker;
   private final Temperature temperature = new Temperature();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final CoverageSection.Sets all = new CoverageSection.Sets();
@@ -29,6 +27,11 @@ final class LiveSets implements Observer {
   private final CoverageSection.Sets later = new CoverageSection.Sets();
   private int labels;
   private int unknown;
+
+  /** Starts with a limit without labels. */
+  LiveSets(CoverageLimit limit) {
+    this.tracker = limit;
+  }
 
   @Override
   public void streamed(Example example, boolean graded, Decision decision) {
@@ -56,7 +59,8 @@ final class LiveSets implements Observer {
     } else {
       unknown++;
     }
-    tracker.add(!holds);
+    double score = isKnown ? 1 - sure[place] : CoverageLimit.GREATEST;
+    tracker.add(() -> score, !holds);
   }
 
   private boolean isIn(double probability) {

@@ -1,6 +1,7 @@
 package io.alluvium.evaluation.swap;
 
 import io.alluvium.learning.Candidate;
+import io.alluvium.learning.coverage.CoverageLimit;
 import io.alluvium.learning.coverage.QuantileTracker;
 import io.alluvium.learning.coverage.Temperature;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class PromisedSets {
   private final Temperature temperature = new Temperature();
-  private final QuantileTracker limit;
+  private final CoverageLimit limit;
 
   /**
    * Starts with the limit at the promise.
@@ -45,7 +46,8 @@ final class PromisedSets {
     boolean known = place < raw.length;
     boolean holds = known && isIn(sure[place]);
     boolean single = isIn(sure[0]) && (raw.length == 1 || !isIn(sure[1]));
-    limit.add(!holds);
+    double score = known ? 1 - sure[place] : CoverageLimit.GREATEST;
+    limit.add(() -> score, !holds);
     if (known) {
       temperature.add(raw, place);
     }

@@ -166,6 +166,7 @@ final class OwnDomainsTest {
     assertThat(appearing.path("unknown").asInt()).isEqualTo(CLASSES);
     assertThat(appearing.path("coverage").asDouble()).isBetween(0.88, 0.92);
     assertThat(appearing.path("worst_window_deviation").asDouble()).isBetween(-0.02, 0.02);
+    assertThat(appearing.path("aci").path("coverage").asDouble()).isBetween(0.88, 0.92);
     assertThat(appearing.path("after_4000").path("coverage").asDouble()).isBetween(0.88, 0.92);
     assertThat(appearing.path("known").path("coverage").asDouble())
         .isGreaterThan(appearing.path("coverage").asDouble());

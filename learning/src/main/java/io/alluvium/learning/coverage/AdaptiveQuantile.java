@@ -1,22 +1,36 @@
 package io.alluvium.learning.coverage;
 
-import java.util.ArrayDeque;
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.function.DoubleSupplier;
 
 /**
- * A quantile of the last scores, whose level follows how often sets have missed: {@code a <- a +
- * rate (miscoverage - missed)}, the limit being the {@code 1 - a} quantile. Mutable, for one
- * thread.
+ * Adaptive conformal inference (ACI): a quantile of the last scores, whose level follows how often
+ * sets have missed: {@code a <- a + rate (miscoverage - missed)}, the limit being the {@code 1 - a}
+ * quantile. A label costs two moves within the scores, which are kept in order; a limit costs
+ * nothing. Mutable, for one thread.
  *
  * <p>Source: Gibbs and Candès, "Adaptive conformal inference under distribution shift", NeurIPS
- * 2021.
+ * 2021, equation 2. The level stays where it is when every class was in the set ({@link
+ * CoverageLimit}).
  */
-public final class AdaptiveQuantile {
+public final class AdaptiveQuantile implements CoverageLimit {
+  /** Rate that keeps windows of 2,000 labels within about 0.01. */
+  public static final double RATE = 0.02;
+
+  /** Scores of which the quantile is one. */
+  public static final int WINDOW = 500;
+
+  /** Before level and scores in the state. */
+  private static final long MARK = 0x61_6369L;
+
   private final double miscoverage;
   private final double rate;
-  private final int window;
-  private final Deque<Double> scores = new ArrayDeque<>();
+  private final double[] sorted;
+  private final double[] scores;
+  private int oldest;
+  private int count;
   private double level;
 
   /**
@@ -25,6 +39,7 @@ public final class AdaptiveQuantile {
    * @param miscoverage share of true classes that may be missed, in (0, 1)
    * @param rate above 0
    * @param window how many scores are kept, at least 1
+   * @throws IllegalArgumentException if a number is out of its range
    */
   public AdaptiveQuantile(double miscoverage, double rate, int window) {
     if (!(miscoverage > 0 && miscoverage < 1 && rate > 0 && window > 0)) {
@@ -39,35 +54,100 @@ public final class AdaptiveQuantile {
     }
     this.miscoverage = miscoverage;
     this.rate = rate;
-    this.window = window;
+    this.sorted = new double[window];
+    this.scores = new double[window];
     this.level = miscoverage;
   }
 
-  /** Returns the limit; infinite where every class is in the set, or none. */
+  /** Returns the limit; that of every class while scores are too few, negative for no class. */
+  @Override
   public double limit() {
-    if (level <= 1.0 / (scores.size() + 1)) {
-      return Double.POSITIVE_INFINITY;
+    if (level <= 1.0 / (count + 1)) {
+      return GREATEST;
     }
     if (level >= 1) {
-      return Double.NEGATIVE_INFINITY;
+      return -GREATEST;
     }
-    double[] sorted = scores.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    int rank = (int) Math.ceil((1 - level) * (sorted.length + 1));
-    return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
+    int rank = (int) Math.ceil((1 - level) * (count + 1));
+    return sorted[Math.clamp(rank - 1L, 0, count - 1)];
   }
 
-  /**
-   * Takes up a label.
-   *
-   * @param score of the true class
-   * @param served the limit when the set was made
-   */
-  public void add(double score, double served) {
-    level += rate * (miscoverage - (score > served ? 1 : 0));
-    scores.addLast(score);
-    if (scores.size() > window) {
-      scores.removeFirst();
+  @Override
+  public void add(DoubleSupplier score, boolean missed) {
+    if (!(missed && limit() >= GREATEST)) {
+      level += rate * (miscoverage - (missed ? 1 : 0));
+    }
+    if (count == scores.length) {
+      leave(scores[oldest]);
+    }
+    enter(score.getAsDouble());
+  }
+
+  private void enter(double score) {
+    int place = place(score);
+    System.arraycopy(sorted, place, sorted, place + 1, count - place);
+    sorted[place] = score;
+    scores[(oldest + count) % scores.length] = score;
+    count++;
+  }
+
+  private void leave(double score) {
+    int place = place(score);
+    System.arraycopy(sorted, place + 1, sorted, place, count - place - 1);
+    oldest = (oldest + 1) % scores.length;
+    count--;
+  }
+
+  /** Where a score is, or would be. */
+  private int place(double score) {
+    int found = Arrays.binarySearch(sorted, 0, count, score);
+    return found < 0 ? -found - 1 : found;
+  }
+
+  /** The limit of now says neither level nor scores: those begin anew. */
+  @Override
+  public void resume(double limit) {
+    level = miscoverage;
+    oldest = 0;
+    count = 0;
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    double[] kept = new double[count];
+    for (int i = 0; i < count; i++) {
+      kept[i] = scores[(oldest + i) % scores.length];
+    }
+    state.put(MARK).put(level).put(kept);
+  }
+
+  @Override
+  public void load(StateReader state) {
+    if (!state.passes(MARK)) {
+      return;
+    }
+    double written = state.nextDouble();
+    for (int left = state.nextInt(scores.length); left > 0; left--) {
+      double score = state.nextDouble();
+      if (!(score >= 0 && score <= GREATEST)) {
+        throw new IllegalArgumentException("score is " + score + ", expected 0 to " + GREATEST);
+      }
+      enter(score);
+    }
+    if (!(written > -rate && written < 1 + rate)) {
+      throw new IllegalArgumentException(
+          "level is " + written + ", expected above " + -rate + " and below " + (1 + rate));
+    }
+    level = written;
+  }
+
+  /** Passes over what {@link #save} wrote, if it did. */
+  static void pass(StateReader state) {
+    if (state.passes(MARK)) {
+      state.nextDouble();
+      for (int left = state.nextInt(WINDOW); left > 0; left--) {
+        state.nextDouble();
+      }
     }
   }
 }

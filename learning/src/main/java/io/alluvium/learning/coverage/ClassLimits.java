@@ -5,17 +5,18 @@ import io.alluvium.learning.StateWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
  * A limit for each class, around one for all: {@code q_c = q + n_c / (n_c + 20) d_c}, so that rare
  * or hard classes are covered as often as others.
  *
- * <p>Both parts are tracked by the sets that were served: {@code q} by each label, as {@link
- * QuantileTracker} does it, and {@code d_c} at the same rate by those of its class, within one half
- * of 0. So the promise of {@link QuantileTracker} over the labels of all classes stays, with a
- * range of scores that is 2 in place of 1, and what all classes need at once (a drift) is learnt
- * from the labels of all. Over {@code T} labels of a class the share of misses is within {@code 1 /
- * (rate T)} of what was promised, as long as {@code d_c} is not at its end.
+ * <p>Both parts are tracked by the sets that were served: {@code q} by each label, as the limit of
+ * all does it, and {@code d_c} at its own rate by those of its class, within one half of 0. So the
+ * promise of {@link QuantileTracker} over the labels of all classes stays, with a range of scores
+ * that is 2 in place of 1, and what all classes need at once (a drift) is learnt from the labels of
+ * all. Over {@code T} labels of a class the share of misses is within {@code 1 / (rate T)} of what
+ * was promised, as long as {@code d_c} is not at its end.
  *
  * <p>At most so many classes have a limit of their own; the one whose last label is oldest leaves
  * first. Others have that of all, as has a class without labels. Mutable, for one thread.
@@ -38,8 +39,8 @@ public final class ClassLimits {
   private final double miscoverage;
   private final double rate;
   private final int most;
+  private final CoverageLimit all;
   private final Map<String, Apart> classes = new LinkedHashMap<>();
-  private QuantileTracker all;
   private double greatest;
 
   /** How a class differs from all, and by how many labels that is known. */
@@ -57,21 +58,28 @@ public final class ClassLimits {
   /**
    * Starts without labels.
    *
+   * @param all the limit of all classes
    * @param miscoverage share of true classes that may be missed, in (0, 1)
-   * @param rate above 0
-   * @param start the first limit of all classes
+   * @param rate by which classes are set apart, above 0
    * @param most classes with a limit of their own, at least 0
    * @throws IllegalArgumentException if a number is out of its range
    */
-  public ClassLimits(double miscoverage, double rate, double start, int most) {
-    if (most < 0) {
-      throw new IllegalArgumentException("number of classes is " + most + ", expected at least 0");
+  public ClassLimits(CoverageLimit all, double miscoverage, double rate, int most) {
+    if (!(most >= 0 && miscoverage > 0 && miscoverage < 1 && rate > 0)) {
+      throw new IllegalArgumentException(
+          "number of classes is "
+              + most
+              + ", miscoverage "
+              + miscoverage
+              + " and rate "
+              + rate
+              + ", expected at least 0, above 0 and below 1, and above 0");
     }
     this.miscoverage = miscoverage;
     this.rate = rate;
     this.most = most;
-    this.all = new QuantileTracker(miscoverage, rate, start);
-    this.greatest = start;
+    this.all = all;
+    this.greatest = all.limit();
   }
 
   /** Returns the limit of a class: it is in the set if its score is at most that. */
@@ -85,10 +93,16 @@ public final class ClassLimits {
     return greatest;
   }
 
-  /** Takes up a label, given whether the set that was served missed it. */
-  public void add(String label, boolean missed) {
-    all.add(missed);
-    if (most > 0) {
+  /**
+   * Takes up a label.
+   *
+   * @param score as {@link CoverageLimit#add(DoubleSupplier, boolean)} has it
+   * @param missed whether the set that was served had it not
+   */
+  public void add(String label, DoubleSupplier score, boolean missed) {
+    boolean helpless = missed && limit(label) >= CoverageLimit.GREATEST;
+    all.add(score, missed);
+    if (most > 0 && !helpless) {
       Apart before = classes.remove(label);
       if (before == null && classes.size() == most) {
         classes.remove(classes.keySet().iterator().next());
@@ -136,8 +150,9 @@ public final class ClassLimits {
     state.put(all.limit());
   }
 
-  /** Writes what sets classes apart; nothing where none has a limit of its own. */
-  public void saveClasses(StateWriter state) {
+  /** Writes what else is known of it, and what sets classes apart where any may be. */
+  public void saveRest(StateWriter state) {
+    all.save(state);
     if (most > 0) {
       state.put(MARK).put((long) classes.size());
       classes.forEach((label, apart) -> state.put(label).put(apart.labels).put(apart.offset));
@@ -150,17 +165,18 @@ public final class ClassLimits {
    * @throws IllegalArgumentException if it cannot have been
    */
   public void load(StateReader state) {
-    all = new QuantileTracker(miscoverage, rate, state.nextDouble());
+    all.resume(state.nextDouble());
     survey();
   }
 
   /**
-   * Goes on with what set classes apart: nothing where nothing was written. Where fewer classes may
-   * have a limit of their own than were written, those of the newest labels have.
+   * Goes on with the rest: with nothing where nothing was written. Where fewer classes may have a
+   * limit of their own than were written, those of the newest labels have.
    *
    * @throws IllegalArgumentException if the numbers cannot have been written
    */
-  public void loadClasses(StateReader state) {
+  public void loadRest(StateReader state) {
+    all.load(state);
     classes.clear();
     if (state.passes(MARK)) {
       for (int left = state.nextInt(Integer.MAX_VALUE); left > 0; left--) {

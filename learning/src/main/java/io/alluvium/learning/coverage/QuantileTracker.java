@@ -1,18 +1,23 @@
 package io.alluvium.learning.coverage;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
+import java.util.function.DoubleSupplier;
+
 /**
  * The limit below which a score of the true class lies as often as promised, tracked one label at a
  * time: {@code q <- q + rate (missed - miscoverage)}.
  *
  * <p>Over any {@code T} labels the share of misses is within {@code (q_end - q_start) / (rate T)}
  * of what was promised, whatever the stream: with scores in [0, 1] and the default rate within
- * about 0.01 over 2,000. A label that comes late is counted against the limit that was served.
- * Mutable, for one thread.
+ * about 0.01 over 2,000, as long as the true class is among those that sets may have ({@link
+ * CoverageLimit}). A label that comes late is counted against the limit that was served. Mutable,
+ * for one thread.
  *
  * <p>Source: Angelopoulos, Candès and Tibshirani, "Conformal PID control for time series
  * prediction", NeurIPS 2023, section 2.1.
  */
-public final class QuantileTracker {
+public final class QuantileTracker implements CoverageLimit {
   /** Rate that keeps windows of 2,000 labels within about 0.01. */
   public static final double RATE = 0.05;
 
@@ -41,23 +46,30 @@ public final class QuantileTracker {
     this.limit = start;
   }
 
-  /** Returns the limit: classes with a score up to it are in the set. */
+  @Override
   public double limit() {
     return limit;
   }
 
-  /**
-   * Takes up a label.
-   *
-   * @param score of the true class
-   * @param served the limit when the set was made
-   */
-  public void add(double score, double served) {
-    add(score > served);
+  /** Only whether it was missed counts. */
+  @Override
+  public void add(DoubleSupplier score, boolean missed) {
+    if (!(missed && limit >= GREATEST)) {
+      limit += rate * ((missed ? 1 : 0) - miscoverage);
+    }
   }
 
-  /** Takes up a label, given whether the set that was served missed it. */
-  public void add(boolean missed) {
-    limit += rate * ((missed ? 1 : 0) - miscoverage);
+  @Override
+  public void resume(double limit) {
+    this.limit = limit;
+  }
+
+  /** The limit says all. */
+  @Override
+  public void save(StateWriter state) {}
+
+  @Override
+  public void load(StateReader state) {
+    AdaptiveQuantile.pass(state);
   }
 }

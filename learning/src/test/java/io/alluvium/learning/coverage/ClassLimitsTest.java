@@ -17,13 +17,13 @@ class ClassLimitsTest {
   private final Random random = new Random(31);
 
   private static ClassLimits limits(int most) {
-    return new ClassLimits(0.1, RATE, 0.5, most);
+    return new ClassLimits(new QuantileTracker(0.1, RATE, 0.5), 0.1, RATE, most);
   }
 
   private static StateWords state(ClassLimits limits) {
     StateWriter state = new StateWriter();
     limits.save(state);
-    limits.saveClasses(state);
+    limits.saveRest(state);
     return state.words();
   }
 
@@ -31,7 +31,7 @@ class ClassLimitsTest {
     ClassLimits limits = limits(most);
     StateReader state = new StateReader(words);
     limits.load(state);
-    limits.loadClasses(state);
+    limits.loadRest(state);
     state.end();
     return limits;
   }
@@ -39,15 +39,15 @@ class ClassLimitsTest {
   @Test
   void limitsMoveAsByHand() {
     ClassLimits limits = limits(10);
-    limits.add("a", true);
+    limits.add("a", () -> 0.5, true);
 
     assertThat(limits.limit("b")).isCloseTo(0.545, within(1e-12));
     assertThat(limits.limit("a")).isCloseTo(0.545 + 0.045 / 21, within(1e-12));
     assertThat(limits.greatest()).isEqualTo(limits.limit("a"));
-    limits.add("a", false);
+    limits.add("a", () -> 0.5, false);
     assertThat(limits.limit("b")).isCloseTo(0.54, within(1e-12));
     assertThat(limits.limit("a")).isCloseTo(0.54 + 2 * 0.04 / 22, within(1e-12));
-    limits.add("b", false);
+    limits.add("b", () -> 0.5, false);
     assertThat(limits.limit("b")).isCloseTo(0.535 - 0.005 / 21, within(1e-12));
     assertThat(limits.greatest()).isEqualTo(limits.limit("a"));
   }
@@ -58,8 +58,8 @@ class ClassLimitsTest {
     QuantileTracker tracker = new QuantileTracker(0.1, RATE, 0.5);
     for (int n = 0; n < 100; n++) {
       boolean missed = random.nextBoolean();
-      limits.add("class" + n % 3, missed);
-      tracker.add(missed);
+      limits.add("class" + n % 3, () -> 0.5, missed);
+      tracker.add(() -> 0.5, missed);
       assertThat(limits.limit("class0")).isEqualTo(tracker.limit());
       assertThat(limits.greatest()).isEqualTo(tracker.limit());
     }
@@ -87,7 +87,7 @@ class ClassLimitsTest {
       of[0]++;
       of[1] += misses[n];
       of[2] += score > all.limit() ? 1 : 0;
-      own.add("class" + c, missed);
+      own.add("class" + c, () -> score, missed);
       all.add(score, all.limit());
     }
     for (int from = 0; from + 2_000 <= misses.length; from++) {
@@ -109,10 +109,10 @@ class ClassLimitsTest {
   @Test
   void whoseLastLabelIsOldestLeavesFirst() {
     ClassLimits limits = limits(2);
-    limits.add("a", true);
-    limits.add("b", true);
-    limits.add("a", true);
-    limits.add("c", false);
+    limits.add("a", () -> 0.5, true);
+    limits.add("b", () -> 0.5, true);
+    limits.add("a", () -> 0.5, true);
+    limits.add("c", () -> 0.5, false);
 
     assertThat(limits.limit("b")).isEqualTo(limits.limit("nowhere"));
     assertThat(limits.limit("a")).isGreaterThan(limits.limit("nowhere"));
@@ -125,10 +125,10 @@ class ClassLimitsTest {
   @Test
   void classesBecomeOthersAndAreForgotten() {
     ClassLimits limits = limits(10);
-    for (int n = 0; n < 30; n++) {
-      limits.add("a", true);
-      limits.add("b", false);
-      limits.add("b", false);
+    for (int n = 0; n < 10; n++) {
+      limits.add("a", () -> 0.5, true);
+      limits.add("b", () -> 0.5, false);
+      limits.add("b", () -> 0.5, false);
     }
     double a = limits.limit("a");
     limits.move("a", "renamed");
@@ -138,10 +138,10 @@ class ClassLimitsTest {
     double before = limits.limit("renamed");
     limits.move("b", "renamed");
     assertThat(limits.limit("renamed"))
-        .as("30 labels at 0.5 and 60 at -0.3, of which 90 of 110 count")
-        .isCloseTo(limits.limit("nowhere") + (0.5 - 2 * 0.3) / 3 * 90 / 110, within(1e-9))
+        .as("10 labels at 0.45 and 20 at -0.1, of which 30 of 50 count")
+        .isCloseTo(limits.limit("nowhere") + (0.45 - 2 * 0.1) / 3 * 30 / 50, within(1e-9))
         .isLessThan(before);
-    assertThat(limits.greatest()).isEqualTo(limits.limit("nowhere"));
+    assertThat(limits.greatest()).isEqualTo(limits.limit("renamed"));
 
     assertThat(limits.retain(List.of("renamed", "other"))).isFalse();
     assertThat(limits.retain(List.of("other"))).isTrue();
@@ -155,12 +155,22 @@ class ClassLimitsTest {
       boolean missed = random.nextInt(5) == 0;
       String label = "clåss" + random.nextInt(5);
       ClassLimits again = restored(state(limits), 3);
-      limits.add(label, missed);
-      again.add(label, missed);
+      limits.add(label, () -> 0.5, missed);
+      again.add(label, () -> 0.5, missed);
       assertThat(state(again)).isEqualTo(state(limits));
       assertThat(again.greatest()).isEqualTo(limits.greatest());
     }
     assertThat(restored(state(limits), 0).limit("clåss0")).isEqualTo(limits.limit("nowhere"));
+  }
+
+  @Test
+  void aClassThatNoLimitHelpsIsSetApartByNoMiss() {
+    ClassLimits limits = limits(3);
+    for (int n = 0; n < 100; n++) {
+      limits.add("unknown", () -> 1, true);
+    }
+    assertThat(limits.limit("known")).isBetween(CoverageLimit.GREATEST, 1.045);
+    assertThat(limits.limit("unknown")).isLessThan(1.2);
   }
 
   @Test

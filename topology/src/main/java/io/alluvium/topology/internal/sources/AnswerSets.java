@@ -4,7 +4,9 @@ import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.StateReader;
 import io.alluvium.learning.StateWriter;
+import io.alluvium.learning.coverage.AdaptiveQuantile;
 import io.alluvium.learning.coverage.ClassLimits;
+import io.alluvium.learning.coverage.CoverageLimit;
 import io.alluvium.learning.coverage.QuantileTracker;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +30,7 @@ public final class AnswerSets {
   /** First labels between two reports. */
   private static final int REPORT_EVERY = 1000;
 
-  private final double coverage;
+  private final Options options;
   private final ClassLimits limits;
   private long labelled;
   private long held;
@@ -42,17 +44,50 @@ public final class AnswerSets {
     CLASS
   }
 
+  /** How the limit of all classes follows the labels. */
+  enum Tracking {
+    /** By whether sets have missed, quantile tracking. */
+    QUANTILE {
+      @Override
+      CoverageLimit limit(double miscoverage) {
+        return new QuantileTracker(miscoverage, QuantileTracker.RATE, 1 - miscoverage);
+      }
+    },
+    /** By a quantile of the last scores whose level follows the misses. */
+    ACI {
+      @Override
+      CoverageLimit limit(double miscoverage) {
+        return new AdaptiveQuantile(miscoverage, AdaptiveQuantile.RATE, AdaptiveQuantile.WINDOW);
+      }
+    };
+
+    abstract CoverageLimit limit(double miscoverage);
+  }
+
   /**
-   * Starts with the limits at the coverage.
+   * What sets are made.
    *
    * @param coverage share of true classes that sets hold, in (0, 1); 0 makes no sets
+   * @param limits by which limits classes belong to them
+   * @param tracking how limits follow the labels
    */
-  AnswerSets(double coverage, Limits kind) {
-    this.coverage = coverage;
-    double promised = coverage == 0 ? 0.5 : coverage;
-    this.limits =
-        new ClassLimits(
-            1 - promised, QuantileTracker.RATE, coverage, kind == Limits.CLASS ? MOST_CLASSES : 0);
+  record Options(double coverage, Limits limits, Tracking tracking) {
+    boolean makesSets() {
+      return coverage > 0;
+    }
+
+    /** Where no sets are made any limits do. */
+    private ClassLimits start() {
+      double missed = makesSets() ? 1 - coverage : 0.5;
+      int most = limits == Limits.CLASS ? MOST_CLASSES : 0;
+      return new ClassLimits(tracking.limit(missed), missed, QuantileTracker.RATE, most);
+    }
+  }
+
+  /** Starts without labels. */
+  AnswerSets(Options options) {
+    this.options = options;
+    this.limits = options.start();
   }
 
   /**
@@ -71,7 +106,7 @@ public final class AnswerSets {
    * @param wider the same answer with {@link #LARGEST} candidates
    */
   Optional<List<String>> of(Decision answer, Supplier<Decision> wider) {
-    return coverage == 0 ? Optional.empty() : Optional.of(members(answer, wider));
+    return options.makesSets() ? Optional.of(members(answer, wider)) : Optional.empty();
   }
 
   /** All classes are looked at only where the few that were answered all belong to the set. */
@@ -99,7 +134,7 @@ public final class AnswerSets {
    * @param wider as {@link #of} has it
    */
   Optional<Report> add(Decision answer, Supplier<Decision> wider, String label) {
-    if (coverage == 0 || answer.candidates().isEmpty()) {
+    if (!options.makesSets() || answer.candidates().isEmpty()) {
       return Optional.empty();
     }
     List<String> set = members(answer, wider);
@@ -107,12 +142,24 @@ public final class AnswerSets {
     labelled++;
     members += set.size();
     held += holds ? 1 : 0;
-    limits.add(label, !holds);
+    limits.add(label, () -> score(answer, wider, label), !holds);
     return labelled < REPORT_EVERY ? Optional.empty() : Optional.of(report());
   }
 
+  /** The score of a class; the greatest where it is not among the most probable. */
+  private static double score(Decision answer, Supplier<Decision> wider, String label) {
+    return score(answer, label).or(() -> score(wider.get(), label)).orElse(CoverageLimit.GREATEST);
+  }
+
+  private static Optional<Double> score(Decision answer, String label) {
+    return answer.candidates().stream()
+        .filter(candidate -> candidate.label().equals(label))
+        .map(AnswerSets::score)
+        .findFirst();
+  }
+
   private Report report() {
-    Report report = new Report(coverage, labelled, held, members);
+    Report report = new Report(options.coverage(), labelled, held, members);
     labelled = 0;
     held = 0;
     members = 0;
@@ -132,7 +179,7 @@ public final class AnswerSets {
   void save(StateWriter state) {
     limits.save(state);
     state.put(labelled).put(held).put(members);
-    limits.saveClasses(state);
+    limits.saveRest(state);
   }
 
   void load(StateReader state) {
@@ -140,6 +187,6 @@ public final class AnswerSets {
     labelled = state.nextLong(REPORT_EVERY);
     held = state.nextLong(REPORT_EVERY);
     members = state.nextLong((long) REPORT_EVERY * LARGEST);
-    limits.loadClasses(state);
+    limits.loadRest(state);
   }
 }

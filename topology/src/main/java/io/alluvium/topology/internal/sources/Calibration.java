@@ -57,7 +57,7 @@ final class Calibration {
 
   Calibration(BankStore bank, SourceOptions options) {
     this.samples = new SeenSamples(bank);
-    this.sets = new AnswerSets(options.coverage(), options.limits());
+    this.sets = new AnswerSets(options.sets());
     this.sure = new SureAnswers(options.calibrates());
   }
 

@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param leastLabelled labelled samples of a solve from which on sources are compared with it
  * @param every of a source that has not changed, one sample in so many is looked at
  * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
- * @param coverage how often sets of answers hold the true class; 0 makes none
- * @param limits by which limits classes belong to sets
+ * @param sets of answers
  * @param calibrates whether answers have calibrated probabilities
  * @param adaptation when answers are adapted to a source, and by what
  */
@@ -21,8 +20,7 @@ public record SourceOptions(
     int leastLabelled,
     int every,
     int maxCandidates,
-    double coverage,
-    AnswerSets.Limits limits,
+    AnswerSets.Options sets,
     boolean calibrates,
     Adaptation adaptation) {
 
@@ -33,14 +31,18 @@ public record SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_LEAST_LABELLED),
         config.getInt(AlluviumConfig.SOURCES_EVERY),
         config.getInt(AlluviumConfig.CANDIDATES_MAX),
-        config.getDouble(AlluviumConfig.SETS_COVERAGE),
-        AnswerSets.Limits.valueOf(
-            config.getString(AlluviumConfig.SETS_LIMITS).toUpperCase(Locale.ROOT)),
+        new AnswerSets.Options(
+            config.getDouble(AlluviumConfig.SETS_COVERAGE),
+            choice(AnswerSets.Limits.class, config, AlluviumConfig.SETS_LIMITS),
+            choice(AnswerSets.Tracking.class, config, AlluviumConfig.SETS_TRACKING)),
         config.getBoolean(AlluviumConfig.CALIBRATE),
         new Adaptation(
-            Adaptation.When.valueOf(
-                config.getString(AlluviumConfig.ADAPT).toUpperCase(Locale.ROOT)),
+            choice(Adaptation.When.class, config, AlluviumConfig.ADAPT),
             config.getString(AlluviumConfig.ADAPTER)));
+  }
+
+  private static <E extends Enum<E>> E choice(Class<E> kind, AlluviumConfig config, String key) {
+    return Enum.valueOf(kind, config.getString(key).toUpperCase(Locale.ROOT));
   }
 
   /** Returns whether anything is watched. */

@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerSetsTest {
-  private final AnswerSets sets = new AnswerSets(0.9, AnswerSets.Limits.GLOBAL);
+  private final AnswerSets sets = sets(0.9, AnswerSets.Limits.GLOBAL);
+
+  private static AnswerSets sets(double coverage, AnswerSets.Limits limits) {
+    return new AnswerSets(new AnswerSets.Options(coverage, limits, AnswerSets.Tracking.QUANTILE));
+  }
 
   private static Decision answer(double... probabilities) {
     List<Candidate> candidates =
@@ -59,14 +63,14 @@ class AnswerSetsTest {
 
   @Test
   void withoutCoverageThereAreNone() {
-    AnswerSets none = new AnswerSets(0, AnswerSets.Limits.GLOBAL);
+    AnswerSets none = sets(0, AnswerSets.Limits.GLOBAL);
     assertThat(none.of(answer(0.9), AnswerSetsTest::notAsked)).isEmpty();
     assertThat(none.add(answer(0.9), AnswerSetsTest::notAsked, "class-0")).isEmpty();
   }
 
   @Test
   void classesBelongByLimitsOfTheirOwn() {
-    AnswerSets own = new AnswerSets(0.9, AnswerSets.Limits.CLASS);
+    AnswerSets own = sets(0.9, AnswerSets.Limits.CLASS);
     for (int n = 0; n < 200; n++) {
       own.add(answer(0.7, 0.2, 0.05), () -> answer(0.7, 0.2, 0.05), "class-0");
       own.add(answer(0.7, 0.2, 0.05), () -> answer(0.7, 0.2, 0.05), "class-2");
