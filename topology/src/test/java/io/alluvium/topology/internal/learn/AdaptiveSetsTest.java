@@ -37,6 +37,10 @@ class AdaptiveSetsTest {
             .count();
 
     assertThat(held / (run.predictions().size() - 400.0)).isBetween(0.88, 0.92);
+    assertThat(run.predictions().stream().skip(400).map(p -> p.getSet().size()))
+        .as("by scores, not by sets of every class and of none in turn")
+        .filteredOn(size -> size == 0 || size == SourceLedger.CLASSES)
+        .hasSizeLessThan(run.predictions().size() / 5);
     assertThat(run.predictions())
         .isNotEqualTo(ledger.run(Map.of(), 50, false).predictions())
         .isNotEqualTo(ledger.run(BOTH, 50, false).predictions());
