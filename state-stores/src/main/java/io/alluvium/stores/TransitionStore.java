@@ -168,12 +168,16 @@ public final class TransitionStore {
     return new PrefixedValues<>(bytes, prefix, Function.identity(), Function.identity());
   }
 
-  /** Forgets everything, and nothing of it stays on the disk. */
+  /**
+   * Forgets everything but what a {@link GlanceStore} has put beside it, and nothing of it stays on
+   * the disk.
+   */
   public void clear() {
     List<Bytes> keys = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
       entries.forEachRemaining(entry -> keys.add(entry.key));
     }
+    keys.removeIf(GlanceStore::isKey);
     keys.forEach(bytes::delete);
     erase();
   }
