@@ -160,6 +160,9 @@ final class OutputFormat {
     encode.shadow().ifPresent(name -> arguments.put("shadow", name));
     arguments.put("share", Double.toString(encode.share()));
     arguments.put("key", encode.key());
+    if (encode.first()) {
+      arguments.put("first", "true");
+    }
     return new Command(
         encode.id(),
         CommandType.ENCODE.name(),
