@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>One writer; used by the thread of its task only.
  */
 public final class GlanceStore {
-  private static final Frame FRAME = new Frame("glance", 'L', 1);
+  private static final Frame FRAME = new Frame("glance", 'J', 1);
   private static final String PREFIX = "glance/";
   private static final int HELD = 1;
   private static final int WANTED = 2;

@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param events what happened to the learner
  * @param labelRequests samples whose label is asked for
  * @param model snapshots of what is known
+ * @param looks samples that the large encoder of a cascade is asked to see
  * @param backfill copies of samples that are to be seen by the encoder that serves now
  * @param deadLetters what could not be used, as it was, with the reason in its headers
  */
@@ -28,6 +29,7 @@ public record Topics(
     String events,
     String labelRequests,
     String model,
+    String looks,
     String backfill,
     String deadLetters) {
 
@@ -56,6 +58,7 @@ public record Topics(
         namespace + ".events",
         namespace + ".label-requests",
         namespace + ".model",
+        namespace + ".looks",
         namespace + ".backfill",
         namespace + ".dead-letters");
   }
@@ -71,6 +74,7 @@ public record Topics(
         events,
         labelRequests,
         model,
+        looks,
         backfill,
         deadLetters);
   }
@@ -86,6 +90,7 @@ public record Topics(
         spec(events, 1, FOR_EVER),
         spec(labelRequests, partitions, MONTH_MILLIS),
         compacted(model),
+        spec(looks, partitions, DAY_MILLIS),
         spec(backfill, partitions, DAY_MILLIS),
         spec(deadLetters, 1, MONTH_MILLIS));
   }

@@ -11,6 +11,7 @@ import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
@@ -67,6 +68,7 @@ final class Records {
     records.put("prediction", prediction());
     records.put("event", event());
     records.put("label-request", labelRequest());
+    records.put("look", new Look("s-1", "alluvium.samples", 2, 1L << 40, true));
     records.put("model-part", new ModelRecord("snapshot-1", modelPart()));
     records.put("model-manifest", new ModelRecord("snapshot-1", modelManifest()));
     records.put("encoder-decision", new ModelRecord("release-1", encoderDecision()));

@@ -71,7 +71,12 @@ final class AskStage {
         yield decided;
       }
       case Outcome.Amended amended -> answer(decided, amended);
-      case Outcome.Dismissed _,
+      case Outcome.SeenAgain seen ->
+          decided.answer().isPresent()
+              ? ask(learner.get(), decided, seen.accepted())
+              : seen.accepted().waiting().map(change -> answer(decided, change)).orElse(decided);
+      case Outcome.Glanced _,
+          Outcome.Dismissed _,
           Outcome.Snapshotted _,
           Outcome.Backfilled _,
           Outcome.Promoted _,

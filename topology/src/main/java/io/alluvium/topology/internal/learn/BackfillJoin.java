@@ -7,6 +7,7 @@ import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.util.Optional;
 
 /**
@@ -18,16 +19,24 @@ final class BackfillJoin {
   private final BankStore bank;
   private final StoredSamples samples;
   private final SwapState swap;
+  private final SampleJoin join;
+  private final Glances glances;
 
   /** Makes the join over the bank. */
-  BackfillJoin(BankStore bank, StoredSamples samples, SwapState swap) {
+  BackfillJoin(
+      BankStore bank, StoredSamples samples, SwapState swap, SampleJoin join, Glances glances) {
+    this.join = join;
+    this.glances = glances;
     this.bank = bank;
     this.samples = samples;
     this.swap = swap;
   }
 
   /** Returns what a copy means at its place. */
-  Outcome take(Body.Sample copy, Findings findings) {
+  Outcome take(LedgerEntry entry, Body.Sample copy, Findings findings) {
+    if (glances.glance(copy.id()).isPresent()) {
+      return join.seeAgain(entry, copy, findings);
+    }
     Optional<Sight> seen =
         swap.crossing()
             .map(Crossing::newSpace)

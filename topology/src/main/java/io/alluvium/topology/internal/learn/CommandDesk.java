@@ -275,7 +275,7 @@ final class CommandDesk {
     Amendment amendment =
         switch (plan) {
           case Plan.OfEdit edit -> {
-            swaps.swap().forget(edit.edit(), edit.ids());
+            swaps.forget(edit.edit(), edit.ids());
             yield amender.carryOut(edit, command.issuer(), findings);
           }
           case Plan.OfImport snapshot -> imports.carryOut(snapshot, entry, findings);

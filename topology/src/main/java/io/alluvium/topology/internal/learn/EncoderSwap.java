@@ -38,6 +38,9 @@ import java.util.function.Supplier;
  *     ^                     |    ABORT          |   &lt;-----------
  *     '---------------------'-------------------'     ROLLBACK
  * </pre>
+ *
+ * In place of the cut-over, CASCADE: the new encoder sees all samples first, until ROLLBACK or
+ * ABORT.
  */
 final class EncoderSwap {
   private static final int WORDS_ON_PROGRESS = 4;

@@ -58,18 +58,20 @@ final class Glances {
     enrol(id, glance);
   }
 
-  /** Holds the answer back until the large encoder has seen the sample; returns what asks for it. */
+  /**
+   * Holds the answer back until the large encoder has seen the sample; returns what asks for it.
+   */
   Notice.Look hold(String id) {
     Glance glance = store.glance(id).orElseThrow();
     put(id, glance.holding());
-    return new Notice.Look(id, glance.origin());
+    return new Notice.Look(id, glance.origin(), true);
   }
 
   /** Asks the large encoder to see a sample, if there is a glance at it and it was not asked. */
   Optional<Notice> want(String id) {
     Optional<Glance> glance = store.glance(id).filter(each -> !each.wanted());
     glance.ifPresent(each -> put(id, each.asked()));
-    return glance.map(each -> new Notice.Look(id, each.origin()));
+    return glance.map(each -> new Notice.Look(id, each.origin(), false));
   }
 
   /** Lets go of a glance, if there is one: the large encoder has seen the sample. */
@@ -98,12 +100,11 @@ final class Glances {
   int forget(Forgotten forgotten) {
     List<String> gone = new ArrayList<>();
     if (!forgotten.isNothing()) {
-      store.forEach(
-          (id, glance) -> {
-            if (forgotten.has(id, glance.source(), glance.domain())) {
-              gone.add(id);
-            }
-          });
+      store.forEach((id, glance) -> {
+        if (forgotten.has(id, glance.source(), glance.domain())) {
+          gone.add(id);
+        }
+      });
     }
     gone.forEach(this::take);
     return gone.size();

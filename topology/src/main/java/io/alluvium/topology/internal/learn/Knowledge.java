@@ -165,9 +165,9 @@ final class Knowledge {
     long offset = joined.entry().position().offset();
     settle(joined, offset);
     switch (joined.outcome()) {
+      case Outcome.SeenAgain seen -> takeIn(seen.accepted(), offset, notices);
       case Outcome.Accepted accepted -> {
-        learner().learner().reach(accepted.clock(), offset);
-        accepted.waiting().ifPresent(change -> learn(change, accepted.space(), offset, notices));
+        takeIn(accepted, offset, notices);
         swap.observe(
             accepted.sample(),
             decided.answer().flatMap(Answer::label),
@@ -191,10 +191,15 @@ final class Knowledge {
           notices.addAll(
               Snapshots.answer(
                   snapshotted, learner().learner().statistics(), stores.memory().bank()));
-      case Outcome.Dismissed _, Outcome.Settled _ -> {}
+      case Outcome.Glanced _, Outcome.Dismissed _, Outcome.Settled _ -> {}
     }
     finish(offset, notices);
     return new Learned(joined.entry(), decided.answer(), notices);
+  }
+
+  private void takeIn(Outcome.Accepted accepted, long offset, List<Notice> notices) {
+    learner().learner().reach(accepted.clock(), offset);
+    accepted.waiting().ifPresent(change -> learn(change, accepted.space(), offset, notices));
   }
 
   /** Samples that leave the bank leave the heads that look at samples, too. */

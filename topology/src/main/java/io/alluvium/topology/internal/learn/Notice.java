@@ -134,12 +134,7 @@ public sealed interface Notice {
    * @param first whether that one sees all samples, and the other one those that come once more
    */
   record Encode(
-      String id,
-      String serving,
-      Optional<String> shadow,
-      double share,
-      String key,
-      boolean first)
+      String id, String serving, Optional<String> shadow, double share, String key, boolean first)
       implements Notice {
     /** All samples are seen by the encoder that serves. */
     Encode(String id, String serving, Optional<String> shadow, double share, String key) {
@@ -152,8 +147,9 @@ public sealed interface Notice {
    *
    * @param sampleId id of the sample
    * @param origin where its record stands
+   * @param held whether it is answered only then
    */
-  record Look(String sampleId, BankValue.Origin origin) implements Notice {}
+  record Look(String sampleId, BankValue.Origin origin, boolean held) implements Notice {}
 
   /** The entry at hand goes to the dead letters. */
   record BuriedEntry(Reason reason, String message) implements Notice {}

@@ -36,10 +36,12 @@ public sealed interface Outcome {
    * once the large one has seen it.
    *
    * @param sample the sample
-   * @param image its image in the space that is learnt in
+   * @param space space that is learnt in
+   * @param image its image there
    * @param labelled whether its label is here already
    */
-  record Glanced(Body.Sample sample, Sight image, boolean labelled) implements Outcome {}
+  record Glanced(Body.Sample sample, SpaceId space, Embedding image, boolean labelled)
+      implements Outcome {}
 
   /**
    * Such a sample, now that the large encoder has seen it: to be predicted if its answer was held

@@ -9,6 +9,7 @@ import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
@@ -115,6 +116,15 @@ final class OutputFormat {
         best.map(io.alluvium.learning.Candidate::probability).orElse(null),
         answer.doubt().novelty().isPresent() ? answer.doubt().novelty().getAsDouble() : null,
         requested.spent());
+  }
+
+  Look look(Notice.Look look) {
+    return new Look(
+        look.sampleId(),
+        look.origin().topic(),
+        look.origin().partition(),
+        look.origin().offset(),
+        look.held());
   }
 
   ModelRecord model(Notice.ModelPart part) {

@@ -137,6 +137,26 @@ final class SwapNotices {
         serving(release, release.encoder(), offset));
   }
 
+  /** The released encoder sees all samples first. */
+  static List<Notice> cascading(Release release, long offset) {
+    return List.of(
+        new Notice.Happened(
+            EventType.ENCODER_CASCADE,
+            Optional.of(release.id()),
+            "Encoder '"
+                + release.encoder()
+                + "' sees all samples first, and the one that serves those that it leaves in doubt"
+                + " and those that are labelled.",
+            details(release)),
+        new Notice.Encode(
+            release.id() + "/" + offset,
+            release.before(),
+            Optional.of(release.encoder()),
+            release.share(),
+            release.id(),
+            true));
+  }
+
   /** Nothing is moved any more. */
   static Notice backfilled(Release release) {
     return new Notice.Happened(
@@ -290,6 +310,10 @@ final class SwapNotices {
                       + "' is judged: "
                       + details.get("verdict")
                       + "; the old one serves.";
+              case CASCADE ->
+                  "Encoder '"
+                      + release.encoder()
+                      + "' sees all samples first; the old one serves, and sees those in doubt.";
               case CUT_OVER ->
                   "Encoder '"
                       + release.encoder()

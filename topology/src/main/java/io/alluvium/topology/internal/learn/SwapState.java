@@ -3,11 +3,13 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.TransitionFit;
+import io.alluvium.stores.Glance;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.ShadowView;
+import io.alluvium.stores.SwapPhase;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
@@ -109,6 +111,26 @@ final class SwapState {
     return crossing != null || fit == null || sight.space().equals(old)
         ? sight
         : new Sight(old, fit.backward().serving().map(sight.space(), sight.embedding()));
+  }
+
+  /** Returns whether a cascade goes on: the new encoder sees all samples first. */
+  boolean isCascade() {
+    return release().filter(each -> each.phase() == SwapPhase.CASCADE).isPresent();
+  }
+
+  /** Returns whether a sample was seen by the small encoder of a cascade alone. */
+  boolean isGlance(Sight seen, Sight reached) {
+    return isCascade() && !seen.space().equals(reached.space());
+  }
+
+  /** Returns the image of a glance in the old space; empty once its map is gone. */
+  Optional<Embedding> image(Glance glance, Space old) {
+    return crossing != null || fit == null
+        ? Optional.empty()
+        : release()
+            .flatMap(Release::to)
+            .filter(space -> space.id().equals(glance.space()))
+            .map(space -> reachable(new Sight(space, glance.embedding()), old).embedding());
   }
 
   TransitionFit fitted() {

@@ -45,6 +45,11 @@ public record SourceOptions(
     return Enum.valueOf(kind, config.getString(key).toUpperCase(Locale.ROOT));
   }
 
+  /** Returns whether answers have sets. */
+  public boolean makesSets() {
+    return watches() && sets.makesSets();
+  }
+
   /** Returns whether anything is watched. */
   public boolean watches() {
     return maxSources > 0;

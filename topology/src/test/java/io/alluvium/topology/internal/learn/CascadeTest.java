@@ -1,0 +1,144 @@
+package io.alluvium.topology.internal.learn;
+
+import static io.alluvium.topology.internal.learn.SwapLedger.NEW;
+import static io.alluvium.topology.internal.learn.SwapLedger.OLD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alluvium.schemas.Command;
+import io.alluvium.schemas.Look;
+import io.alluvium.schemas.Prediction;
+import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Seeds;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** LEARN where a small encoder sees samples first. */
+class CascadeTest {
+  private static final Map<String, String> SETTINGS =
+      Map.of(AlluviumConfig.SWAP_WINDOW_PAIRS, "80", AlluviumConfig.SETS_COVERAGE, "0.9");
+  private static final int BEFORE = 440;
+
+  private final SwapLedger ledger = new SwapLedger(Seeds.random());
+  private final SwapFold fold = new SwapFold(ledger, SETTINGS);
+  private final Set<String> copied = new HashSet<>();
+
+  private CascadeTest cascading() {
+    ledger
+        .labelled(300, OLD)
+        .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
+        .announce(NEW, "new")
+        .samples(140, OLD, NEW)
+        .command("c1", "CASCADE", Map.of());
+    fold.run();
+    assertThat(fold.answer("c1").getType()).isEqualTo("command-done");
+    return this;
+  }
+
+  /** Does what EMBED does: shows the large encoder what it is asked to see. */
+  private void look() {
+    fold.run();
+    for (Look look : List.copyOf(fold.looks())) {
+      if (copied.add(look.getSampleId())) {
+        ledger.copy(look.getSampleId(), OLD);
+      }
+    }
+    fold.run();
+  }
+
+  /** Sure, doubtful, labelled early and late, twice; each is looked at as LEARN asks. */
+  private void stream(int rounds) {
+    for (int n = 0; n < rounds; n++) {
+      ledger.sample("sure" + n, n % 4, NEW);
+      ledger.doubtful("doubt" + n, n % 4, NEW);
+      if (n % 3 == 0) {
+        look();
+      }
+      ledger.label("sure" + n, "class" + n % 4, 1).label("doubt" + n, "class" + n % 4, 1);
+      if (n % 5 == 0) {
+        ledger.label("early" + n, "class" + n % 4, 1).sample("early" + n, n % 4, NEW);
+        ledger.sample("sure" + n, n % 4, NEW);
+        ledger.sample("native" + n, n % 4, OLD);
+      }
+      look();
+    }
+  }
+
+  @Test
+  void embedIsToldWhoSeesSamplesFirst() {
+    cascading();
+    Command told = fold.commands().getLast();
+    assertThat(told.getType()).isEqualTo("ENCODE");
+    assertThat(told.getArguments())
+        .containsEntry("first", "true")
+        .containsEntry("shadow", "new")
+        .containsEntry("serving", "");
+    assertThat(fold.events("encoder-cascade")).hasSize(1);
+    assertThat(fold.model().keySet()).anyMatch(key -> key.endsWith("-cascade"));
+  }
+
+  @Test
+  void sureAnswersComeAtOnceAndDoubtfulOnesWithTheOtherLook() {
+    cascading();
+    Set<String> all = new HashSet<>();
+    for (int n = 0; n < 80; n++) {
+      ledger.sample("sure" + n, n % 4, NEW).doubtful("doubt" + n, n % 4, NEW);
+      all.addAll(List.of("sure" + n, "doubt" + n));
+    }
+    fold.run();
+    List<Prediction> early = fold.predictions().subList(BEFORE, fold.predictions().size());
+    Set<String> held = new HashSet<>();
+    for (Look look : fold.looks()) {
+      assertThat(look.getTopic()).isEqualTo("alluvium.samples");
+      assertThat(look.getHeld()).isTrue();
+      held.add(look.getSampleId());
+    }
+
+    assertThat(early).allMatch(p -> p.getSet().size() == 1);
+    assertThat(early).extracting(Prediction::getSampleId).doesNotContainAnyElementsOf(held);
+    assertThat(held).hasSize(all.size() - early.size()).hasSizeBetween(4, 120);
+    assertThat(all).containsAll(held);
+    look();
+    List<Prediction> late =
+        fold.predictions().subList(BEFORE + early.size(), fold.predictions().size());
+    assertThat(late).extracting(Prediction::getSampleId).containsExactlyInAnyOrderElementsOf(held);
+    ledger.copy(held.iterator().next(), OLD).copy(early.getFirst().getSampleId(), OLD);
+    fold.run();
+    assertThat(fold.predictions()).as("copies that nobody asked for").hasSize(BEFORE + all.size());
+  }
+
+  @Test
+  void everySampleIsAnsweredOnceAndEveryLabelIsLearntNatively() {
+    cascading();
+    stream(60);
+    Map<String, Long> answers =
+        fold.predictions().stream()
+            .collect(Collectors.groupingBy(Prediction::getSampleId, Collectors.counting()));
+    assertThat(answers.values()).containsOnly(1L);
+    assertThat(answers.keySet()).hasSize(BEFORE + 60 + 60 + 12 + 12);
+    assertThat(fold.mark())
+        .containsEntry("duplicates", "12")
+        .containsEntry("predictions", Integer.toString(BEFORE + 144))
+        .containsEntry("labels", Integer.toString(300 + 132));
+  }
+
+  @Test
+  void neitherRestartsNorCommitsLeaveATrace() {
+    cascading();
+    stream(25);
+    ledger
+        .command("f1", "FORGET", Map.of("sample", "sure3"))
+        .command("f2", "FORGET", Map.of("source", "source2"))
+        .command("n1", "RENAME", Map.of("from", "class1", "to", "class9"));
+    ledger.command("b1", "ROLLBACK", Map.of()).labelled(30, OLD).mark();
+    fold.run();
+    for (int every : new int[] {1, 7}) {
+      SwapFold other = new SwapFold(ledger, SETTINGS).run(every);
+      assertThat(other.published()).isEqualTo(fold.published());
+      assertThat(other.mark()).isEqualTo(fold.mark());
+    }
+  }
+}
