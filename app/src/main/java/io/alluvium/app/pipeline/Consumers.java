@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Consumers with the user's Kafka settings. They write nothing, and join and make nothing. */
+/** Consumers with the user's Kafka settings. They write nothing and make nothing. */
 public final class Consumers {
   private static final String CLIENT = "alluvium-reader";
   private static final String COMMITTED = "read_committed";
@@ -30,6 +30,19 @@ public final class Consumers {
   /** Returns a consumer that sees what is in open transactions too. */
   public static Consumer<byte[], byte[]> ofAll(AlluviumConfig config) {
     return consumer(config, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, UNCOMMITTED));
+  }
+
+  /** Returns a member of a group that begins with the first record of each partition. */
+  public static Consumer<byte[], byte[]> ofGroup(AlluviumConfig config, String group) {
+    return consumer(
+        config,
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            COMMITTED,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest"));
   }
 
   /**

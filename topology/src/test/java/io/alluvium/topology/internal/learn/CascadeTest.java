@@ -89,7 +89,8 @@ class CascadeTest {
       all.addAll(List.of("sure" + n, "doubt" + n));
     }
     fold.run();
-    List<Prediction> early = fold.predictions().subList(BEFORE, fold.predictions().size());
+    List<Prediction> early =
+        List.copyOf(fold.predictions().subList(BEFORE, fold.predictions().size()));
     Set<String> held = new HashSet<>();
     for (Look look : fold.looks()) {
       assertThat(look.getTopic()).isEqualTo("alluvium.samples");
@@ -103,7 +104,7 @@ class CascadeTest {
     assertThat(all).containsAll(held);
     look();
     List<Prediction> late =
-        fold.predictions().subList(BEFORE + early.size(), fold.predictions().size());
+        List.copyOf(fold.predictions().subList(BEFORE + early.size(), fold.predictions().size()));
     assertThat(late).extracting(Prediction::getSampleId).containsExactlyInAnyOrderElementsOf(held);
     ledger.copy(held.iterator().next(), OLD).copy(early.getFirst().getSampleId(), OLD);
     fold.run();

@@ -1,0 +1,95 @@
+package io.alluvium.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.alluvium.app.audit.CommittedTopic;
+import io.alluvium.app.broker.EmbeddedBroker;
+import io.alluvium.app.broker.SharedBroker;
+import io.alluvium.app.pipeline.Pipeline;
+import io.alluvium.schemas.Prediction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small encoder before the one that serves, on a real broker. */
+@ExtendWith(SharedBroker.class)
+final class CascadeCommandTest {
+  @TempDir private Path folder;
+  private SwappingStream stream;
+
+  @BeforeEach
+  void prepare(EmbeddedBroker broker) throws IOException {
+    stream = new SwappingStream(broker, folder);
+  }
+
+  @AfterEach
+  void close() {
+    stream.close();
+  }
+
+  /** Every labelled sample, and maybe others, is looked for once and copied once. */
+  private void awaitCopies(int least) {
+    await()
+        .atMost(SwappingStream.PATIENCE)
+        .until(() -> {
+          List<String> looks = keys(stream.config().topics().looks());
+          assertThat(looks).doesNotHaveDuplicates();
+          return looks.size() >= least
+              && keys(stream.config().topics().backfill()).size() == looks.size();
+        });
+  }
+
+  private List<String> keys(String topic) {
+    List<String> keys = new ArrayList<>();
+    try (CommittedTopic records = CommittedTopic.open(stream.config(), topic)) {
+      for (var next = records.next(); next.isPresent(); next = records.next()) {
+        keys.add(new String(next.get().key(), StandardCharsets.UTF_8));
+      }
+    }
+    return keys;
+  }
+
+  @Test
+  void eachSampleIsAnsweredOnceWhoeverSeesIt() throws Exception {
+    stream.send(60, true);
+    try (Pipeline pipeline = stream.start()) {
+      stream.awaitState("steady", () -> {});
+      assertThat(stream.run("encoder", "cascade").out()).contains("no change of the encoder");
+      stream.order("encoder", "release", stream.next(), "--share", "1");
+      stream.awaitState("fitted", () -> {});
+      stream.order("encoder", "cascade", "--force");
+      assertThat(stream.run("encoder", "cutover").out()).contains("is in state cascade");
+      stream.send(60, true);
+      stream.send(60, false);
+      stream.awaitPredictions();
+      assertThat(pipeline.failure()).isEmpty();
+    }
+    int restarted = stream.samples();
+    try (Pipeline pipeline = stream.start()) {
+      stream.send(120, true);
+      Map<String, Prediction> predictions = stream.awaitPredictions();
+      assertThat(SwappingStream.accuracy(predictions, restarted, stream.samples()))
+          .isGreaterThan(0.9);
+      String space = SwappingStream.of(predictions, 0).getSpace();
+      assertThat(predictions.values()).allMatch(p -> p.getSpace().equals(space));
+      awaitCopies(60 + 120);
+      stream.order("encoder", "rollback");
+      assertThat(stream.run("encoder", "status").out()).contains("state  fitted");
+      stream.send(30, false);
+      stream.awaitPredictions();
+      stream.order("encoder", "abort");
+      assertThat(pipeline.failure()).isEmpty();
+    }
+    assertThat(stream.run("encoder", "history").out()).contains("  cascade  ");
+    stream.order("audit");
+  }
+}
