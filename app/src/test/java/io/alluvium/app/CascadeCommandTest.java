@@ -36,14 +36,28 @@ final class CascadeCommandTest {
     stream.close();
   }
 
+  /** The small encoder is open once a labelled sample is looked for; until then the other sees all. */
+  private void awaitGlance() {
+    int before = keys(stream.config().topics().looks()).size();
+    await()
+        .atMost(SwappingStream.PATIENCE)
+        .until(() -> {
+          stream.send(3, true);
+          stream.awaitPredictions();
+          return keys(stream.config().topics().looks()).size() > before;
+        });
+  }
+
   /** Every labelled sample, and maybe others, is looked for once and copied once. */
-  private void awaitCopies(int least) {
+  private void sendLabelled(int count) {
+    int before = keys(stream.config().topics().looks()).size();
+    stream.send(count, true);
     await()
         .atMost(SwappingStream.PATIENCE)
         .until(() -> {
           List<String> looks = keys(stream.config().topics().looks());
           assertThat(looks).doesNotHaveDuplicates();
-          return looks.size() >= least
+          return looks.size() >= before + count
               && keys(stream.config().topics().backfill()).size() == looks.size();
         });
   }
@@ -68,20 +82,21 @@ final class CascadeCommandTest {
       stream.awaitState("fitted", () -> {});
       stream.order("encoder", "cascade", "--force");
       assertThat(stream.run("encoder", "cutover").out()).contains("is in state cascade");
-      stream.send(60, true);
+      awaitGlance();
+      sendLabelled(60);
       stream.send(60, false);
       stream.awaitPredictions();
       assertThat(pipeline.failure()).isEmpty();
     }
     int restarted = stream.samples();
     try (Pipeline pipeline = stream.start()) {
-      stream.send(120, true);
+      awaitGlance();
+      sendLabelled(60);
       Map<String, Prediction> predictions = stream.awaitPredictions();
       assertThat(SwappingStream.accuracy(predictions, restarted, stream.samples()))
           .isGreaterThan(0.9);
       String space = SwappingStream.of(predictions, 0).getSpace();
       assertThat(predictions.values()).allMatch(p -> p.getSpace().equals(space));
-      awaitCopies(60 + 120);
       stream.order("encoder", "rollback");
       assertThat(stream.run("encoder", "status").out()).contains("state  fitted");
       stream.send(30, false);
