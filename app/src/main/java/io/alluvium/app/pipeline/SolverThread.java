@@ -6,13 +6,17 @@ import io.alluvium.learning.Scorer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Solves heads on one thread beside the stream threads, after a {@link Rehearsal}. Closed after the
- * streams that use it.
+ * Solves heads on one thread beside the stream threads; the first of a process after a {@link
+ * Rehearsal}. Closed after the streams that use it.
  */
 public final class SolverThread implements Learner.Background, AutoCloseable {
+  /** Whether the compiler of this process knows what solves are made of. */
+  private static final AtomicBoolean REHEARSED = new AtomicBoolean();
+
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("alluvium-solver").daemon().factory());
@@ -22,7 +26,9 @@ public final class SolverThread implements Learner.Background, AutoCloseable {
 
   /** Starts the thread. */
   public SolverThread() {
-    executor.execute(() -> Rehearsal.run(() -> !asked));
+    if (REHEARSED.compareAndSet(false, true)) {
+      executor.execute(() -> Rehearsal.run(() -> !asked));
+    }
   }
 
   @Override
