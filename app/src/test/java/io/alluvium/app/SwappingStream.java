@@ -52,6 +52,12 @@ public final class SwappingStream implements AutoCloseable {
 
   /** Makes the topics of the stream. */
   public SwappingStream(EmbeddedBroker broker, Path folder) throws IOException {
+    this(broker, folder, Map.of());
+  }
+
+  /** Makes the topics of the stream, with settings of its own. */
+  public SwappingStream(EmbeddedBroker broker, Path folder, Map<String, String> more)
+      throws IOException {
     this.folder = folder;
     String namespace = "swap-" + UUID.randomUUID();
     registry =
@@ -61,7 +67,7 @@ public final class SwappingStream implements AutoCloseable {
     next =
         encoder(
             "next", "option.normalisation=fixed\noption.mean=0,0,0.5\noption.deviation=1,2,1\n");
-    Map<String, String> settings = new TreeMap<>();
+    Map<String, String> settings = new TreeMap<>(more);
     settings.put("bootstrap.servers", broker.bootstrapServers());
     settings.put("schema.registry.url", registry.url());
     settings.put("alluvium.namespace", namespace);

@@ -121,10 +121,18 @@ public final class StateFuzz {
             TransitionCodec.encode(
                 new ShadowView(
                     "source", Optional.of("domain"), Optional.of("class"), embedding, embedding))),
+        unsealed(
+            TransitionCodec.encode(
+                new LeftSpace(l2(space), l2(space), true, Optional.of("sample")))),
+        unsealed(TransitionCodec.encode(new double[] {1, -0.5})),
         unsealed(EncodePlanStore.encode(new EncodePlan("a", Optional.of("b"), 0.1, "release"))),
         unsealed(ProgressStore.encode(Progress.start())),
-        unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.L2()))),
+        unsealed(ProgressStore.encode(l2(space))),
         unsealed(ProgressStore.encode(new Space(space, DIM, new Normalisation.Fixed(8, 512)))));
+  }
+
+  private static Space l2(SpaceId space) {
+    return new Space(space, DIM, new Normalisation.L2());
   }
 
   private static Release released(SpaceId space) {
@@ -245,6 +253,8 @@ public final class StateFuzz {
       case 'O' -> AskingStore.encode(AskingStore.decode(value));
       case 'R' -> TransitionCodec.encode(TransitionCodec.decodeRelease(value));
       case 'G' -> TransitionCodec.encode(TransitionCodec.decodeView(value));
+      case 'L' -> TransitionCodec.encode(TransitionCodec.decodeLeft(value));
+      case 'T' -> TransitionCodec.encode(TransitionCodec.decodeRow(value));
       case 'Y' -> EncodePlanStore.encode(EncodePlanStore.decode(value));
       case 'P' -> ProgressStore.encode(ProgressStore.decodeProgress(value));
       case 'X' -> ProgressStore.encode(ProgressStore.decodeSpace(value));

@@ -1,10 +1,13 @@
 package io.alluvium.benchmarks;
 
+import io.alluvium.app.backfill.CutOver;
+import io.alluvium.app.backfill.SampleCopier;
 import io.alluvium.app.control.CommandSender;
 import io.alluvium.app.pipeline.Pipeline;
 import io.alluvium.app.pipeline.Role;
 import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.Payload;
+import io.alluvium.evaluation.StoppedException;
 import io.alluvium.evaluation.data.Definition;
 import io.alluvium.evaluation.data.WordNet;
 import io.alluvium.schemas.Command;
@@ -24,16 +27,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A change of the encoder and its rollback while definitions of WordNet and their labels come at a
- * steady rate: EMBED and LEARN as {@code run} has them, on a broker in this process.
+ * A change of the encoder, a backfill that goes on for a while, and the rollback, while definitions
+ * of WordNet and their labels come at a steady rate: EMBED and LEARN as {@code run} has them, on a
+ * broker in this process.
  *
  * <p>The rate is a share of what EMBED reached just before with nothing held back, or would reach
- * with the new encoder, whichever is less. Fails if a prediction is lost or doubled; what it
- * measures it only tells.
+ * with the new encoder, whichever is less; that of the backfill is another share of it. Fails if a
+ * prediction is lost or doubled; what it measures it only tells.
  */
 final class LiveSwapBench {
   private static final String TO = "bge-small";
   private static final double LOAD = 0.6;
+  private static final double BACKFILL_LOAD = 0.2;
   private static final double SHARE = 0.1;
   private static final double MOST_TIMES_P99 = 2;
   private static final long SEED = 7;
@@ -61,7 +66,7 @@ final class LiveSwapBench {
       Encoder encoder = Pipeline.openEncoder(config);
       double slower = timesAsFast(encoder, config, definitions);
       feed.burst(effort.swap().history());
-      double rate;
+      double carried;
       try (Pipeline pipeline = Pipeline.start(config, Role.ALL, serdes, encoder);
           CommandSender commands = CommandSender.open(config, serdes);
           EventWatch events = new EventWatch(config, serdes);
@@ -72,7 +77,7 @@ final class LiveSwapBench {
               feed.checkAlive();
             };
         double reached = reached(predictions, alive);
-        rate = LOAD * reached * Math.min(1, slower);
+        carried = reached * Math.min(1, slower);
         say(
             String.format(
                 Locale.ROOT,
@@ -80,13 +85,15 @@ final class LiveSwapBench {
                 reached,
                 TO,
                 slower,
-                rate));
-        feed.pace(rate);
+                LOAD * carried));
+        feed.pace(LOAD * carried);
         change(commands, events, alive);
+        backfill(config, serdes, BACKFILL_LOAD * carried, alive);
+        takeBack(commands, events, alive);
         feed.stop();
         var _ = predictions.await(feed.sent(), alive);
       }
-      return outcome(new SwapBooks(config, serdes, definitions.subList(0, feed.sent())), rate);
+      return outcome(new SwapBooks(config, serdes, definitions.subList(0, feed.sent())), carried);
     }
   }
 
@@ -133,29 +140,57 @@ final class LiveSwapBench {
   private void change(CommandSender commands, EventWatch events, Runnable alive)
       throws InterruptedException {
     pause(alive);
-    send(
-        commands,
-        CommandType.RELEASE,
-        Map.of(
-            "encoder",
-            TO,
-            "auto",
-            "true",
-            "share",
-            Double.toString(SHARE),
-            "window",
-            Integer.toString(effort.swap().windowPairs())));
+    var _ =
+        send(
+            commands,
+            CommandType.RELEASE,
+            Map.of(
+                "encoder",
+                TO,
+                "auto",
+                "true",
+                "share",
+                Double.toString(SHARE),
+                "window",
+                Integer.toString(effort.swap().windowPairs())));
     Event report = events.await(List.of("swap-report", "encoder-aborted"), alive);
     say(report.getMessage());
     String verdict = report.getDetails().getOrDefault("verdict", "none");
     if (!verdict.equals("pass")) {
       boolean force = verdict.equals("refuse");
       say("the gate leaves it to somebody: cut over by command" + (force ? ", forced" : ""));
-      send(commands, CommandType.CUTOVER, Map.of("force", Boolean.toString(force)));
+      var _ = send(commands, CommandType.CUTOVER, Map.of("force", Boolean.toString(force)));
     }
     say(events.await(List.of("encoder-cut-over"), alive).getMessage());
     pause(alive);
-    send(commands, CommandType.ROLLBACK, Map.of());
+  }
+
+  /** Copies samples of the old encoder for as long as the other stretches take. */
+  private void backfill(AlluviumConfig config, WireSerdes serdes, double rate, Runnable alive) {
+    long end = System.nanoTime() + effort.swap().stretch().toNanos();
+    try (SampleCopier copier = SampleCopier.open(config, CutOver.newest(config, serdes))) {
+      long copied =
+          copier.copy(
+              copier.work(serdes, false),
+              rate,
+              (_, _, _) -> {
+                alive.run();
+                if (System.nanoTime() >= end) {
+                  throw new StoppedException("long enough");
+                }
+              });
+      throw new IllegalStateException("all " + copied + " samples were copied before time");
+    } catch (StoppedException e) {
+      say(String.format(Locale.ROOT, "samples were seen again, %.1f a second", rate));
+    }
+  }
+
+  private void takeBack(CommandSender commands, EventWatch events, Runnable alive)
+      throws InterruptedException {
+    Event answer = send(commands, CommandType.ROLLBACK, Map.of());
+    say(
+        answer.getDetails().getOrDefault("restored_samples", "no")
+            + " samples that had been replaced were put back");
     say(events.await(List.of("encoder-rolled-back"), alive).getMessage());
     pause(alive);
   }
@@ -168,7 +203,7 @@ final class LiveSwapBench {
     }
   }
 
-  private static void send(CommandSender commands, CommandType type, Map<String, String> arguments)
+  private static Event send(CommandSender commands, CommandType type, Map<String, String> arguments)
       throws InterruptedException {
     Command command =
         new Command(type.name(), type.name(), arguments, "bench", Instant.now(), null);
@@ -176,9 +211,10 @@ final class LiveSwapBench {
     if (answer.getSeverity() == Severity.ERROR) {
       throw new IllegalStateException(type + " was refused: " + answer.getMessage());
     }
+    return answer;
   }
 
-  private Outcome outcome(SwapBooks books, double rate) {
+  private Outcome outcome(SwapBooks books, double carried) {
     long begin = books.answered().get(effort.swap().history()).appendedMillis();
     long end = books.answered().getLast().appendedMillis() + 1;
     long released = books.command(CommandType.RELEASE.name());
@@ -189,25 +225,32 @@ final class LiveSwapBench {
     Stretch before = Stretch.of("before", begin, released, answered);
     Stretch shadow = Stretch.of("shadow", released, fitting, answered);
     Stretch cutOver = Stretch.of("fit and cut-over", fitting, changed, answered);
-    Stretch after = Stretch.of("after", changed, back, answered);
+    SwapBooks.Copies copies = books.copies();
+    Stretch after = Stretch.of("after", changed, copies.firstMillis(), answered);
+    Stretch backfill =
+        Stretch.of("backfill", copies.firstMillis(), copies.lastMillis() + 1, answered);
     Stretch rolledBack = Stretch.of("after rollback", back, end, answered);
     Stretch during = Stretch.of("release to cut-over", released, changed, answered);
     List<List<String>> rows = new ArrayList<>();
-    for (Stretch each : List.of(before, shadow, cutOver, after, rolledBack, during)) {
+    for (Stretch each : List.of(before, shadow, cutOver, after, backfill, rolledBack, during)) {
       rows.add(each.cells());
     }
     String title =
         String.format(
             Locale.ROOT,
-            "Change to encoder '%s' and back at %.1f samples/s, %.0f %% of them seen by both, none lost or doubled",
+            "Change to encoder '%s' and back at %.1f samples/s, %.0f %% of them seen by both, none lost or doubled;"
+                + " %d samples copied at %.1f/s",
             TO,
-            rate,
-            100 * SHARE);
+            LOAD * carried,
+            100 * SHARE,
+            copies.number(),
+            BACKFILL_LOAD * carried);
     return new Outcome(
         List.of(
             p99("p99 while both see a share", shadow, before),
             p99("p99 from release to cut-over", during, before),
             p99("p99 after the cut-over", after, before),
+            p99("p99 during a backfill", backfill, before),
             Figure.shown(
                 Section.SWAP,
                 "longest gap from release to cut-over",

@@ -25,7 +25,17 @@ final class SwapBooks {
   private final List<Answered> answered = new ArrayList<>();
   private final Map<String, Long> commands = new HashMap<>();
   private final Map<String, Long> events = new HashMap<>();
+  private final List<Long> copied = new ArrayList<>();
   private long lastOfOldSpace;
+
+  /**
+   * Samples that were copied for the new encoder to see.
+   *
+   * @param number how many
+   * @param firstMillis when the first was appended, in milliseconds of the broker
+   * @param lastMillis when the last was
+   */
+  record Copies(int number, long firstMillis, long lastMillis) {}
 
   /**
    * Reads the topics.
@@ -45,6 +55,7 @@ final class SwapBooks {
         record -> {
           throw new IllegalStateException("record '" + text(record.key()) + "' is a dead letter");
         });
+    forEach(config.topics().backfill(), record -> copied.add(record.timestamp()));
     match(sent);
   }
 
@@ -110,6 +121,14 @@ final class SwapBooks {
   /** Returns all samples in the order of their append. */
   List<Answered> answered() {
     return answered;
+  }
+
+  /** Returns what was copied; fails if nothing was. */
+  Copies copies() {
+    if (copied.isEmpty()) {
+      throw new IllegalStateException("no sample was copied");
+    }
+    return new Copies(copied.size(), copied.getFirst(), copied.getLast());
   }
 
   /** Returns when a command was appended, in milliseconds of the broker. */

@@ -40,7 +40,7 @@ final class BalancedClasses {
     return samplesPerClass == 0 ? 1 : samplesPerClass / count;
   }
 
-  /** Returns the second moment, float64[dim][dim]. */
+  /** Returns the second moment, float64[dim][dim], of which the upper triangle is filled. */
   double[] gram(KernelOperations kernels, SufficientStatistics statistics) {
     ClassMeans classes = ClassMeans.of(statistics);
     double freedom = statistics.samples() - classes.count();
@@ -50,7 +50,7 @@ final class BalancedClasses {
             : WithinCovariance.scatter(kernels, statistics, classes);
     return scatter
         .map(matrix -> balanced(kernels, classes, matrix, statistics.samples() / freedom))
-        .orElseGet(() -> SymmetricMatrices.full(statistics.moments()));
+        .orElseGet(() -> SymmetricMatrices.upper(statistics.moments()));
   }
 
   private double[] balanced(

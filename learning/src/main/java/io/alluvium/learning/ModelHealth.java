@@ -81,7 +81,7 @@ public record ModelHealth(
 
   private static double effectiveRank(KernelOperations kernels, PackedMoments moments) {
     double[] matrix = SymmetricMatrices.full(moments);
-    return effectiveRank(SymmetricEigen.of(kernels, matrix, moments.dim()).values());
+    return effectiveRank(SymmetricEigen.valuesOf(kernels, matrix, moments.dim()));
   }
 
   /** Of the eigenvalues of a second moment; those below 0 are rounding error. */

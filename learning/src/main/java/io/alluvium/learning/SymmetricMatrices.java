@@ -4,6 +4,9 @@ import io.alluvium.learning.internal.Matrices;
 
 /** Exact second moments as matrices of double, float64[dim][dim], row-major. */
 final class SymmetricMatrices {
+  /** Columns that are written together: one after the other would pass over the whole matrix. */
+  private static final int STRIP = 16;
+
   private SymmetricMatrices() {}
 
   /** Returns the matrix with its lower triangle filled and zeros above. */
@@ -16,6 +19,34 @@ final class SymmetricMatrices {
       for (int j = 0; j <= i; j++) {
         matrix[i * dim + j] = packed[next++];
       }
+    }
+    return matrix;
+  }
+
+  /** Returns the matrix with its upper triangle filled and zeros below. */
+  static double[] upper(PackedMoments moments) {
+    long[] packed = moments.values();
+    int dim = moments.dim();
+    double[] matrix = new double[Math.multiplyExact(dim, dim)];
+    for (int from = 0; from < dim; from += STRIP) {
+      int to = Math.min(from + STRIP, dim);
+      for (int j = 0; j < to; j++) {
+        for (int i = Math.max(from, j); i < to; i++) {
+          matrix[j * dim + i] = packed[i * (i + 1) / 2 + j];
+        }
+      }
+    }
+    return matrix;
+  }
+
+  /**
+   * Returns the lower triangle {@code H} with half of the diagonal and zeros above: {@code H + H'}
+   * is the matrix.
+   */
+  static double[] half(PackedMoments moments) {
+    double[] matrix = lower(moments);
+    for (int i = 0; i < moments.dim(); i++) {
+      matrix[i * moments.dim() + i] /= 2;
     }
     return matrix;
   }

@@ -1,11 +1,18 @@
 package io.alluvium.stores;
 
 import io.alluvium.learning.SpaceId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +26,8 @@ public final class BankStore {
 
   /** Whether the filter has every id of the store: as soon as all were visited once. */
   private boolean filtered;
+
+  private UnaryOperator<BankValue.Sample> view = UnaryOperator.identity();
 
   /** Dimension of each space, as the first vector seen in it has it. */
   private final Map<SpaceId, Integer> dims = new HashMap<>();
@@ -36,7 +45,7 @@ public final class BankStore {
    */
   public Optional<BankValue> get(String sampleId) {
     byte[] value = stored(Frame.utf8(sampleId));
-    return value == null ? Optional.empty() : Optional.of(checked(BankCodec.decode(value)));
+    return value == null ? Optional.empty() : Optional.of(read(value));
   }
 
   /**
@@ -101,14 +110,61 @@ public final class BankStore {
       if (first) {
         known.add(id);
       }
-      visitor.accept(Frame.keyText(id), checked(BankCodec.decode(value)));
+      visitor.accept(Frame.keyText(id), read(value));
     });
     filtered = true;
+  }
+
+  /**
+   * Lets samples be read otherwise than they are stored, until {@link #rewrite} has written them
+   * so.
+   *
+   * @param newView a function of the stored sample that leaves alone what it returns
+   */
+  public void readThrough(UnaryOperator<BankValue.Sample> newView) {
+    view = newView;
+  }
+
+  /**
+   * Writes values as they are read, where that is not how they are stored.
+   *
+   * @param after the id behind which to begin; empty to begin with the first
+   * @param most greatest number of values that are looked at, at least 1
+   * @return the ids of those that were looked at, in the order of {@link #forEach}
+   * @throws CorruptStateException as {@link #get} does
+   */
+  public List<String> rewrite(Optional<String> after, int most) {
+    List<String> ids = new ArrayList<>();
+    Map<Bytes, byte[]> changed = new TreeMap<>();
+    Bytes from = after.map(BankStore::behind).orElse(null);
+    try (KeyValueIterator<Bytes, byte[]> entries = bytes.range(from, null)) {
+      while (ids.size() < most && entries.hasNext()) {
+        KeyValue<Bytes, byte[]> next = entries.next();
+        ids.add(Frame.keyText(next.key.get()));
+        byte[] written = BankCodec.encode(read(next.value));
+        if (!Arrays.equals(written, next.value)) {
+          changed.put(next.key, written);
+        }
+      }
+    }
+    changed.forEach(bytes::put);
+    return ids;
+  }
+
+  /** Returns the first key behind that of an id. */
+  private static Bytes behind(String sampleId) {
+    byte[] id = Frame.utf8(sampleId);
+    return Bytes.wrap(Arrays.copyOf(id, id.length + 1));
   }
 
   /** Visits all stored bytes in ascending order of their keys. */
   public void forEachRaw(BiConsumer<byte[], byte[]> visitor) {
     RawEntries.forEach(bytes, visitor);
+  }
+
+  private BankValue read(byte[] stored) {
+    BankValue value = checked(BankCodec.decode(stored));
+    return value instanceof BankValue.Sample sample ? checked(view.apply(sample)) : value;
   }
 
   private BankValue checked(BankValue value) {

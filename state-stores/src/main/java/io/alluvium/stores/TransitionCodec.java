@@ -17,6 +17,8 @@ final class TransitionCodec {
 
   private static final Frame RELEASE = new Frame("encoder release", 'R', CARRIED);
   private static final Frame VIEW = new Frame("shadow view", 'G', 1);
+  private static final Frame LEFT = new Frame("left space", 'L', 1);
+  private static final Frame ROW = new Frame("row of a map", 'T', 1);
 
   private TransitionCodec() {}
 
@@ -113,6 +115,59 @@ final class TransitionCodec {
           return new Release(
               id, encoder, before, phase, offset, share, window, auto, space, effect, way, report,
               cost, carried);
+        });
+  }
+
+  static byte[] encode(LeftSpace left) {
+    byte[] from = ProgressStore.encode(left.from());
+    byte[] to = ProgressStore.encode(left.to());
+    Optional<byte[]> reached = left.reached().map(Frame::utf8);
+    return LEFT.seal(
+        2 * Short.BYTES + from.length + to.length + 1 + Frame.optionalTextBytes(reached),
+        buffer -> {
+          buffer.putShort((short) from.length).put(from);
+          buffer.putShort((short) to.length).put(to);
+          buffer.put((byte) (left.keepsImages() ? 1 : 0));
+          Frame.putOptionalText(buffer, reached);
+        });
+  }
+
+  static LeftSpace decodeLeft(byte[] value) {
+    return LEFT.open(
+        value,
+        buffer ->
+            new LeftSpace(
+                space(buffer),
+                space(buffer),
+                Frame.getPresence(buffer),
+                Frame.getOptionalText(buffer)));
+  }
+
+  static byte[] encode(double[] row) {
+    return ROW.seal(
+        Integer.BYTES + row.length * Double.BYTES,
+        buffer -> {
+          buffer.putInt(row.length);
+          for (double value : row) {
+            buffer.putDouble(value);
+          }
+        });
+  }
+
+  static double[] decodeRow(byte[] value) {
+    return ROW.open(
+        value,
+        buffer -> {
+          int length = buffer.getInt();
+          if (length < 0 || length > buffer.remaining() / Double.BYTES) {
+            throw new IllegalArgumentException(
+                "row has " + length + " numbers in " + buffer.remaining() + " bytes");
+          }
+          double[] row = new double[length];
+          for (int i = 0; i < length; i++) {
+            row[i] = buffer.getDouble();
+          }
+          return row;
         });
   }
 

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What is kept of a change to another encoder: the newest release, the samples that both encoders
- * saw, those of the old space that a backfill replaced, and sums that were set aside. Empty until
- * an encoder is released.
+ * saw, those of the old space that a backfill replaced, sums that were set aside, and the way that
+ * samples go whose encoder was retired. Empty until an encoder is released.
  *
  * <p>One writer; used by the thread of its task only.
  */
@@ -29,10 +30,13 @@ public final class TransitionStore {
   }
 
   private static final Bytes RELEASE = Bytes.wrap(Frame.utf8("release"));
+  private static final Bytes LEFT = Bytes.wrap(Frame.utf8("left"));
+  private static final String BACKFILLED = "backfilled/";
 
   private final KeyValueStore<Bytes, byte[]> bytes;
   private final PrefixedValues<ShadowView> views;
   private final PrefixedValues<ShadowView> backfilled;
+  private final PrefixedValues<double[]> rows;
 
   /** Wraps the store of the given bytes. */
   public TransitionStore(KeyValueStore<Bytes, byte[]> bytes) {
@@ -41,7 +45,9 @@ public final class TransitionStore {
         new PrefixedValues<>(bytes, "view/", TransitionCodec::encode, TransitionCodec::decodeView);
     this.backfilled =
         new PrefixedValues<>(
-            bytes, "backfilled/", TransitionCodec::encode, TransitionCodec::decodeView);
+            bytes, BACKFILLED, TransitionCodec::encode, TransitionCodec::decodeView);
+    this.rows =
+        new PrefixedValues<>(bytes, "left/", TransitionCodec::encode, TransitionCodec::decodeRow);
   }
 
   /** Makes what was deleted or replaced leave the disk at once. */
@@ -141,7 +147,7 @@ public final class TransitionStore {
     PrefixedValues<byte[]> parts = parts(which);
     int number = 0;
     for (byte[] part : sums.toParts()) {
-      parts.put(String.format(Locale.ROOT, "%05d", number++), part);
+      parts.put(numbered(number++), part);
     }
   }
 
@@ -163,9 +169,60 @@ public final class TransitionStore {
     numbers.forEach(parts(which)::delete);
   }
 
+  /**
+   * Remembers a space that is left, and the map that leads from it.
+   *
+   * @param map {@link io.alluvium.learning.transition.Transition#rows}
+   */
+  public void put(LeftSpace left, List<double[]> map) {
+    put(left);
+    for (int row = 0; row < map.size(); row++) {
+      rows.put(numbered(row), map.get(row));
+    }
+  }
+
+  /** Remembers how far the samples of a space that is left were let go of. */
+  public void put(LeftSpace left) {
+    bytes.put(LEFT, TransitionCodec.encode(left));
+  }
+
+  /**
+   * Returns the space that is left, if one is.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<LeftSpace> left() {
+    return Optional.ofNullable(bytes.get(LEFT)).map(TransitionCodec::decodeLeft);
+  }
+
+  /**
+   * Returns the rows of the map that leads from the space that is left.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public List<double[]> leftMap() {
+    List<double[]> found = new ArrayList<>();
+    rows.forEach((number, row) -> found.add(row));
+    return found;
+  }
+
+  /** Forgets the space that was left, and what was replaced before; nothing stays on the disk. */
+  public void clearLeft() {
+    for (int row = leftMap().size() - 1; row >= 0; row--) {
+      rows.delete(numbered(row));
+    }
+    bytes.delete(LEFT);
+    clearBackfilled();
+    erase();
+  }
+
   private PrefixedValues<byte[]> parts(Sums which) {
     String prefix = "sums/" + which.name().toLowerCase(Locale.ROOT) + '/';
     return new PrefixedValues<>(bytes, prefix, Function.identity(), Function.identity());
+  }
+
+  private static String numbered(int number) {
+    return String.format(Locale.ROOT, "%05d", number);
   }
 
   /**
@@ -173,13 +230,22 @@ public final class TransitionStore {
    * the disk.
    */
   public void clear() {
+    delete(key -> true);
+    erase();
+  }
+
+  /** Forgets everything but samples that were replaced. */
+  public void clearButBackfilled() {
+    delete(key -> !Frame.keyText(key.get()).startsWith(BACKFILLED));
+  }
+
+  private void delete(Predicate<Bytes> which) {
     List<Bytes> keys = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
       entries.forEachRemaining(entry -> keys.add(entry.key));
     }
     keys.removeIf(GlanceStore::isKey);
-    keys.forEach(bytes::delete);
-    erase();
+    keys.stream().filter(which).forEach(bytes::delete);
   }
 
   /**

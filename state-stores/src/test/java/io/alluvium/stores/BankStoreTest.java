@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -76,6 +77,27 @@ class BankStoreTest {
       assertThat(visitedBytes).isEqualTo(BankCodec.encode(value));
     });
     assertThat(raw).isEqualTo(ids);
+  }
+
+  @Test
+  void readsThroughAViewUntilAllIsWrittenSo() {
+    BankValue.Sample sample = (BankValue.Sample) new BankSampleCodecTest().golden(3);
+    BankValue early = new BankEarlyLabelCodecTest().random(random);
+    List<String> ids = List.of("", "a", "a\u0000", "aa", "b", "\u00fc");
+    ids.forEach(id -> bank.put(id, id.equals("b") ? early : sample));
+    bank.readThrough(BankValue.Sample::settled);
+    assertThat(bank.get("a")).hasValue(sample.settled());
+    assertThat(bank.rewrite(Optional.empty(), 2)).containsExactly("", "a");
+    assertThat(bank.rewrite(Optional.of("a"), 2)).containsExactly("a\u0000", "aa");
+    bank.readThrough(UnaryOperator.identity());
+    assertThat(bank.get("aa")).hasValue(sample.settled());
+    assertThat(bank.get("\u00fc")).hasValue(sample);
+    bank.readThrough(BankValue.Sample::settled);
+    assertThat(bank.rewrite(Optional.of("aa"), 3)).containsExactly("b", "\u00fc");
+    assertThat(bank.rewrite(Optional.of("\u00fc"), 3)).isEmpty();
+    bank.readThrough(UnaryOperator.identity());
+    assertThat(bank.get("b")).hasValue(early);
+    assertThat(bank.get("\u00fc")).hasValue(sample.settled());
   }
 
   @Test

@@ -131,4 +131,40 @@ class TransitionStoreTest {
     store.clear();
     assertThat(bytes.approximateNumEntries()).isZero();
   }
+
+  @Test
+  void keepsTheMapFromASpaceThatIsLeftToTheBit() {
+    Space other = new Space(Values.space(random), 2, new Normalisation.L2());
+    LeftSpace left = new LeftSpace(space, other, true, Optional.empty());
+    List<double[]> map = new ArrayList<>();
+    for (int row = 0; row < 12; row++) {
+      map.add(new double[] {random.nextGaussian(), row});
+    }
+    store.put(release(SwapPhase.RETIRED));
+    store.putBackfilled("s1", view());
+    store.put(left, map);
+    store.put(left.through("s7"));
+    assertThat(store.left()).contains(left.through("s7"));
+    assertThat(store.leftMap()).hasSize(12);
+    for (int row = 0; row < 12; row++) {
+      assertThat(store.leftMap().get(row)).containsExactly(map.get(row));
+    }
+    store.clearLeft();
+    assertThat(store.left()).isEmpty();
+    assertThat(store.leftMap()).isEmpty();
+    assertThat(store.backfilled("s1")).isEmpty();
+    assertThat(store.release()).isPresent();
+  }
+
+  @Test
+  void clearsAllButWhatWasReplaced() {
+    store.put(release(SwapPhase.CUT_OVER));
+    store.put("s1", view());
+    store.putBackfilled("s2", view());
+    store.put(Sums.MOVED, sums(3));
+    store.clearButBackfilled();
+    List<String> keys = new ArrayList<>();
+    store.forEachRaw((key, value) -> keys.add(Frame.keyText(key)));
+    assertThat(keys).containsExactly("backfilled/s2");
+  }
 }

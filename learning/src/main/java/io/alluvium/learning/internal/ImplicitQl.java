@@ -14,7 +14,11 @@ final class ImplicitQl {
   private final double negligible;
   private final RowRotations rotations;
 
-  /** Takes over the arrays: all are changed in place. */
+  /**
+   * Takes over the arrays: all are changed in place.
+   *
+   * @param vectors float64[dim][columns], row-major; empty where nobody asks for vectors
+   */
   ImplicitQl(KernelOperations kernels, double[] diagonal, double[] offDiagonal, double[] vectors) {
     this.dim = diagonal.length;
     this.diagonal = diagonal;

@@ -5,6 +5,9 @@ public final class Matrices {
   /** Rows of a triangle that are made together. */
   private static final int STRIP = 32;
 
+  /** The same where the right matrix has few columns. */
+  private static final int LONG_STRIP = 128;
+
   private Matrices() {}
 
   /** Returns the transpose. */
@@ -34,9 +37,12 @@ public final class Matrices {
 
   /** Copies the lower triangle onto the upper one, in place. */
   public static void mirrorLower(double[] matrix, int dim) {
-    for (int i = 0; i < dim; i++) {
-      for (int j = 0; j < i; j++) {
-        matrix[j * dim + i] = matrix[i * dim + j];
+    for (int from = 0; from < dim; from += STRIP) {
+      int to = Math.min(from + STRIP, dim);
+      for (int j = 0; j < to; j++) {
+        for (int i = Math.max(from, j + 1); i < to; i++) {
+          matrix[j * dim + i] = matrix[i * dim + j];
+        }
       }
     }
   }
@@ -81,6 +87,28 @@ public final class Matrices {
           new Block(result, from * dim, dim));
     }
     return result;
+  }
+
+  /**
+   * Adds the product of a square matrix that is zero above its diagonal and another.
+   *
+   * @param lower float64[dim][dim]
+   * @param right float64[dim][columns]
+   * @param result float64[dim][columns]
+   */
+  public static void addLowerProduct(
+      KernelOperations kernels, double[] lower, double[] right, int columns, double[] result) {
+    int dim = right.length / columns;
+    for (int from = 0; from < dim; from += LONG_STRIP) {
+      int to = Math.min(from + LONG_STRIP, dim);
+      kernels.addProduct(
+          to - from,
+          to,
+          columns,
+          new Block(lower, from * dim, dim),
+          new Block(right, 0, columns),
+          new Block(result, from * columns, columns));
+    }
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.alluvium.learning.internal;
 
 /**
- * Rotations of neighbouring rows of a square matrix, which are collected and then applied in their
- * order, panel by panel: so few columns at once that they stay in the nearer caches while many
- * sweeps pass over them. The result has the bits it would have were each applied at once. Mutable,
- * for one thread.
+ * Rotations of neighbouring rows of a matrix, which are collected and then applied in their order,
+ * panel by panel: so few columns at once that they stay in the nearer caches while many sweeps pass
+ * over them. The result has the bits it would have were each applied at once. Mutable, for one
+ * thread.
  */
 final class RowRotations {
   /** 768 rows of them take 384 KiB. */
@@ -14,7 +14,7 @@ final class RowRotations {
 
   private final KernelOperations kernels;
   private final double[] matrix;
-  private final int dim;
+  private final int columns;
   private final int[] rows;
   private final double[] cosines;
   private final double[] sines;
@@ -23,13 +23,14 @@ final class RowRotations {
   /**
    * Begins without a rotation.
    *
-   * @param matrix float64[dim][dim], row-major; changed in place
+   * @param matrix float64[count][columns], row-major; changed in place
+   * @param count number of rows
    */
-  RowRotations(KernelOperations kernels, double[] matrix, int dim) {
+  RowRotations(KernelOperations kernels, double[] matrix, int count) {
     this.kernels = kernels;
     this.matrix = matrix;
-    this.dim = dim;
-    this.rows = new int[SWEEPS * dim];
+    this.columns = matrix.length / count;
+    this.rows = new int[SWEEPS * count];
     this.cosines = new double[rows.length];
     this.sines = new double[rows.length];
   }
@@ -46,11 +47,11 @@ final class RowRotations {
 
   /** Applies what was added. */
   void apply() {
-    for (int column = 0; column < dim; column += PANEL_COLUMNS) {
-      int length = Math.min(PANEL_COLUMNS, dim - column);
+    for (int column = 0; column < columns; column += PANEL_COLUMNS) {
+      int length = Math.min(PANEL_COLUMNS, columns - column);
       for (int r = 0; r < size; r++) {
-        int at = rows[r] * dim + column;
-        kernels.rotate(matrix, at, at + dim, length, cosines[r], sines[r]);
+        int at = rows[r] * columns + column;
+        kernels.rotate(matrix, at, at + columns, length, cosines[r], sines[r]);
       }
     }
     size = 0;

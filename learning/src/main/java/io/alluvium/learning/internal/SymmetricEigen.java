@@ -37,6 +37,18 @@ public final class SymmetricEigen {
   }
 
   /**
+   * Returns the eigenvalues alone, with the bits they have in {@link #of}, for a small part of its
+   * work.
+   *
+   * @return float64[dim]
+   */
+  public static double[] valuesOf(KernelOperations kernels, double[] matrix, int dim) {
+    Tridiagonal tridiagonal = Tridiagonal.of(kernels, matrix, dim);
+    return new ImplicitQl(kernels, tridiagonal.diagonal(), tridiagonal.offDiagonal(), new double[0])
+        .eigenvalues();
+  }
+
+  /**
    * Decomposes the scatter {@code N' N} of rows: where they are few, at the cost of a matrix of
    * their number.
    *

@@ -18,6 +18,9 @@ public final class VectorKernels implements KernelOperations {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
 
+  /** Rows of more numbers than this, 2 MiB, lie beyond the caches of one core. */
+  private static final int NEAR = 1 << 20;
+
   private static <T> VectorSpecies<T> half(Class<T> type) {
     return VectorSpecies.of(type, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
   }
@@ -30,12 +33,23 @@ public final class VectorKernels implements KernelOperations {
   @Override
   public void dots(short[] query, short[] rows, int count, int[] out) {
     int r = 0;
-    for (; r + 4 <= count; r += 4) {
-      fourDots(query, rows, r, out);
+    if (rows.length <= NEAR) {
+      for (; r + 4 <= count; r += 4) {
+        fourDots(query, rows, r, out);
+      }
     }
+    int[] wide = r < count ? widened(query) : new int[0];
     for (; r < count; r++) {
-      out[r] = dot(query, rows, r * query.length);
+      out[r] = dot(wide, rows, r * wide.length);
     }
+  }
+
+  private static int[] widened(short[] values) {
+    int[] wide = new int[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
   }
 
   /** Four rows share each load of the query; sums of int lanes are exact in any order. */
@@ -63,13 +77,34 @@ public final class VectorKernels implements KernelOperations {
     out[row + 3] = sumD.reduceLanes(VectorOperators.ADD) + rest(query, rows, d, i);
   }
 
-  private static int dot(short[] query, short[] rows, int start) {
-    IntVector sum = IntVector.zero(INTS);
+  /** One row from its beginning to its end: what is far is fetched ahead of who reads in order. */
+  private static int dot(int[] query, short[] rows, int start) {
+    IntVector sumA = IntVector.zero(INTS);
+    IntVector sumB = sumA;
+    IntVector sumC = sumA;
+    IntVector sumD = sumA;
+    int width = INTS.length();
+    int whole = query.length - query.length % (4 * width);
     int i = 0;
-    for (int bound = INTS.loopBound(query.length); i < bound; i += INTS.length()) {
-      sum = sum.add(widened(query, i).mul(widened(rows, start + i)));
+    for (; i < whole; i += 4 * width) {
+      int at = start + i;
+      sumA = sumA.add(product(query, i, rows, at));
+      sumB = sumB.add(product(query, i + width, rows, at + width));
+      sumC = sumC.add(product(query, i + 2 * width, rows, at + 2 * width));
+      sumD = sumD.add(product(query, i + 3 * width, rows, at + 3 * width));
     }
-    return sum.reduceLanes(VectorOperators.ADD) + rest(query, rows, start, i);
+    for (int bound = INTS.loopBound(query.length); i < bound; i += width) {
+      sumA = sumA.add(product(query, i, rows, start + i));
+    }
+    int sum = sumA.add(sumB).add(sumC.add(sumD)).reduceLanes(VectorOperators.ADD);
+    for (; i < query.length; i++) {
+      sum += query[i] * rows[start + i];
+    }
+    return sum;
+  }
+
+  private static IntVector product(int[] query, int i, short[] rows, int at) {
+    return IntVector.fromArray(INTS, query, i).mul(widened(rows, at));
   }
 
   private static IntVector widened(short[] values, int at) {
@@ -168,7 +203,11 @@ public final class VectorKernels implements KernelOperations {
   @Override
   public void addProduct(
       int targets, int count, int length, Block factors, Block rows, Block target) {
-    new PanelProduct(this, count, factors, rows, target).add(targets, length);
+    if (targets < PanelProduct.TARGETS) {
+      KernelOperations.super.addProduct(targets, count, length, factors, rows, target);
+    } else {
+      new PanelProduct(count, length, factors, rows, target).add(targets, length);
+    }
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.alluvium.learning.transition;
 import io.alluvium.learning.ClassSums;
 import io.alluvium.learning.Demands;
 import io.alluvium.learning.Derived;
-import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Evidence;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.PackedMoments;
@@ -88,9 +87,7 @@ public final class Move {
     Derived derived = Derived.empty(demands);
     if (!demands.equals(Demands.NONE)) {
       for (LabelChange change : bank) {
-        Embedding image = transition.map(statistics.space(), change.embedding());
-        derived.apply(
-            new LabelChange(change.sampleId(), image, change.period(), change.from(), change.to()));
+        derived.apply(change.of(transition.map(statistics.space(), change.embedding())));
       }
     }
     return new Evidence(of(statistics), derived);

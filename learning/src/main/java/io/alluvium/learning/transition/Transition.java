@@ -2,6 +2,9 @@ package io.alluvium.learning.transition;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A map from one embedding space to another, {@code y = x W + b}, and the covariance {@code R} of
@@ -76,6 +79,38 @@ public final class Transition {
   /** Returns how many changes of the encoder it spans, at least 1. */
   public int hops() {
     return hops;
+  }
+
+  /**
+   * Returns the map alone, to be told on: the rows of {@code W}, then {@code b}, each float64[to].
+   */
+  public List<double[]> rows() {
+    List<double[]> rows = new ArrayList<>();
+    for (int row = 0; row < from.dim(); row++) {
+      rows.add(Arrays.copyOfRange(weights.values(), row * to.dim(), (row + 1) * to.dim()));
+    }
+    rows.add(offset.clone());
+    return rows;
+  }
+
+  /**
+   * Returns the map that was told by {@link #rows}: it gives the same images, and says nothing of
+   * what is left unexplained.
+   *
+   * @throws IllegalArgumentException if there are not as many rows and numbers as the spaces have
+   *     dimensions
+   */
+  public static Transition ofRows(Space from, Space to, List<double[]> rows) {
+    if (rows.size() != from.dim() + 1 || rows.stream().anyMatch(row -> row.length != to.dim())) {
+      throw new IllegalArgumentException(
+          "map has " + rows.size() + " rows, expected " + (from.dim() + 1) + " of " + to.dim());
+    }
+    Matrix weights = Matrix.zeros(from.dim(), to.dim());
+    for (int row = 0; row < from.dim(); row++) {
+      System.arraycopy(rows.get(row), 0, weights.values(), row * to.dim(), to.dim());
+    }
+    Matrix none = Matrix.zeros(to.dim(), to.dim());
+    return new Transition(from, to, weights, rows.getLast().clone(), none, 0, 1);
   }
 
   /** Returns the same map with nothing left unexplained. */

@@ -35,22 +35,34 @@ abstract class KernelOperationsContractTest {
   @Test
   void dotsAreExact() {
     for (int n = 0; n < 200; n++) {
-      int dim = size();
-      int count = random.nextInt(14);
-      short[] query = shorts(dim);
-      short[] rows = shorts(dim * count);
-      int[] out = new int[count + 1];
-      out[count] = 77;
-      kernels().dots(query, rows, count, out);
-      for (int r = 0; r < count; r++) {
-        long expected = 0;
-        for (int i = 0; i < dim; i++) {
-          expected += (long) query[i] * rows[r * dim + i];
-        }
-        assertThat(out[r]).as("row %d of %d, dim %d", r, count, dim).isEqualTo((int) expected);
-      }
-      assertThat(out[count]).isEqualTo(77);
+      checkDots(size(), random.nextInt(14));
     }
+  }
+
+  /** More than is near to one core. */
+  @Test
+  void dotsOfManyRowsAreExact() {
+    for (int dim : new int[] {3, 70, 385}) {
+      checkDots(dim, (1 << 20) / dim + 2);
+    }
+  }
+
+  private void checkDots(int dim, int count) {
+    short[] query = shorts(dim);
+    short[] rows = shorts(dim * count);
+    int[] out = new int[count + 1];
+    int[] expected = new int[count + 1];
+    out[count] = 77;
+    expected[count] = 77;
+    for (int r = 0; r < count; r++) {
+      long sum = 0;
+      for (int i = 0; i < dim; i++) {
+        sum += (long) query[i] * rows[r * dim + i];
+      }
+      expected[r] = (int) sum;
+    }
+    kernels().dots(query, rows, count, out);
+    assertThat(out).as("%d rows, dim %d", count, dim).isEqualTo(expected);
   }
 
   @Test
@@ -117,8 +129,8 @@ abstract class KernelOperationsContractTest {
   @Test
   void productIsThatOfRowsAlone() {
     for (int n = 0; n < 200; n++) {
-      int targets = random.nextInt(11);
-      int count = random.nextInt(20);
+      int targets = random.nextInt(random.nextInt(4) == 0 ? 40 : 11);
+      int count = random.nextInt(random.nextInt(8) == 0 ? 700 : 20);
       int length = size();
       Block factors = block(targets, count);
       Block rows = block(count, length);

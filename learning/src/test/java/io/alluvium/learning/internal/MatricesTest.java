@@ -28,6 +28,37 @@ class MatricesTest {
   }
 
   @Test
+  void mirrorsEveryElement() {
+    int dim = 75;
+    double[] matrix = Seeds.random().doubles((long) dim * dim, -1, 1).toArray();
+    double[] lower = matrix.clone();
+    Matrices.mirrorLower(matrix, dim);
+    for (int i = 0; i < dim; i++) {
+      for (int j = 0; j < dim; j++) {
+        double expected = lower[Math.max(i, j) * dim + Math.min(i, j)];
+        assertThat(matrix[i * dim + j]).as("row %d, column %d", i, j).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void addsTheProductOfALowerTriangle() {
+    int dim = 150;
+    int columns = 9;
+    RandomGenerator random = Seeds.random();
+    double[] right = random.doubles((long) dim * columns, -1, 1).toArray();
+    double[] lower = random.doubles((long) dim * dim, -1, 1).toArray();
+    for (int i = 0; i < dim; i++) {
+      Arrays.fill(lower, i * dim + i + 1, (i + 1) * dim, 0);
+    }
+    for (KernelOperations kernels : RandomMatrices.KERNELS) {
+      double[] result = new double[dim * columns];
+      Matrices.addLowerProduct(kernels, lower, right, columns, result);
+      assertThat(result).containsExactly(Matrices.product(kernels, lower, dim, right, columns));
+    }
+  }
+
+  @Test
   void multipliesByATriangleAsByTheWholeMatrix() {
     int dim = 75;
     RandomGenerator random = Seeds.random();

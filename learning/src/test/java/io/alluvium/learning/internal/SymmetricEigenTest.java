@@ -44,6 +44,7 @@ class SymmetricEigenTest {
     for (KernelOperations kernels : RandomMatrices.KERNELS) {
       SymmetricEigen eigen = SymmetricEigen.of(kernels, matrix.data, dim);
       assertThat(sorted(eigen.values())).containsExactly(expected, within(tolerance));
+      assertThat(SymmetricEigen.valuesOf(kernels, matrix.data, dim)).isEqualTo(eigen.values());
       DMatrixRMaj vectors = RandomMatrices.wrap(eigen.vectors(), dim);
       assertThat(MatrixFeatures_DDRM.isOrthogonal(vectors, 1e-12)).isTrue();
       assertThat(

@@ -35,6 +35,20 @@ class TransitionFitTest {
   }
 
   @Test
+  void aMapThatIsToldOnGivesTheSameImages() {
+    PairSamples samples = new PairSamples(random, 6, 4, new double[0][0]);
+    Transition map =
+        TransitionFit.of(samples.moments(samples.pairs(200, CLASSES))).forward().serving();
+    Transition told = Transition.ofRows(map.from(), map.to(), map.rows());
+    for (Pair pair : samples.pairs(50, CLASSES)) {
+      assertThat(told.map(map.from(), pair.from())).isEqualTo(map.map(map.from(), pair.from()));
+    }
+    assertThatThrownBy(() -> Transition.ofRows(map.to(), map.from(), map.rows()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("map has 7 rows, expected 5 of 6");
+  }
+
+  @Test
   void secondMomentNeedsThePlantedNoise() {
     double[][] noise = new double[8][2];
     for (double[] row : noise) {

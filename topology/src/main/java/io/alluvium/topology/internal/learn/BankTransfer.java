@@ -15,11 +15,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What becomes of the samples in the bank whose space is left for good. A labelled one is settled:
- * it counts on in the sums that were moved, and where heads are fitted from more than sums it keeps
- * its image in the space that stays, which can be neither corrected nor forgotten. One without a
- * label gets its image in the space that stays, so that a label may still come; beyond a limit it
- * loses its vector instead. One that was replaced, labelled or not, is what it was before.
+ * What becomes of the samples in the bank whose space is left. One of an encoder that is retired
+ * goes the way of {@link Retirement}. One of an encoder that stands back goes the same way, but at
+ * once, and without a label it loses its vector beyond a limit; one that was replaced, labelled or
+ * not, is what it was before.
  */
 final class BankTransfer {
   private final BankStore bank;
@@ -70,17 +69,48 @@ final class BankTransfer {
   }
 
   /**
-   * Lets go of the space that a map leads from.
+   * Counts the samples of the space of an encoder that is retired; those that are settled without
+   * an image have no vector to lose any more.
    *
+   * @param keepsImages whether settled samples keep their images
+   */
+  Left retire(SpaceId left, boolean keepsImages) {
+    int[] settled = {0};
+    int[] moved = {0};
+    bank.forEach((id, value) -> {
+      if (value instanceof BankValue.Sample sample && isOf(left, sample)) {
+        if (sample.assigned().isEmpty()) {
+          moved[0]++;
+        } else {
+          settled[0]++;
+          if (!keepsImages) {
+            samples.settled(id);
+          }
+        }
+      }
+    });
+    return new Left(
+        List.of(),
+        Map.of(
+            "settled_samples", Integer.toString(settled[0]),
+            "moved_samples", Integer.toString(moved[0])));
+  }
+
+  private static boolean isOf(SpaceId space, BankValue.Sample sample) {
+    return sample.space().equals(space) && sample.vector().isPresent();
+  }
+
+  /**
+   * Lets go of the space of an encoder that stands back.
+   *
+   * @param map leads from it
    * @param keepsImages whether settled samples keep their images
    */
   Left leave(Transition map, boolean keepsImages) {
     SpaceId left = map.from().id();
     Map<String, BankValue.Sample> found = new TreeMap<>();
     bank.forEach((id, value) -> {
-      if (value instanceof BankValue.Sample sample
-          && sample.space().equals(left)
-          && sample.vector().isPresent()) {
+      if (value instanceof BankValue.Sample sample && isOf(left, sample)) {
         found.put(id, sample);
       }
     });

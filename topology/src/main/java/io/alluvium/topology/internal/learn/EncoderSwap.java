@@ -61,8 +61,9 @@ final class EncoderSwap {
      * Lets go of the old learner: that of the new space, at its place, is the only one.
      *
      * @param features spaces of the features whose sums are kept
+     * @param samples gives the labelled samples that it knows there, which are its own from now on
      */
-    void settle(Space space, Progress place, List<SpaceId> features);
+    void settle(Space space, Progress place, List<SpaceId> features, Supplier<Exemplars> samples);
   }
 
   private final SwapSettings settings;
@@ -85,7 +86,7 @@ final class EncoderSwap {
     this.store = stores.transitions();
     this.place = stores.entered();
     this.bank = stores.memory().bank();
-    this.state = new SwapState(store);
+    this.state = new SwapState(store, bank);
     this.steps = new SwapSteps(settings, state, store, place, bank);
   }
 
@@ -216,6 +217,7 @@ final class EncoderSwap {
    * @param solved whether a solve of the old learner took effect with this entry
    */
   void finishEntry(long offset, boolean solved, Learners learners, List<Notice> notices) {
+    state.retirement().finishEntry();
     boolean isNative =
         state.crossing().map(crossing -> crossing.finishEntry(offset, solved)).orElse(false);
     if (isNative) {
@@ -286,6 +288,7 @@ final class EncoderSwap {
             .map(Shadow::fitted);
     refitted.ifPresent(state::judged);
     pairsForgotten = false;
+    state.retirement().forget();
     state
         .crossing()
         .ifPresentOrElse(

@@ -131,10 +131,11 @@ final class Knowledge {
     }
 
     @Override
-    public void settle(Space space, Progress place, List<SpaceId> features) {
+    public void settle(
+        Space space, Progress place, List<SpaceId> features, Supplier<Exemplars> samples) {
       Serving answering = learner().learner().serving();
       stores.progress().put(space);
-      durable = open(space, stores.wal(), place, features, ownSamples(space));
+      durable = open(space, stores.wal(), place, features, samples);
       durable.learner().serve(answering);
       serving.accept(durable.learner());
     }

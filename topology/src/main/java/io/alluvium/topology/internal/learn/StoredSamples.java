@@ -51,6 +51,11 @@ final class StoredSamples {
     enrol(id, sample);
   }
 
+  /** Notes that a sample that is read without its vector from now on has none to lose. */
+  void settled(String id) {
+    labelled.remove(id);
+  }
+
   /** Takes a sample out of the bank. */
   void remove(String id, BankValue.Sample sample) {
     bank.delete(id);

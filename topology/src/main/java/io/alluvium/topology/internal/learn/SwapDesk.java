@@ -64,11 +64,16 @@ final class SwapDesk {
               ? BankTransfer.Left.NOTHING
               : leave(swap.state().fit().orElseThrow().backward().serving());
       case SwapOrder.Cascade cascade -> BankTransfer.Left.NOTHING;
-      case SwapOrder.Retire retire -> leave(swap.state().fit().orElseThrow().forward().serving());
+      case SwapOrder.Retire retire -> retire(swap.state().crossed());
       case SwapOrder.Release release -> BankTransfer.Left.NOTHING;
       case SwapOrder.CutOver cutOver -> BankTransfer.Left.NOTHING;
       case SwapOrder.Abort abort -> BankTransfer.Left.NOTHING;
     };
+  }
+
+  private BankTransfer.Left retire(Crossing crossing) {
+    boolean keepsImages = swap.settings().needMoreThanSums(crossing.newSpace());
+    return bank.retire(crossing.oldSpace().id(), keepsImages);
   }
 
   private BankTransfer.Left leave(Transition map) {

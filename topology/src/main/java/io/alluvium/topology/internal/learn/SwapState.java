@@ -2,7 +2,9 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.transition.Transition;
 import io.alluvium.learning.transition.TransitionFit;
+import io.alluvium.stores.BankStore;
 import io.alluvium.stores.Glance;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
@@ -27,15 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SwapState {
   private final TransitionStore store;
+  private final Retirement retirement;
   private Optional<Release> newest;
   private @Nullable Shadow shadow;
   private @Nullable TransitionFit fit;
   private @Nullable Crossing crossing;
 
   /** Begins with the release that the store has. */
-  SwapState(TransitionStore store) {
+  SwapState(TransitionStore store, BankStore bank) {
     this.store = store;
     this.newest = store.release();
+    this.retirement = new Retirement(bank, store);
   }
 
   /** Returns the newest release, whatever became of it. */
@@ -144,6 +148,12 @@ final class SwapState {
   /** Notes that a sample has left the bank. */
   void leave(String sampleId) {
     crossing().ifPresent(each -> each.replaced().leave(sampleId));
+    retirement.leave(sampleId);
+  }
+
+  /** Returns what becomes of samples whose encoder is retired. */
+  Retirement retirement() {
+    return retirement;
   }
 
   /** Returns the vector in the old space of a sample that a native one took the place of. */
@@ -151,13 +161,30 @@ final class SwapState {
     return store.backfilled(sampleId).map(ShadowView::from);
   }
 
-  /** Ends the change, and keeps what became of the release alone. */
+  /** Gives the change up, and keeps what became of the release alone. */
   void close(Release over) {
+    end();
+    store.clear();
+    put(over);
+  }
+
+  /**
+   * Ends the change for good.
+   *
+   * @param keepsImages whether labelled samples keep their images
+   */
+  void retire(Release over, boolean keepsImages) {
+    Transition map = fitted().forward().serving();
+    end();
+    store.clearButBackfilled();
+    put(over);
+    retirement.begin(map, keepsImages);
+  }
+
+  private void end() {
     shadow = null;
     fit = null;
     crossing = null;
-    store.clear();
-    put(over);
   }
 
   /**

@@ -3,7 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.LabelChange;
-import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.transition.Carried;
 import io.alluvium.learning.transition.ChainLimits;
@@ -90,6 +90,7 @@ final class SwapSteps {
             Map.of(),
             Optional.empty(),
             state.newest().map(Release::carried).orElse(Carried.NOT));
+    state.retirement().finish();
     store.clear();
     state.put(release);
     return SwapNotices.released(release, offset);
@@ -142,11 +143,12 @@ final class SwapSteps {
     Release release = state.present();
     boolean isNative = state.crossed().share().moved() == 0;
     Carried carried = isNative ? Carried.NOT : carried(release);
+    Space space = release.to().orElseThrow();
     Progress reached = state.crossed().settle(offset);
-    List<SpaceId> features = state.crossed().young().kept();
+    DurableLearner young = state.crossed().young();
     learners.old().drop();
-    state.close(release.in(SwapPhase.RETIRED).carrying(carried));
-    learners.settle(release.to().orElseThrow(), reached, features);
+    state.retire(release.in(SwapPhase.RETIRED).carrying(carried), settings.needMoreThanSums(space));
+    learners.settle(space, reached, young.kept(), young.learner().evidence()::exemplars);
     return SwapNotices.retired(release, ChainLimits.defaults().due(carried), offset);
   }
 

@@ -217,7 +217,7 @@ class BackfillTest {
   void retiredAfterABackfillEverySampleCanStillBeCorrected() {
     crossed().copies(0, 220).command("dry", "RETIRE", Map.of("dry_run", "true"));
     ledger.command("t1", "RETIRE", Map.of()).label("s3", "class0", 2);
-    ledger.command("f1", "FORGET", Map.of("sample", "s4"));
+    ledger.command("f1", "FORGET", Map.of("sample", "s4")).samples(20, NEW);
     SwapFold fold = fold().run();
     Map<String, String> labels = labels(0, 80);
     labels.put("s3", "class0");
