@@ -36,7 +36,9 @@ final class CascadeCommandTest {
     stream.close();
   }
 
-  /** The small encoder is open once a labelled sample is looked for; until then the other sees all. */
+  /**
+   * The small encoder is open once a labelled sample is looked for; until then the other sees all.
+   */
   private void awaitGlance() {
     int before = keys(stream.config().topics().looks()).size();
     await()
