@@ -44,11 +44,11 @@ final class PlantedFaultsTest {
         "RETURN"),
     SUM_DOUBLED(
         false,
-        "io.alluvium.learning.SufficientStatistics",
-        "add",
+        "io.alluvium.learning.TimedSums",
+        "apply",
         "EXIT",
-        once(100),
-        "$0.add($1, $2)"),
+        "$1.from().isEmpty() && $1.touchesSums() && " + once(100),
+        "$0.totals.apply($1)"),
     LABEL_APPLIED_TWICE(
         false,
         LEARN + "DurableLearner",

@@ -14,6 +14,8 @@ import io.alluvium.learning.Assignment;
 import io.alluvium.learning.Head;
 import io.alluvium.learning.SolveOptions;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.coverage.AdaptiveQuantile;
+import io.alluvium.learning.coverage.QuantileTracker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,8 +47,8 @@ final class AppearingClasses {
     List<Example> all =
         Stream.of(parts.learnt(), parts.calibration(), parts.pool()).flatMap(List::stream).toList();
     ExampleSet set = new ExampleSet(space, all, Skipped.NONE);
-    LiveSets tracked = new LiveSets(CoverageSection.tracker());
-    LiveSets adapted = new LiveSets(CoverageSection.adaptive());
+    LiveSets tracked = new LiveSets(QuantileTracker.of(CoverageSection.MISCOVERAGE));
+    LiveSets adapted = new LiveSets(AdaptiveQuantile.of(CoverageSection.MISCOVERAGE));
     List<Step> steps = new ArrayList<>();
     for (int example : order(set.examples())) {
       steps.add(new Step.Sample(example, true));

@@ -7,6 +7,7 @@ import io.alluvium.learning.adapt.Conditions;
 import io.alluvium.learning.adapt.Posterior;
 import io.alluvium.learning.adapt.Sample;
 import io.alluvium.learning.coverage.CoverageLimit;
+import io.alluvium.learning.coverage.QuantileTracker;
 import io.alluvium.learning.coverage.Temperature;
 import io.alluvium.learning.drift.DriftEvent;
 import io.alluvium.learning.drift.LabelCorrelation;
@@ -60,7 +61,7 @@ final class BurstSection {
     private final List<String> labels = model.classifier().geometry().labels();
     private final AutoAdapter adapter = Adapters.auto(model.classifier(), model.surprise());
     private final LabelCorrelation correlation = new LabelCorrelation(labels.size());
-    private final CoverageLimit tracker = CoverageSection.tracker();
+    private final CoverageLimit tracker = QuantileTracker.of(CoverageSection.MISCOVERAGE);
     private final Temperature temperature = new Temperature();
     private final BurstFigures figures = new BurstFigures();
 

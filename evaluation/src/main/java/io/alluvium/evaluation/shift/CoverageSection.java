@@ -31,8 +31,8 @@ final class CoverageSection {
 
   private final List<String> labels;
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final CoverageLimit tracker = tracker();
-  private final CoverageLimit adaptive = adaptive();
+  private final CoverageLimit tracker = QuantileTracker.of(MISCOVERAGE);
+  private final CoverageLimit adaptive = AdaptiveQuantile.of(MISCOVERAGE);
   private final ClassLimits perClass;
   private final Temperature temperature = new Temperature();
   private final Sets tracked = new Sets();
@@ -44,20 +44,12 @@ final class CoverageSection {
 
   CoverageSection(List<String> labels) {
     this.labels = labels;
-    this.perClass = new ClassLimits(tracker(), MISCOVERAGE, QuantileTracker.RATE, labels.size());
+    this.perClass =
+        new ClassLimits(
+            QuantileTracker.of(MISCOVERAGE), MISCOVERAGE, QuantileTracker.RATE, labels.size());
     for (int c = 0; c < labels.size(); c++) {
       numbers.put(labels.get(c), c);
     }
-  }
-
-  /** Returns a limit without labels, as LEARN starts. */
-  static CoverageLimit tracker() {
-    return new QuantileTracker(MISCOVERAGE, QuantileTracker.RATE, 1 - MISCOVERAGE);
-  }
-
-  /** Returns the other kind of limit, without labels. */
-  static CoverageLimit adaptive() {
-    return new AdaptiveQuantile(MISCOVERAGE, AdaptiveQuantile.RATE, AdaptiveQuantile.WINDOW);
   }
 
   Map<String, Object> play(List<Stretch> stretches, Domains domains, Adapter adapter) {

@@ -20,7 +20,7 @@ final class PromisedSets {
    * @param coverage share of true classes that sets are to hold, in (0, 1)
    */
   PromisedSets(double coverage) {
-    this.limit = new QuantileTracker(1 - coverage, QuantileTracker.RATE, coverage);
+    this.limit = QuantileTracker.of(1 - coverage);
   }
 
   /**

@@ -59,6 +59,11 @@ public final class AdaptiveQuantile implements CoverageLimit {
     this.level = miscoverage;
   }
 
+  /** Starts without scores, with the rate and the window that are kept to where nobody chooses. */
+  public static AdaptiveQuantile of(double miscoverage) {
+    return new AdaptiveQuantile(miscoverage, RATE, WINDOW);
+  }
+
   /** Returns the limit; that of every class while scores are too few, negative for no class. */
   @Override
   public double limit() {
@@ -139,15 +144,5 @@ public final class AdaptiveQuantile implements CoverageLimit {
           "level is " + written + ", expected above " + -rate + " and below " + (1 + rate));
     }
     level = written;
-  }
-
-  /** Passes over what {@link #save} wrote, if it did. */
-  static void pass(StateReader state) {
-    if (state.passes(MARK)) {
-      state.nextDouble();
-      for (int left = state.nextInt(WINDOW); left > 0; left--) {
-        state.nextDouble();
-      }
-    }
   }
 }

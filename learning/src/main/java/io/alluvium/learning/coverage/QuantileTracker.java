@@ -46,6 +46,11 @@ public final class QuantileTracker implements CoverageLimit {
     this.limit = start;
   }
 
+  /** Starts at the promise, with the rate that is kept to where nobody chooses. */
+  public static QuantileTracker of(double miscoverage) {
+    return new QuantileTracker(miscoverage, RATE, 1 - miscoverage);
+  }
+
   @Override
   public double limit() {
     return limit;
@@ -70,6 +75,6 @@ public final class QuantileTracker implements CoverageLimit {
 
   @Override
   public void load(StateReader state) {
-    AdaptiveQuantile.pass(state);
+    AdaptiveQuantile.of(miscoverage).load(state);
   }
 }

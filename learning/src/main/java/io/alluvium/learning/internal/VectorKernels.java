@@ -33,12 +33,16 @@ public final class VectorKernels implements KernelOperations {
   @Override
   public void dots(short[] query, short[] rows, int count, int[] out) {
     int r = 0;
-    if (rows.length <= NEAR) {
+    if (rows.length <= NEAR && count >= 4) {
       for (; r + 4 <= count; r += 4) {
         fourDots(query, rows, r, out);
       }
+      if (r < count) {
+        fourDots(query, rows, count - 4, out);
+      }
+      return;
     }
-    int[] wide = r < count ? widened(query) : new int[0];
+    int[] wide = widened(query);
     for (; r < count; r++) {
       out[r] = dot(wide, rows, r * wide.length);
     }

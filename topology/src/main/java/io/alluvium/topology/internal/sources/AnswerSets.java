@@ -47,21 +47,16 @@ public final class AnswerSets {
   /** How the limit of all classes follows the labels. */
   enum Tracking {
     /** By whether sets have missed, quantile tracking. */
-    QUANTILE {
-      @Override
-      CoverageLimit limit(double miscoverage) {
-        return new QuantileTracker(miscoverage, QuantileTracker.RATE, 1 - miscoverage);
-      }
-    },
+    QUANTILE,
     /** By a quantile of the last scores whose level follows the misses. */
-    ACI {
-      @Override
-      CoverageLimit limit(double miscoverage) {
-        return new AdaptiveQuantile(miscoverage, AdaptiveQuantile.RATE, AdaptiveQuantile.WINDOW);
-      }
-    };
+    ACI;
 
-    abstract CoverageLimit limit(double miscoverage);
+    private CoverageLimit start(double miscoverage) {
+      return switch (this) {
+        case QUANTILE -> QuantileTracker.of(miscoverage);
+        case ACI -> AdaptiveQuantile.of(miscoverage);
+      };
+    }
   }
 
   /**
@@ -80,7 +75,7 @@ public final class AnswerSets {
     private ClassLimits start() {
       double missed = makesSets() ? 1 - coverage : 0.5;
       int most = limits == Limits.CLASS ? MOST_CLASSES : 0;
-      return new ClassLimits(tracking.limit(missed), missed, QuantileTracker.RATE, most);
+      return new ClassLimits(tracking.start(missed), missed, QuantileTracker.RATE, most);
     }
   }
 

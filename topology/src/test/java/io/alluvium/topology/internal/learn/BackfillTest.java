@@ -35,16 +35,6 @@ class BackfillTest {
     return new SwapFold(ledger, WINDOW);
   }
 
-  /** 80 labelled samples, 140 without a label: all of the old space. */
-  private SwapLedger crossed() {
-    return ledger
-        .labelled(80, OLD)
-        .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
-        .announce(NEW, "new")
-        .samples(140, OLD, NEW)
-        .command("c1", "CUTOVER", Map.of());
-  }
-
   private SwapLedger status() {
     return ledger.command("status", "ENCODER_STATUS", Map.of());
   }
@@ -95,7 +85,7 @@ class BackfillTest {
 
   @Test
   void onceAllAreReplacedTheSumsAreThoseOfALedgerThatOnlyTheNewEncoderSaw() {
-    crossed().labelled(30, NEW).labelled(20, OLD).copies(0, 150).label("s100", "class0", 1);
+    ledger.crossed().labelled(30, NEW).labelled(20, OLD).copies(0, 150).label("s100", "class0", 1);
     ledger.label("s200", "class0", 1).label("s5", "class0", 2).copies(150, 270);
     ledger.command("solve", "FORGET", Map.of("sample", "nobody")).sample("ask", 2, NEW);
     SwapFold fold = fold().run();
@@ -124,7 +114,7 @@ class BackfillTest {
 
   @Test
   void untilThenWhatIsMovedIsWithoutWhatWasReplaced() {
-    crossed().copies(0, 40).label("s60", "class1", 2);
+    ledger.crossed().copies(0, 40).label("s60", "class1", 2);
     ledger.command("f1", "FORGET", Map.of("sample", "s79"));
     status();
     SwapFold fold = fold().run();
@@ -142,7 +132,7 @@ class BackfillTest {
 
   @Test
   void aSolveOfTheNewSpaceLetsWhatIsMovedFollow() {
-    crossed().copies(0, 60);
+    ledger.crossed().copies(0, 60);
     SwapFold fold = fold().run();
     assertThat(known(fold).samples()).isLessThan(80 + 60 / 2);
     assertThat(natives(fold).samples()).isEqualTo(60);
@@ -151,7 +141,7 @@ class BackfillTest {
   @Test
   void copiesWithoutEffectAreCountedByReason() {
     ledger.labelled(80, OLD).copy("s0", NEW);
-    crossed();
+    ledger.crossed();
     SwapFold fold =
         new SwapFold(
             ledger,
@@ -173,7 +163,7 @@ class BackfillTest {
 
   @Test
   void whatIsForgottenIsGoneAndItsCopyIsOfNobody() {
-    crossed().copies(0, 220);
+    ledger.crossed().copies(0, 220);
     SwapFold fold = fold().run();
     ledger.command("f1", "FORGET", Map.of("source", "source1")).copy("s1", NEW);
     fold.run();
@@ -187,7 +177,12 @@ class BackfillTest {
 
   @Test
   void rollbackPutsBackWhatWasReplacedAndAnotherCutOverBeginsAnew() {
-    crossed().copies(0, 100).label("s90", "class0", 1).label("s3", "class0", 2).withdraw("s4", 2);
+    ledger
+        .crossed()
+        .copies(0, 100)
+        .label("s90", "class0", 1)
+        .label("s3", "class0", 2)
+        .withdraw("s4", 2);
     ledger.command("b1", "ROLLBACK", Map.of()).label("s91", "class0", 1).label("s92", "class1", 1);
     SwapFold fold = fold().run();
     Map<String, String> labels = labels(0, 80);
@@ -206,7 +201,7 @@ class BackfillTest {
 
   @Test
   void rollbackBringsWhatOnlyTheNewEncoderSawAndNothingTwice() {
-    crossed().copies(0, 80).labelled(12, NEW).command("b1", "ROLLBACK", Map.of());
+    ledger.crossed().copies(0, 80).labelled(12, NEW).command("b1", "ROLLBACK", Map.of());
     SwapFold fold = fold().run();
     assertThat(known(fold).samples()).isEqualTo(92);
     assertThat(fold.events("encoder-rolled-back").findFirst().orElseThrow().getDetails())
@@ -215,7 +210,7 @@ class BackfillTest {
 
   @Test
   void retiredAfterABackfillEverySampleCanStillBeCorrected() {
-    crossed().copies(0, 220).command("dry", "RETIRE", Map.of("dry_run", "true"));
+    ledger.crossed().copies(0, 220).command("dry", "RETIRE", Map.of("dry_run", "true"));
     ledger.command("t1", "RETIRE", Map.of()).label("s3", "class0", 2);
     ledger.command("f1", "FORGET", Map.of("sample", "s4")).samples(20, NEW);
     SwapFold fold = fold().run();
@@ -230,7 +225,7 @@ class BackfillTest {
 
   @Test
   void retiredInTheMiddleNothingCountsTwice() {
-    crossed().copies(0, 33).command("t1", "RETIRE", Map.of()).copies(33, 80);
+    ledger.crossed().copies(0, 33).command("t1", "RETIRE", Map.of()).copies(33, 80);
     SwapFold fold = fold().run();
     assertThat(known(fold).samples()).isEqualTo(80);
     assertThat(fold.answer("t1").getDetails()).containsEntry("settled_samples", "47");
@@ -239,7 +234,7 @@ class BackfillTest {
 
   @Test
   void whatIsLearntOfTheOldSpaceRightBeforeItIsRetiredStays() {
-    crossed().label("s100", "class1", 1).command("t1", "RETIRE", Map.of());
+    ledger.crossed().label("s100", "class1", 1).command("t1", "RETIRE", Map.of());
     assertThat(known(fold().run()).samples()).isEqualTo(81);
   }
 
@@ -249,7 +244,12 @@ class BackfillTest {
         new SwapFold(
             ledger,
             Map.of("alluvium.swap.window.pairs", "80", "alluvium.bank.max.unlabelled", "140"));
-    crossed().copies(0, 220).samples(30, NEW).sample("s85", 1, NEW).label("s85", "class0", 1);
+    ledger
+        .crossed()
+        .copies(0, 220)
+        .samples(30, NEW)
+        .sample("s85", 1, NEW)
+        .label("s85", "class0", 1);
     fold.run();
     assertThat(backfilled(fold)).hasSize(220 - 31).doesNotContain("s80", "s85");
     assertThat(fold.mark().get("sums_digest"))
@@ -261,7 +261,7 @@ class BackfillTest {
     SwapFold fold =
         new SwapFold(
             ledger, Map.of("alluvium.swap.window.pairs", "80", "alluvium.bank.max.labelled", "80"));
-    crossed().copies(0, 80).labelled(30, NEW).command("b1", "ROLLBACK", Map.of());
+    ledger.crossed().copies(0, 80).labelled(30, NEW).command("b1", "ROLLBACK", Map.of());
     fold.run();
     fold.restart();
     assertThat(fold.stores().memory().bank().sample("s1").flatMap(BankValue.Sample::embedding))
@@ -272,7 +272,7 @@ class BackfillTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 50})
   void aRestartAnywhereChangesNothing(int every) {
-    crossed().copies(0, 50).labelled(30, NEW).mark().copies(40, 120).labelled(20, OLD);
+    ledger.crossed().copies(0, 50).labelled(30, NEW).mark().copies(40, 120).labelled(20, OLD);
     ledger.label("s5", "class0", 2).label("s100", "class0", 1).withdraw("s6", 2).mark();
     ledger.command("f1", "FORGET", Map.of("source", "source1")).copies(120, 140).mark();
     ledger.command("m1", "MERGE", Map.of("from", "class3", "to", "class2")).samples(10, NEW);
@@ -290,7 +290,7 @@ class BackfillTest {
   /** Whatever comes in between, each space has its own vectors of what it knows, and no others. */
   @Test
   void bothSpacesAreExactWhateverComesInBetween() {
-    crossed();
+    ledger.crossed();
     Map<String, String> labels = labels(0, 80);
     Map<String, Boolean> replaced = new HashMap<>();
     for (int n = 0; n < 220; n++) {
@@ -345,7 +345,7 @@ class BackfillTest {
 
   @Test
   void theNewEncoderAnswersAsWellAsBefore() {
-    crossed().copies(0, 220).samples(100, NEW);
+    ledger.crossed().copies(0, 220).samples(100, NEW);
     List<Prediction> all = fold().run().predictions();
     List<Prediction> last = all.subList(all.size() - 100, all.size());
     long right =

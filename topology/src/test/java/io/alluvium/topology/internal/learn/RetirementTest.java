@@ -44,14 +44,7 @@ class RetirementTest {
    * replaced; 12 labelled ones of the new space.
    */
   private SwapLedger crossed() {
-    return ledger
-        .labelled(80, OLD)
-        .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
-        .announce(NEW, "new")
-        .samples(140, OLD, NEW)
-        .command("c1", "CUTOVER", Map.of("force", "true"))
-        .labelled(12, NEW)
-        .copies(70, 90);
+    return ledger.crossed().labelled(12, NEW).copies(70, 90);
   }
 
   private SwapLedger retired() {

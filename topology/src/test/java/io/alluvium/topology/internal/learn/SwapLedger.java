@@ -108,6 +108,18 @@ final class SwapLedger {
     return this;
   }
 
+  /**
+   * Appends 80 labelled samples and 140 without a label, all of the old space, and a change to the
+   * new encoder, whatever its report says.
+   */
+  SwapLedger crossed() {
+    return labelled(80, OLD)
+        .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
+        .announce(NEW, "new")
+        .samples(140, OLD, NEW)
+        .command("c1", "CUTOVER", Map.of("force", "true"));
+  }
+
   /** Appends samples that the new encoder sees as noise. */
   SwapLedger blind(int count) {
     for (int n = 0; n < count; n++) {
