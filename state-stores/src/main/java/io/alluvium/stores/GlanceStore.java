@@ -3,6 +3,7 @@ package io.alluvium.stores;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.SpaceId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -64,8 +65,9 @@ public final class GlanceStore {
     byte[] topic = Frame.utf8(glance.origin().topic());
     return FRAME.seal(
         SpaceId.BYTES
-            + TransitionCodec.vectorBytes(glance.embedding())
+            + TransitionCodec.vectorBytes(glance.image())
             + Frame.textBytes(source)
+            + Frame.optionalLongBytes(glance.eventTime())
             + Frame.optionalTextBytes(domain)
             + 2 * Long.BYTES
             + Frame.textBytes(topic)
@@ -74,8 +76,9 @@ public final class GlanceStore {
             + 1,
         buffer -> {
           buffer.put(glance.space().toBytes());
-          TransitionCodec.putVector(buffer, glance.embedding());
+          TransitionCodec.putVector(buffer, glance.image());
           Frame.putText(buffer, source);
+          Frame.putOptionalLong(buffer, glance.eventTime());
           Frame.putOptionalText(buffer, domain);
           buffer.putLong(glance.offset()).putLong(glance.appendMillis());
           Frame.putText(buffer, topic);
@@ -89,8 +92,9 @@ public final class GlanceStore {
         value,
         buffer -> {
           SpaceId space = SpaceId.ofBytes(Frame.getBytes(buffer, SpaceId.BYTES));
-          Embedding embedding = TransitionCodec.vector(buffer);
+          Embedding image = TransitionCodec.vector(buffer);
           String source = Frame.getText(buffer);
+          OptionalLong eventTime = Frame.getOptionalLong(buffer);
           Optional<String> domain = Frame.getOptionalText(buffer);
           long offset = buffer.getLong();
           long appendMillis = buffer.getLong();
@@ -102,8 +106,9 @@ public final class GlanceStore {
           }
           return new Glance(
               space,
-              embedding,
+              image,
               source,
+              eventTime,
               domain,
               offset,
               appendMillis,

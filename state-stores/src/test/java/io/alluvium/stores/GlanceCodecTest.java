@@ -7,6 +7,7 @@ import io.alluvium.learning.SpaceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class GlanceCodecTest extends CodecContractTest<Glance> {
         SpaceId.ofBytes(space),
         Values.embedding(random, random.nextInt(1, 9)),
         Values.text(random),
+        random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty(),
         Values.maybe(random, () -> Values.text(random)),
         random.nextLong(),
         random.nextLong(),
@@ -43,6 +45,7 @@ class GlanceCodecTest extends CodecContractTest<Glance> {
         SpaceId.ofBytes(new byte[SpaceId.BYTES]),
         Embedding.of((short) 1, (short) -2, (short) 16384),
         "camera-7",
+        OptionalLong.of(1_699_999_000_000L),
         Optional.of("night"),
         4711,
         1_700_000_000_000L,
@@ -71,8 +74,7 @@ class GlanceCodecTest extends CodecContractTest<Glance> {
     glances.put("b", glance.holding());
     transitions.put(
         "b",
-        new ShadowView(
-            "here", Optional.empty(), Optional.empty(), glance.embedding(), glance.embedding()));
+        new ShadowView("here", Optional.empty(), Optional.empty(), glance.image(), glance.image()));
     transitions.clear();
 
     assertThat(transitions.view("b")).isEmpty();

@@ -42,6 +42,11 @@ public record Topics(
   /** A day: what is deleted or replaced in a compacted topic is compacted away by then. */
   public static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
 
+  /**
+   * Header of a copy in the topic of backfills that somebody waits for: id of its sample, UTF-8.
+   */
+  public static final String LOOK_HEADER = "alluvium.look";
+
   private static final String DAY_MILLIS = "86400000";
   private static final String WEEK_MILLIS = "604800000";
   private static final String MONTH_MILLIS = "2592000000";

@@ -4,6 +4,7 @@ import io.alluvium.app.pipeline.Consumers;
 import io.alluvium.app.pipeline.StreamsSettings;
 import io.alluvium.schemas.Look;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Topics;
 import io.alluvium.topology.WireSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,15 +39,19 @@ import org.slf4j.LoggerFactory;
  * stands to the topic {@code backfill}, in transactions with its place, so that none is copied
  * twice or left out. Copiers of several processes share the partitions.
  *
- * <p>A sample that is not there any more is copied as a null, which EMBED makes a dead letter.
- * Where the broker refuses or is away, the copier begins again where it had committed. Runs on a
- * thread of its own from {@link #start} to {@link #close}.
+ * <p>A sample that is not there any more is copied as a null, which EMBED makes a dead letter; a
+ * header says for whom, so that LEARN hears of it. Where the broker refuses or is away, the copier
+ * begins again where it had committed. Runs on a thread of its own from {@link #start} to {@link
+ * #close}.
  */
 public final class LookCopier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LookCopier.class);
   private static final String CLIENT = "alluvium-looks";
+
+  /** What is copied at once is in memory at once. */
+  private static final int MOST_AT_ONCE = 50;
+
   private static final Duration TICK = Duration.ofMillis(200);
-  private static final Duration FETCH = Duration.ofSeconds(30);
   private static final Duration REST = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -83,8 +88,8 @@ public final class LookCopier implements AutoCloseable {
 
   private void follow() {
     String group = config.getString(AlluviumConfig.NAMESPACE) + "-looks";
-    try (Consumer<byte[], byte[]> looks = Consumers.ofGroup(config, group);
-        Consumer<byte[], byte[]> samples = Consumers.ofCommitted(config);
+    try (Consumer<byte[], byte[]> looks = Consumers.ofGroup(config, group, MOST_AT_ONCE);
+        RecordFinder samples = new RecordFinder(config);
         Producer<byte[], byte[]> producer = producer(group)) {
       producer.initTransactions();
       looks.subscribe(List.of(config.topics().looks()));
@@ -108,7 +113,7 @@ public final class LookCopier implements AutoCloseable {
   private void copy(
       List<ConsumerRecord<byte[], byte[]>> asked,
       Consumer<byte[], byte[]> looks,
-      Consumer<byte[], byte[]> samples,
+      RecordFinder samples,
       Producer<byte[], byte[]> producer) {
     Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
     List<Look> wanted = new ArrayList<>();
@@ -119,10 +124,15 @@ public final class LookCopier implements AutoCloseable {
       wanted.add(serdes.look().deserializer().deserialize(record.topic(), record.value()));
     }
     wanted.sort(Comparator.comparingInt(Look::getPartition).thenComparingLong(Look::getOffset));
-    producer.beginTransaction();
+    List<ProducerRecord<byte[], byte[]>> copies = new ArrayList<>();
     for (Look look : wanted) {
+      TopicPartition partition = new TopicPartition(look.getTopic(), look.getPartition());
+      copies.add(copy(look, samples.find(partition, look.getOffset())));
+    }
+    producer.beginTransaction();
+    for (ProducerRecord<byte[], byte[]> copy : copies) {
       // What fails here fails the commit.
-      Future<RecordMetadata> _ = producer.send(copy(look, find(look, samples)));
+      Future<RecordMetadata> _ = producer.send(copy);
     }
     producer.sendOffsetsToTransaction(places, looks.groupMetadata());
     producer.commitTransaction();
@@ -130,37 +140,16 @@ public final class LookCopier implements AutoCloseable {
 
   private ProducerRecord<byte[], byte[]> copy(
       Look look, Optional<ConsumerRecord<byte[], byte[]>> sample) {
-    String topic = config.topics().backfill();
-    return sample
-        .map(found ->
-            new ProducerRecord<>(
-                topic, look.getPartition(), null, found.key(), found.value(), found.headers()))
-        .orElseGet(() ->
-            new ProducerRecord<>(
-                topic,
-                look.getPartition(),
-                look.getSampleId().getBytes(StandardCharsets.UTF_8),
-                null));
-  }
-
-  /** Returns the record of a sample; empty if it was deleted. */
-  private static Optional<ConsumerRecord<byte[], byte[]>> find(
-      Look look, Consumer<byte[], byte[]> samples) {
-    TopicPartition partition = new TopicPartition(look.getTopic(), look.getPartition());
-    samples.assign(List.of(partition));
-    if (samples.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)
-        > look.getOffset()) {
-      return Optional.empty();
-    }
-    samples.seek(partition, look.getOffset());
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < FETCH.toNanos()) {
-      for (ConsumerRecord<byte[], byte[]> record : samples.poll(TICK)) {
-        return record.offset() == look.getOffset() ? Optional.of(record) : Optional.empty();
-      }
-    }
-    throw new KafkaException(
-        "sample at " + partition + " offset " + look.getOffset() + " was not read within " + FETCH);
+    byte[] id = look.getSampleId().getBytes(StandardCharsets.UTF_8);
+    ProducerRecord<byte[], byte[]> copy =
+        new ProducerRecord<>(
+            config.topics().backfill(),
+            look.getPartition(),
+            sample.map(ConsumerRecord::key).orElse(id),
+            sample.map(ConsumerRecord::value).orElse(null));
+    sample.ifPresent(found -> found.headers().forEach(copy.headers()::add));
+    copy.headers().add(Topics.LOOK_HEADER, id);
+    return copy;
   }
 
   @Override

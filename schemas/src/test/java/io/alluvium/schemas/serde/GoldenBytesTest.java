@@ -35,7 +35,8 @@ class GoldenBytesTest {
           "label-request", "v5",
           "ledger-backfill", "v6",
           "ledger-space-cost", "v7",
-          "look", "v8");
+          "look", "v8",
+          "ledger-unseen", "v8");
 
   private final FakeRegistry registry = new FakeRegistry();
 

@@ -51,6 +51,8 @@ final class Records {
     records.put("command", command());
     records.put("ledger-sample", entry(embedded()));
     records.put("ledger-backfill", entry(backfill()));
+    records.put(
+        "ledger-unseen", entry(EmbeddedSample.newBuilder(backfill()).setViews(List.of()).build()));
     records.put("ledger-label", entry(sequencedLabel()));
     records.put("ledger-command", entry(sequencedCommand()));
     records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement(Map.of())).build());

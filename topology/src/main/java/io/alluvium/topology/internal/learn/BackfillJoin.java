@@ -5,6 +5,7 @@ import io.alluvium.learning.Space;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
+import io.alluvium.stores.Glance;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
@@ -34,8 +35,9 @@ final class BackfillJoin {
 
   /** Returns what a copy means at its place. */
   Outcome take(LedgerEntry entry, Body.Sample copy, Findings findings) {
-    if (glances.glance(copy.id()).isPresent()) {
-      return join.seeAgain(entry, copy, findings);
+    Optional<Glance> glance = glances.glance(copy.id());
+    if (glance.isPresent()) {
+      return join.seeAgain(entry, copy, glance.get(), findings);
     }
     Optional<Sight> seen =
         swap.crossing()
@@ -57,6 +59,14 @@ final class BackfillJoin {
     }
     findings.count(Counter.BACKFILLED);
     return replaced(copy.id(), known.get(), seen.get());
+  }
+
+  /** Returns what it means that a copy cannot be seen. */
+  Outcome take(Body.Unseen copy, Findings findings) {
+    return glances
+        .glance(copy.id())
+        .map(glance -> join.leaveUnseen(copy.id(), glance, findings))
+        .orElseGet(() -> refused(Counter.BACKFILL_UNFIT, findings));
   }
 
   private static Outcome refused(Counter reason, Findings findings) {

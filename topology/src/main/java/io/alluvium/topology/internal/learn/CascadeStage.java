@@ -22,17 +22,21 @@ final class CascadeStage {
     if (!(decided.joined().outcome() instanceof Outcome.Glanced glanced)) {
       return decided;
     }
-    Answer answer = decided.answer().orElseThrow();
     String id = glanced.sample().id();
     List<Notice> notices = new ArrayList<>(decided.notices());
-    if (isSure(answer)) {
-      if (glanced.labelled()) {
-        glances.want(id).ifPresent(notices::add);
-      }
-      return new Decided(decided.joined().counting(Counter.PREDICTIONS), decided.answer(), notices);
-    }
-    notices.add(glances.hold(id));
-    return new Decided(decided.joined(), Optional.empty(), notices);
+    List<Counter> counts = new ArrayList<>();
+    boolean isAnswered = glanced.last() || isSure(decided.answer().orElseThrow());
+    Optional<Notice> look =
+        !isAnswered
+            ? Optional.of(glances.hold(id))
+            : glanced.labelled() ? glances.want(id) : Optional.empty();
+    counts.add(isAnswered ? Counter.PREDICTIONS : Counter.HELD_SAMPLES);
+    look.ifPresent(notice -> {
+      counts.add(Counter.LOOKS);
+      notices.add(notice);
+    });
+    Optional<Answer> answer = isAnswered ? decided.answer() : Optional.empty();
+    return new Decided(decided.joined().counting(counts), answer, notices);
   }
 
   private static boolean isSure(Answer answer) {

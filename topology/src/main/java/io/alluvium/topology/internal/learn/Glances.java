@@ -6,9 +6,9 @@ import io.alluvium.stores.Glance;
 import io.alluvium.stores.GlanceStore;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Samples that only the small encoder of a cascade has seen: each until the large one has seen it
@@ -37,13 +37,14 @@ final class Glances {
   }
 
   /** Takes in a sample that is to be answered by its image. */
-  void add(LedgerEntry entry, BankValue.Origin origin, Body.Sample sample, Sight seen) {
+  void add(LedgerEntry entry, BankValue.Origin origin, Body.Sample sample, Sight image) {
     put(
         sample.id(),
         new Glance(
-            seen.space().id(),
-            seen.embedding(),
+            image.space().id(),
+            image.embedding(),
             sample.source(),
+            sample.eventTime(),
             sample.domain(),
             entry.position().offset(),
             entry.appendMillis(),
@@ -74,14 +75,13 @@ final class Glances {
     return glance.map(each -> new Notice.Look(id, each.origin(), false));
   }
 
-  /** Lets go of a glance, if there is one: the large encoder has seen the sample. */
-  Optional<Glance> take(String id) {
-    Optional<Glance> glance = store.glance(id);
-    glance.ifPresent(each -> remove(id, each));
-    return glance;
+  /** Notes that a sample is answered by its image after all. */
+  void settle(String id, Glance glance) {
+    put(id, glance.settled());
   }
 
-  private void remove(String id, Glance glance) {
+  /** Lets go of a glance. */
+  void remove(String id, Glance glance) {
     store.delete(id);
     answered.remove(glance.offset(), id);
   }
@@ -96,17 +96,16 @@ final class Glances {
     }
   }
 
-  /** Lets go of what is forgotten; returns how many. */
-  int forget(Forgotten forgotten) {
-    List<String> gone = new ArrayList<>();
+  /** Returns what would be forgotten, by id. */
+  Map<String, Glance> of(Forgotten forgotten) {
+    Map<String, Glance> found = new TreeMap<>();
     if (!forgotten.isNothing()) {
       store.forEach((id, glance) -> {
         if (forgotten.has(id, glance.source(), glance.domain())) {
-          gone.add(id);
+          found.put(id, glance);
         }
       });
     }
-    gone.forEach(this::take);
-    return gone.size();
+    return found;
   }
 }

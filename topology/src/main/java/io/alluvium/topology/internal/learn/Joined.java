@@ -32,9 +32,9 @@ public record Joined(
   }
 
   /** Returns the same with something more to be counted. */
-  Joined counting(Counter counter) {
+  Joined counting(List<Counter> found) {
     List<Counter> more = new ArrayList<>(counts);
-    more.add(counter);
+    more.addAll(found);
     return new Joined(entry, outcome, more, notices, settled, forgotten);
   }
 }

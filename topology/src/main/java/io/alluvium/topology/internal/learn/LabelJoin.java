@@ -55,7 +55,12 @@ final class LabelJoin {
     if (known.isEmpty()) {
       findings.count(Counter.EARLY_LABELS);
       waiting.add(entry, label);
-      glances.want(label.sampleId()).ifPresent(findings::tell);
+      glances
+          .want(label.sampleId())
+          .ifPresent(look -> {
+            findings.count(Counter.LOOKS);
+            findings.tell(look);
+          });
       return new Outcome.Settled();
     }
     return switch (known.get()) {

@@ -115,6 +115,7 @@ final class Memory {
         switch (entry.body()) {
           case Body.Sample sample -> sampleJoin.take(entry, sample, findings);
           case Body.Backfill copy -> backfillJoin.take(entry, copy.sample(), findings);
+          case Body.Unseen copy -> backfillJoin.take(copy, findings);
           case Body.Label label -> labelJoin.take(entry, label, findings);
           case Body.Command command -> desk.take(entry, command, findings);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);

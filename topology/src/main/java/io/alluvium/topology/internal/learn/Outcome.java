@@ -32,15 +32,16 @@ public sealed interface Outcome {
       implements Outcome {}
 
   /**
-   * A new sample that only the small encoder of a cascade has seen: to be answered by its image, or
+   * A sample that only the small encoder of a cascade has seen: to be answered by its image, or
    * once the large one has seen it.
    *
    * @param sample the sample
    * @param space space that is learnt in
    * @param image its image there
    * @param labelled whether its label is here already
+   * @param last whether the large one will never see it, so that the image has to do
    */
-  record Glanced(Body.Sample sample, SpaceId space, Embedding image, boolean labelled)
+  record Glanced(Body.Sample sample, SpaceId space, Embedding image, boolean labelled, boolean last)
       implements Outcome {}
 
   /**

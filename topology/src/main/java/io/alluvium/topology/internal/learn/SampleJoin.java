@@ -76,27 +76,54 @@ final class SampleJoin {
     }
     Sight sight = swap.reachable(seen.get(), space.get().orElseThrow());
     if (swap.isGlance(seen.get(), sight) && entry.origin().isPresent()) {
-      glances.add(entry, entry.origin().get(), sample, seen.get());
-      return new Outcome.Glanced(sample, sight.space().id(), sight.embedding(), known.isPresent());
+      glances.add(entry, entry.origin().get(), sample, sight);
+      findings.count(Counter.GLANCES);
+      return new Outcome.Glanced(
+          sample, sight.space().id(), sight.embedding(), known.isPresent(), false);
     }
     findings.count(Counter.PREDICTIONS);
     return accept(entry, sample, sight, findings);
   }
 
-  /** Takes in a sample of a cascade that the large encoder has seen now. */
-  Outcome seeAgain(LedgerEntry entry, Body.Sample copy, Findings findings) {
+  /** Takes in a sample of a cascade, now that the large encoder has seen it. */
+  Outcome seeAgain(LedgerEntry entry, Body.Sample copy, Glance glance, Findings findings) {
     Optional<Sight> seen =
         space.get().flatMap(learnt -> swap.see(copy, learnt)).filter(Sight::isPossible);
-    Optional<Glance> glance = seen.isEmpty() ? Optional.empty() : glances.take(copy.id());
-    if (glance.isEmpty()) {
-      findings.count(Counter.BACKFILL_UNFIT);
-      return new Outcome.Settled();
+    if (seen.isEmpty()) {
+      return leaveUnseen(copy.id(), glance, findings);
     }
-    Sight sight = swap.reachable(seen.get(), space.get().orElseThrow());
-    if (glance.get().held()) {
+    glances.remove(copy.id(), glance);
+    if (glance.held()) {
+      findings.count(Counter.HELD_ANSWERED);
       findings.count(Counter.PREDICTIONS);
     }
-    return new Outcome.SeenAgain(accept(entry, copy, sight, findings), glance.get());
+    Sight sight = swap.reachable(seen.get(), space.get().orElseThrow());
+    return new Outcome.SeenAgain(accept(entry, copy, sight, findings), glance);
+  }
+
+  /** Lets the image of a sample do, which the large encoder will never see. */
+  Outcome leaveUnseen(String id, Glance glance, Findings findings) {
+    findings.count(Counter.BACKFILL_UNFIT);
+    if (!glance.held()) {
+      return new Outcome.Settled();
+    }
+    findings.count(Counter.HELD_ANSWERED);
+    if (!swap.isReached(glance.space(), space.get().orElseThrow())) {
+      glances.remove(id, glance);
+      return buryUnreachable(id, glance, findings);
+    }
+    glances.settle(id, glance);
+    return new Outcome.Glanced(
+        new Body.Sample(
+            id,
+            glance.source(),
+            glance.eventTime(),
+            glance.domain(),
+            List.of(new Body.View(glance.space(), glance.image()))),
+        glance.space(),
+        glance.image(),
+        false,
+        true);
   }
 
   private Outcome.Accepted accept(
@@ -152,6 +179,19 @@ final class SampleJoin {
       return Optional.empty();
     }
     return Optional.of(gate.counted(change, findings));
+  }
+
+  private static Outcome buryUnreachable(String id, Glance glance, Findings findings) {
+    findings.count(Counter.BURIED_SAMPLES);
+    findings.tell(
+        new Notice.BuriedEntry(
+            Reason.UNKNOWN_SPACE,
+            "sample '"
+                + id
+                + "' waited for its answer; it cannot be seen any more, and space "
+                + glance.space().abbreviated()
+                + " of what was seen of it is gone"));
+    return new Outcome.Settled();
   }
 
   private Outcome buryUnknownSpace(Body.Sample sample, Findings findings) {

@@ -164,12 +164,12 @@ final class SourceStage {
 
   /** The small encoder's view is answered once more, as it would be now. */
   private void labelGlance(Learner learner, Glance glance, LabelChange change) {
-    swap.image(glance, learner.statistics().space())
-        .ifPresent(image ->
-            sources.labelGlance(
-                most -> learner.decide(image, most),
-                learner.scorer().labels(),
-                change.entered().orElseThrow()));
+    if (glance.space().equals(learner.statistics().space().id())) {
+      sources.labelGlance(
+          most -> learner.decide(glance.image(), most),
+          learner.scorer().labels(),
+          change.entered().orElseThrow());
+    }
   }
 
   private List<Notice> label(Answering answering, SpaceId space, LabelChange change) {

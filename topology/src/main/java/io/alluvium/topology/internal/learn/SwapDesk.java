@@ -3,10 +3,13 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.Transition;
+import io.alluvium.stores.Counter;
+import io.alluvium.stores.Glance;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -81,9 +84,20 @@ final class SwapDesk {
   }
 
   /** Takes back what two encoders saw of samples that are forgotten, or the small one alone. */
-  void forget(Edit edit, Collection<String> ids) {
+  void forget(Edit edit, Collection<String> ids, Findings findings) {
     swap.forget(edit, ids);
-    glances.forget(Forgotten.of(edit, ids));
+    Map<String, Glance> forgotten = glances.of(Forgotten.of(edit, ids));
+    forgotten.forEach((id, glance) -> {
+      glances.remove(id, glance);
+      if (glance.held()) {
+        findings.count(Counter.HELD_FORGOTTEN);
+      }
+    });
+  }
+
+  /** Returns how many samples that the small encoder alone has seen would be forgotten. */
+  int glances(Edit edit, Collection<String> ids) {
+    return glances.of(Forgotten.of(edit, ids)).size();
   }
 
   /**

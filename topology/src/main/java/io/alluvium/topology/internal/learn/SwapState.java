@@ -2,10 +2,10 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.transition.Transition;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.BankStore;
-import io.alluvium.stores.Glance;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.PanelStore;
@@ -127,14 +127,11 @@ final class SwapState {
     return isCascade() && !seen.space().equals(reached.space());
   }
 
-  /** Returns the image of a glance in the old space; empty once its map is gone. */
-  Optional<Embedding> image(Glance glance, Space old) {
-    return crossing != null || fit == null
-        ? Optional.empty()
-        : release()
-            .flatMap(Release::to)
-            .filter(space -> space.id().equals(glance.space()))
-            .map(space -> reachable(new Sight(space, glance.embedding()), old).embedding());
+  /** Returns whether there is a learner in a space. */
+  boolean isReached(SpaceId space, Space learnt) {
+    return crossing == null
+        ? space.equals(learnt.id())
+        : space.equals(crossing.oldSpace().id()) || space.equals(crossing.newSpace().id());
   }
 
   TransitionFit fitted() {

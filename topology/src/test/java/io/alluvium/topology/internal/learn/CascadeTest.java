@@ -126,6 +126,88 @@ class CascadeTest {
         .containsEntry("labels", Integer.toString(300 + 132));
   }
 
+  private List<Prediction> answersOf(String id) {
+    return fold.predictions().stream().filter(p -> p.getSampleId().equals(id)).toList();
+  }
+
+  private List<String> held() {
+    return fold.looks().stream().filter(Look::getHeld).map(Look::getSampleId).toList();
+  }
+
+  @Test
+  void aSampleThatCannotBeSeenAgainIsAnsweredByItsImage() {
+    cascading();
+    for (int n = 0; n < 40; n++) {
+      ledger.doubtful("doubt" + n, n % 4, NEW);
+    }
+    fold.run();
+    String gone = held().getFirst();
+    String other = held().get(1);
+    int answered = fold.predictions().size();
+    assertThat(answersOf(gone)).isEmpty();
+
+    ledger.unseen(gone).unseen(gone).unseen("nobody").mark();
+    fold.run();
+    assertThat(fold.predictions()).hasSize(answered + 1);
+    assertThat(answersOf(gone))
+        .singleElement()
+        .satisfies(answer -> {
+          assertThat(answer.getSource()).startsWith("source");
+          assertThat(answer.getSet().size()).isNotEqualTo(1);
+        });
+    assertThat(fold.mark())
+        .containsEntry("held_answered", "1")
+        .containsEntry("held_samples", Integer.toString(held().size()))
+        .containsEntry("backfill_unfit", "3");
+
+    ledger.command("b1", "ROLLBACK", Map.of()).command("a1", "ABORT", Map.of()).unseen(other);
+    fold.run();
+    assertThat(answersOf(other)).as("after the change was given up").hasSize(1);
+  }
+
+  @Test
+  void aSampleThatWaitsForItsAnswerCanBeForgotten() {
+    cascading();
+    for (int n = 0; n < 40; n++) {
+      ledger.doubtful("doubt" + n, n % 4, NEW).sample("sure" + n, n % 4, NEW);
+    }
+    fold.run();
+    String gone = held().getFirst();
+    ledger
+        .command("dry", "FORGET", Map.of("sample", gone, "dry_run", "true"))
+        .command("f1", "FORGET", Map.of("sample", gone))
+        .copy(gone, OLD)
+        .mark();
+    fold.run();
+    assertThat(fold.answer("dry").getDetails()).containsEntry("glances", "1");
+    assertThat(fold.answer("f1").getDetails()).containsEntry("glances", "1");
+    assertThat(answersOf(gone)).isEmpty();
+    Map<String, String> mark = fold.mark();
+    assertThat(mark)
+        .containsEntry("held_forgotten", "1")
+        .containsEntry("glances", "80")
+        .containsEntry("looks", Integer.toString(fold.looks().size()));
+    assertThat(number(mark, "samples"))
+        .isEqualTo(
+            number(mark, "predictions")
+                + number(mark, "held_samples")
+                - number(mark, "held_answered"));
+
+    ledger.command("f2", "FORGET", Map.of("source", "source1")).mark();
+    fold.run();
+    assertThat(Integer.parseInt(fold.answer("f2").getDetails().get("glances"))).isBetween(18, 20);
+    assertThat(number(fold.mark(), "held_forgotten"))
+        .isEqualTo(1 + held().stream().filter(id -> ofClass(id) == 1 && !id.equals(gone)).count());
+  }
+
+  private static int ofClass(String id) {
+    return Integer.parseInt(id.replaceAll("[a-z]+", "")) % 4;
+  }
+
+  private static long number(Map<String, String> mark, String name) {
+    return Long.parseLong(mark.getOrDefault(name, "0"));
+  }
+
   @Test
   void neitherRestartsNorCommitsLeaveATrace() {
     cascading();
@@ -134,6 +216,9 @@ class CascadeTest {
         .command("f1", "FORGET", Map.of("sample", "sure3"))
         .command("f2", "FORGET", Map.of("source", "source2"))
         .command("n1", "RENAME", Map.of("from", "class1", "to", "class9"));
+    for (int n = 0; n < 6; n++) {
+      ledger.doubtful("late" + n, n % 4, NEW).unseen("late" + n);
+    }
     ledger.command("b1", "ROLLBACK", Map.of()).labelled(30, OLD).mark();
     fold.run();
     for (int every : new int[] {1, 7}) {

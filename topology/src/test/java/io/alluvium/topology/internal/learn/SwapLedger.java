@@ -203,6 +203,11 @@ final class SwapLedger {
     return append(new Body.Backfill(seen(id, "copied", space)));
   }
 
+  /** Appends that a copy of a sample cannot be seen. */
+  SwapLedger unseen(String id) {
+    return append(new Body.Unseen(id));
+  }
+
   /** Appends copies of the samples from one number to another, as the new encoder sees them. */
   SwapLedger copies(int from, int to) {
     for (int n = from; n < to; n++) {
