@@ -88,6 +88,7 @@ final class CascadeCommandTest {
       sendLabelled(60);
       stream.send(60, false);
       stream.awaitPredictions();
+      assertThat(stream.run("encoder", "status").out()).contains("state  cascade", "glances  ");
       assertThat(pipeline.failure()).isEmpty();
     }
     int restarted = stream.samples();

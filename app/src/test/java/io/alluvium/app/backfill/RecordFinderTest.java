@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedBroker.class)
 final class RecordFinderTest {
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 150;
   private static final int ROUND = 10;
 
   /** What a round takes: its records and the marker of its commit. */
@@ -82,9 +82,9 @@ final class RecordFinderTest {
       assertThat(found(finder, second, 4)).isEqualTo("4");
       assertThat(found(finder, first, 3)).as("back").isEqualTo("3");
       assertThat(found(finder, first, 3)).as("once more").isEqualTo("3");
-      assertThat(found(finder, first, 250 * SPAN)).as("far ahead").isEqualTo("2500");
-      assertThat(found(finder, first, 250 * SPAN + ROUND)).as("a marker").isEqualTo("none");
-      assertThat(found(finder, first, 251 * SPAN)).as("after it").isEqualTo("2510");
+      assertThat(found(finder, first, 100 * SPAN)).as("far ahead").isEqualTo("1000");
+      assertThat(found(finder, first, 100 * SPAN + ROUND)).as("a marker").isEqualTo("none");
+      assertThat(found(finder, first, 101 * SPAN)).as("after it").isEqualTo("1010");
       assertThat(found(finder, first, ROUNDS * SPAN + 2)).as("given up").isEqualTo("none");
       assertThat(found(finder, first, ROUNDS * SPAN + ROUND)).as("its marker").isEqualTo("none");
       assertThat(found(finder, first, ROUNDS * SPAN * 2)).as("beyond the end").isEqualTo("none");

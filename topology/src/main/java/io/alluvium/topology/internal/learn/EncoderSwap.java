@@ -17,6 +17,7 @@ import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.stores.SwapPhase;
+import io.alluvium.stores.Tally;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
@@ -369,12 +370,12 @@ final class EncoderSwap {
   }
 
   /** Returns what is known of the change, for people and programs. */
-  Notice status(String commandId, Optional<Learner> learner) {
-    Map<String, String> share =
+  Notice status(String commandId, Optional<Learner> learner, Tally tally) {
+    Map<String, String> progress =
         state
             .crossing()
             .map(crossing -> crossing.share().details(bank, crossing.oldSpace().id()))
-            .orElse(Map.of());
-    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner, share);
+            .orElseGet(() -> state.isCascade() ? SwapNotices.glances(tally) : Map.of());
+    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner, progress);
   }
 }

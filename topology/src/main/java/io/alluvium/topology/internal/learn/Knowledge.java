@@ -185,7 +185,9 @@ final class Knowledge {
       case Outcome.SwapAsked asked ->
           notices.add(
               swap.status(
-                  asked.commandId(), Optional.ofNullable(durable).map(DurableLearner::learner)));
+                  asked.commandId(),
+                  Optional.ofNullable(durable).map(DurableLearner::learner),
+                  tally));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
       case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
       case Outcome.Snapshotted snapshotted ->

@@ -4,8 +4,10 @@ import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.EncoderCost;
+import io.alluvium.stores.Counter;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
+import io.alluvium.stores.Tally;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,14 +249,29 @@ final class SwapNotices {
     return notices;
   }
 
+  /** Returns what cascades have come to so far. */
+  static Map<String, String> glances(Tally tally) {
+    Map<String, String> details = new TreeMap<>();
+    for (Counter counter :
+        List.of(
+            Counter.GLANCES,
+            Counter.LOOKS,
+            Counter.HELD_SAMPLES,
+            Counter.HELD_ANSWERED,
+            Counter.HELD_FORGOTTEN)) {
+      details.put(counter.name().toLowerCase(Locale.ROOT), Long.toString(tally.get(counter)));
+    }
+    return details;
+  }
+
   /** Says how far the newest release has come. */
   static Notice status(
       String commandId,
       Optional<Release> newest,
       Optional<Shadow> shadow,
       Optional<Learner> learner,
-      Map<String, String> share) {
-    Map<String, String> details = new TreeMap<>(share);
+      Map<String, String> progress) {
+    Map<String, String> details = new TreeMap<>(progress);
     details.put("type", "ENCODER_STATUS");
     details.put("state", state(newest));
     newest.ifPresent(release -> {
@@ -313,7 +330,13 @@ final class SwapNotices {
               case CASCADE ->
                   "Encoder '"
                       + release.encoder()
-                      + "' sees all samples first; the old one serves, and sees those in doubt.";
+                      + "' sees all samples first; the old one serves. Of "
+                      + details.get("glances")
+                      + " samples "
+                      + details.get("held_samples")
+                      + " were held back, and the old one was asked to see "
+                      + details.get("looks")
+                      + ".";
               case CUT_OVER ->
                   "Encoder '"
                       + release.encoder()

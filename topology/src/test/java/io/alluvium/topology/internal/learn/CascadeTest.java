@@ -177,11 +177,20 @@ class CascadeTest {
         .command("dry", "FORGET", Map.of("sample", gone, "dry_run", "true"))
         .command("f1", "FORGET", Map.of("sample", gone))
         .copy(gone, OLD)
+        .command("s1", "ENCODER_STATUS", Map.of())
         .mark();
     fold.run();
     assertThat(fold.answer("dry").getDetails()).containsEntry("glances", "1");
     assertThat(fold.answer("f1").getDetails()).containsEntry("glances", "1");
     assertThat(answersOf(gone)).isEmpty();
+    assertThat(fold.answer("s1").getDetails())
+        .containsEntry("state", "cascade")
+        .containsEntry("glances", "80")
+        .containsEntry("looks", Integer.toString(fold.looks().size()))
+        .containsEntry("held_samples", Integer.toString(held().size()))
+        .containsEntry("held_answered", "0")
+        .containsEntry("held_forgotten", "1");
+    assertThat(fold.answer("s1").getMessage()).contains("Of 80 samples");
     Map<String, String> mark = fold.mark();
     assertThat(mark)
         .containsEntry("held_forgotten", "1")
