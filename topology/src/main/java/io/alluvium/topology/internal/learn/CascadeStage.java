@@ -29,7 +29,7 @@ final class CascadeStage {
     Optional<Notice> look =
         !isAnswered
             ? Optional.of(glances.hold(id))
-            : glanced.labelled() ? glances.want(id) : Optional.empty();
+            : glanced.label().isPresent() ? glances.want(id) : Optional.empty();
     counts.add(isAnswered ? Counter.PREDICTIONS : Counter.HELD_SAMPLES);
     look.ifPresent(notice -> {
       counts.add(Counter.LOOKS);

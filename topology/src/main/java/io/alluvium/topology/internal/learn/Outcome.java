@@ -38,10 +38,11 @@ public sealed interface Outcome {
    * @param sample the sample
    * @param space space that is learnt in
    * @param image its image there
-   * @param labelled whether its label is here already
+   * @param label the class of its label, if that is here already
    * @param last whether the large one will never see it, so that the image has to do
    */
-  record Glanced(Body.Sample sample, SpaceId space, Embedding image, boolean labelled, boolean last)
+  record Glanced(
+      Body.Sample sample, SpaceId space, Embedding image, Optional<String> label, boolean last)
       implements Outcome {}
 
   /**

@@ -79,10 +79,17 @@ final class SampleJoin {
       glances.add(entry, entry.origin().get(), sample, sight);
       findings.count(Counter.GLANCES);
       return new Outcome.Glanced(
-          sample, sight.space().id(), sight.embedding(), known.isPresent(), false);
+          sample, sight.space().id(), sight.embedding(), waits(known), false);
     }
     findings.count(Counter.PREDICTIONS);
     return accept(entry, sample, sight, findings);
+  }
+
+  /** Returns the class of a label that came before its sample. */
+  private static Optional<String> waits(Optional<BankValue> known) {
+    return known.isPresent() && known.get() instanceof EarlyLabel label
+        ? label.state().assignment().map(Assignment::label)
+        : Optional.empty();
   }
 
   /** Takes in a sample of a cascade, now that the large encoder has seen it. */
@@ -122,7 +129,7 @@ final class SampleJoin {
             List.of(new Body.View(glance.space(), glance.image()))),
         glance.space(),
         glance.image(),
-        false,
+        Optional.empty(),
         true);
   }
 

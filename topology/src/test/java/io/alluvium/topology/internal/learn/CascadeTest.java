@@ -5,6 +5,7 @@ import static io.alluvium.topology.internal.learn.SwapLedger.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.schemas.Command;
+import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.Look;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class CascadeTest {
   private static final int BEFORE = 440;
 
   private final SwapLedger ledger = new SwapLedger(Seeds.random());
-  private final SwapFold fold = new SwapFold(ledger, SETTINGS);
+  private SwapFold fold = new SwapFold(ledger, SETTINGS);
   private final Set<String> copied = new HashSet<>();
 
   private CascadeTest cascading() {
@@ -207,6 +209,36 @@ class CascadeTest {
     assertThat(Integer.parseInt(fold.answer("f2").getDetails().get("glances"))).isBetween(18, 20);
     assertThat(number(fold.mark(), "held_forgotten"))
         .isEqualTo(1 + held().stream().filter(id -> ofClass(id) == 1 && !id.equals(gone)).count());
+  }
+
+  /** Else the random share would be of what is in doubt, and say nothing of all answers. */
+  @Test
+  void answersThatComeAtOnceAreAskedAboutToo() {
+    Map<String, String> asking = new TreeMap<>(SETTINGS);
+    asking.put(AlluviumConfig.ASK_BUDGET, "0.3");
+    asking.put(AlluviumConfig.ASK_RANDOM_SHARE, "1");
+    fold = new SwapFold(ledger, asking);
+    cascading();
+    for (int n = 0; n < 120; n++) {
+      ledger.doubtful("doubt" + n, n % 4, NEW).sample("sure" + n, n % 4, NEW);
+    }
+    look();
+    Set<String> held = Set.copyOf(held());
+    List<String> asked =
+        fold.requests().stream()
+            .map(LabelRequest::getSampleId)
+            .filter(id -> id.startsWith("sure") || id.startsWith("doubt"))
+            .toList();
+    double atOnce = asked.stream().filter(id -> !held.contains(id)).count();
+    double later = asked.stream().filter(held::contains).count();
+    assertThat(atOnce / (240 - held.size())).isBetween(0.15, 0.45);
+    assertThat(later / held.size()).isBetween(0.1, 0.5);
+
+    String id = asked.stream().filter(each -> !held.contains(each)).findFirst().orElseThrow();
+    ledger.label(id, "class" + ofClass(id), 1);
+    look();
+    assertThat(copied).contains(id);
+    assertThat(fold.mark()).containsEntry("labels", "301");
   }
 
   private static int ofClass(String id) {
