@@ -4,6 +4,8 @@ import static io.alluvium.topology.internal.learn.SwapLedger.NEW;
 import static io.alluvium.topology.internal.learn.SwapLedger.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.StateWords;
+import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.Look;
@@ -11,6 +13,7 @@ import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Seeds;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,7 +128,96 @@ class CascadeTest {
     assertThat(fold.mark())
         .containsEntry("duplicates", "12")
         .containsEntry("predictions", Integer.toString(BEFORE + 144))
-        .containsEntry("labels", Integer.toString(300 + 132));
+        .containsEntry("labels", Integer.toString(300 + 132))
+        .containsEntry("held_answered", fold.mark().get("held_samples"));
+    assertThat(fold.looks()).extracting(Look::getSampleId).doesNotHaveDuplicates();
+
+    SufficientStatistics natively = new SufficientStatistics(OLD);
+    for (int n = 0; n < 300; n++) {
+      natively.add("class" + n % 4, ledger.old("s" + n));
+    }
+    for (int n = 0; n < 60; n++) {
+      natively.add("class" + n % 4, ledger.old("sure" + n));
+      natively.add("class" + n % 4, ledger.old("doubt" + n));
+      if (n % 5 == 0) {
+        natively.add("class" + n % 4, ledger.old("early" + n));
+      }
+    }
+    assertThat(fold.mark())
+        .containsEntry("sums_digest", HexFormat.of().formatHex(natively.digest()));
+  }
+
+  @Test
+  void labelsOfSamplesThatBothSawSayHowWideSetsAre() {
+    cascading();
+    for (int n = 0; n < 200; n++) {
+      ledger.doubtful("before" + n, n % 4, NEW);
+    }
+    look();
+    int before = held().size();
+    for (int n = 0; n < 200; n++) {
+      ledger.sample("sure" + n, n % 4, NEW).label("sure" + n, "class" + (n + 2) % 4, 1);
+      look();
+    }
+    int between = held().size();
+    for (int n = 0; n < 200; n++) {
+      ledger.doubtful("after" + n, n % 4, NEW);
+    }
+    look();
+    assertThat(held().size() - between)
+        .as("answers that were wrong are in doubt")
+        .isGreaterThan(before + 20);
+  }
+
+  private StateWords limits() {
+    fold.run();
+    fold.restart();
+    return fold.stores().sources().glances().orElseThrow().words();
+  }
+
+  @Test
+  void limitsOfClassesFollowWhatIsRenamedAndForgotten() {
+    Map<String, String> own = new TreeMap<>(SETTINGS);
+    own.put(AlluviumConfig.SETS_LIMITS, "class");
+    fold = new SwapFold(ledger, own);
+    cascading();
+    stream(30);
+    StateWords before = limits();
+    ledger.command("n1", "RENAME", Map.of("from", "class1", "to", "class9"));
+    StateWords renamed = limits();
+    assertThat(renamed).isNotEqualTo(before);
+    ledger.command("f1", "FORGET", Map.of("class", "class9"));
+    assertThat(limits().size()).isLessThan(renamed.size());
+  }
+
+  @Test
+  void whatWaitsForItsAnswerIsNotLetGo() {
+    Map<String, String> bounded = new TreeMap<>(SETTINGS);
+    bounded.put(AlluviumConfig.BANK_MAX_UNLABELLED, "200");
+    fold = new SwapFold(ledger, bounded);
+    cascading();
+    for (int n = 0; n < 300; n++) {
+      ledger.doubtful("doubt" + n, n % 4, NEW).sample("sure" + n, n % 4, NEW);
+    }
+    fold.run();
+    List<String> held = held();
+    int answered = fold.predictions().size();
+    assertThat(Integer.parseInt(fold.mark().get("expired_samples"))).isGreaterThan(50);
+    look();
+    assertThat(fold.predictions()).hasSize(answered + held.size());
+    assertThat(held).allMatch(id -> answersOf(id).size() == 1);
+  }
+
+  @Test
+  void whatIsOnItsWayWhenACascadeEndsIsAnsweredAtOnce() {
+    cascading();
+    ledger.command("b1", "ROLLBACK", Map.of());
+    for (int n = 0; n < 40; n++) {
+      ledger.doubtful("doubt" + n, n % 4, NEW);
+    }
+    fold.run();
+    assertThat(fold.looks()).isEmpty();
+    assertThat(fold.predictions()).hasSize(BEFORE + 40);
   }
 
   private List<Prediction> answersOf(String id) {
