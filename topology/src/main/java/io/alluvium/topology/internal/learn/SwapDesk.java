@@ -157,9 +157,9 @@ final class SwapDesk {
 
   private String checkCascade(SwapOrder.Cascade cascade) {
     Release release = in(SwapPhase.FITTED);
-    if (!swap.settings().makesSets()) {
+    if (!swap.settings().watchesSources()) {
       throw new RefusedCommandException(
-          "sets of answers tell what is in doubt, and none are made: alluvium.sets.coverage and"
+          "sets of answers tell what is in doubt, and none are made where no source is watched:"
               + " alluvium.sources.max must be above 0");
     }
     if (!cascade.force() && "refuse".equals(release.report().get("verdict"))) {

@@ -18,7 +18,7 @@ import io.alluvium.topology.internal.sources.SourceOptions;
  * @param recency how samples count by their age
  * @param heads the heads that run
  * @param retention which labelled samples keep their vector
- * @param makesSets whether answers have sets
+ * @param watchesSources whether sources are watched, without which answers have no sets
  * @param background where fits run
  */
 record SwapSettings(
@@ -28,7 +28,7 @@ record SwapSettings(
     Recency recency,
     HeadPanel heads,
     Retention retention,
-    boolean makesSets,
+    boolean watchesSources,
     Learner.Background background) {
   /** A fit of both maps takes about so many times as long as a solve. */
   private static final int DELAY_OF_SOLVES = 16;
@@ -41,7 +41,7 @@ record SwapSettings(
         config.recency(),
         config.heads(),
         Retention.of(config),
-        SourceOptions.of(config).makesSets(),
+        SourceOptions.of(config).watches(),
         background);
   }
 

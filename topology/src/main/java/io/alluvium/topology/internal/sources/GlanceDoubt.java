@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * How sure answers are that rest on what the small encoder of a cascade saw: their sets and
- * probabilities follow the labels of samples that both encoders saw, and promise what those of the
- * large one do. Not thread-safe.
+ * probabilities follow the labels of samples that both encoders saw. Not thread-safe.
  */
 final class GlanceDoubt {
   private final SourceStore store;
@@ -27,7 +26,7 @@ final class GlanceDoubt {
   /** Goes on where the store stands. */
   GlanceDoubt(SourceOptions options, SourceStore store) {
     this.store = store;
-    this.sets = new AnswerSets(options.sets());
+    this.sets = new AnswerSets(options.cascadeSets());
     this.sure = new SureAnswers(options.calibrates());
     store.glances().map(WatchState::words).ifPresent(this::load);
   }

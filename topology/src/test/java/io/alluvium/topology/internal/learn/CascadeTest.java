@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** LEARN where a small encoder sees samples first. */
 class CascadeTest {
   private static final Map<String, String> SETTINGS =
-      Map.of(AlluviumConfig.SWAP_WINDOW_PAIRS, "80", AlluviumConfig.SETS_COVERAGE, "0.9");
+      Map.of(AlluviumConfig.SWAP_WINDOW_PAIRS, "80", AlluviumConfig.CASCADE_COVERAGE, "0.9");
   private static final int BEFORE = 440;
 
   private final SwapLedger ledger = new SwapLedger(Seeds.random());

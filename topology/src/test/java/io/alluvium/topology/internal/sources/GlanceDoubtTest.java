@@ -34,7 +34,7 @@ class GlanceDoubtTest {
     return SourceOptions.of(
         new AlluviumConfig(
             Map.of(
-                AlluviumConfig.SETS_COVERAGE, "0.9",
+                AlluviumConfig.CASCADE_COVERAGE, "0.9",
                 AlluviumConfig.SETS_LIMITS, limits,
                 AlluviumConfig.CALIBRATE, "true")));
   }
