@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
       EncoderCommand.Release.class,
       EncoderCommand.Status.class,
       EncoderCommand.CutOver.class,
+      EncoderCommand.Cascade.class,
       EncoderCommand.RollBack.class,
       EncoderCommand.Retire.class,
       EncoderCommand.Abort.class,
@@ -116,11 +117,31 @@ final class EncoderCommand {
     }
   }
 
+  /** Lets the released encoder see all samples first. */
+  @Command(
+      name = "cascade",
+      description =
+          "Let the released encoder, a smaller one, see all samples first, and the one that serves those whose set is"
+              + " not one class, and those that are labelled. Each sample is answered once; everything is learnt in the"
+              + " space of the one that serves. 'rollback' ends it.")
+  static final class Cascade implements Callable<Integer> {
+    @Option(names = "--force", description = "Even if the report refuses it.")
+    private boolean force;
+
+    @Mixin private AmendOptions amend;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      return amend.send(CommandType.CASCADE, Map.of("force", Boolean.toString(force)));
+    }
+  }
+
   /** Lets the old encoder serve again. */
   @Command(
       name = "rollback",
       description =
-          "Let the old encoder serve again, with all that it knew, and with what was learnt since.")
+          "Let the old encoder serve again, with all that it knew, and with what was learnt since; in a cascade, see"
+              + " all samples again.")
   static final class RollBack implements Callable<Integer> {
     @Mixin private AmendOptions amend;
 

@@ -249,8 +249,9 @@ final class CommandLineTest {
         .anyMatch(line -> line.startsWith("mine.commands 1 cleanup.policy=delete"))
         .anyMatch(line -> line.startsWith("mine.model 1 cleanup.policy=compact"))
         .anyMatch(line -> line.startsWith("mine.label-requests 3 cleanup.policy=delete"))
+        .anyMatch(line -> line.startsWith("mine.looks 3 cleanup.policy=delete"))
         .anyMatch(line -> line.startsWith("mine.backfill 3 cleanup.policy=delete"))
-        .hasSize(11);
+        .hasSize(12);
   }
 
   @Test

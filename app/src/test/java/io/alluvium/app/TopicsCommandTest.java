@@ -26,7 +26,7 @@ final class TopicsCommandTest {
     assertThat(first.code()).isZero();
     assertThat(first.err())
         .isEqualToIgnoringNewLines(
-            "Created %1$s.samples, %1$s.labels, %1$s.commands, %1$s.ledger, %1$s.predictions, %1$s.events, %1$s.label-requests, %1$s.model, %1$s.backfill, %1$s.dead-letters."
+            "Created %1$s.samples, %1$s.labels, %1$s.commands, %1$s.ledger, %1$s.predictions, %1$s.events, %1$s.label-requests, %1$s.model, %1$s.looks, %1$s.backfill, %1$s.dead-letters."
                 .formatted(namespace));
     assertThat(setting(broker, namespace + ".ledger", "message.timestamp.type"))
         .isEqualTo("LogAppendTime");

@@ -3,8 +3,9 @@ package io.alluvium.stores;
 /**
  * What LEARN counts. Stored by position: add new ones at the end, never reorder.
  *
- * <p>samples = predictions + duplicates + buried samples. Copies that a backfill brings are not
- * among the samples: each is counted once among the counters of backfill.
+ * <p>samples = predictions + duplicates + buried samples + held samples - held and answered ones.
+ * Copies that a backfill brings are not among the samples: each is counted once among the counters
+ * of backfill.
  */
 public enum Counter {
   /** Samples read from the ledger. */
@@ -50,5 +51,15 @@ public enum Counter {
   /** Copies of samples that are of the new space already. */
   BACKFILL_NATIVE,
   /** Copies that came while no new encoder served, or without a view of it that can be used. */
-  BACKFILL_UNFIT
+  BACKFILL_UNFIT,
+  /** Samples that only the small encoder of a cascade had seen when they came. */
+  GLANCES,
+  /** Samples that the large encoder was asked to see, for their answer or for their label. */
+  LOOKS,
+  /** Samples whose answer was held back until the large encoder has seen them. */
+  HELD_SAMPLES,
+  /** Those that were answered since. */
+  HELD_ANSWERED,
+  /** Those that were forgotten before: they are never answered. */
+  HELD_FORGOTTEN
 }

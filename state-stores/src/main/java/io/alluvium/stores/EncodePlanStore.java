@@ -5,12 +5,13 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The newest plan that EMBED was told, which a restart goes on with.
+ * The newest plan that EMBED was told, which a restart goes on with. Version 2 is that of a
+ * cascade.
  *
  * <p>One writer; used by the thread of its task only.
  */
 public final class EncodePlanStore {
-  private static final Frame FRAME = new Frame("encode plan", 'Y', 1);
+  private static final Frame FRAME = new Frame("encode plan", 'Y', 2);
   private static final Bytes KEY = Bytes.wrap(Frame.utf8("plan"));
 
   private final KeyValueStore<Bytes, byte[]> bytes;
@@ -39,7 +40,9 @@ public final class EncodePlanStore {
     byte[] serving = Frame.utf8(plan.serving());
     Optional<byte[]> shadow = plan.shadow().map(Frame::utf8);
     byte[] key = Frame.utf8(plan.key());
+    int version = plan.first() ? 2 : 1;
     return FRAME.seal(
+        version,
         Frame.textBytes(serving)
             + Frame.optionalTextBytes(shadow)
             + Double.BYTES
@@ -53,13 +56,14 @@ public final class EncodePlanStore {
   }
 
   static EncodePlan decode(byte[] value) {
-    return FRAME.open(
+    return FRAME.openAny(
         value,
-        buffer ->
+        (buffer, version) ->
             new EncodePlan(
                 Frame.getText(buffer),
                 Frame.getOptionalText(buffer),
                 buffer.getDouble(),
-                Frame.getText(buffer)));
+                Frame.getText(buffer),
+                version > 1));
   }
 }

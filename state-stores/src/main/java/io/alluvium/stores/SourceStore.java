@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class SourceStore {
   private static final Frame FRAME = new Frame("watch", 'V', 1);
   private static final Bytes REFERENCE = Bytes.wrap(Frame.utf8("reference"));
+  private static final Bytes GLANCES = Bytes.wrap(Frame.utf8("glances"));
   private static final int SEEN_BYTES = 2 * Long.BYTES;
 
   private final KeyValueStore<Bytes, byte[]> bytes;
@@ -114,6 +115,20 @@ public final class SourceStore {
   /** Remembers what sources are compared with. */
   public void putReference(WatchState state) {
     bytes.put(REFERENCE, encode(state));
+  }
+
+  /**
+   * Returns how sure answers by the small encoder of a cascade are, if any label told.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<WatchState> glances() {
+    return Optional.ofNullable(bytes.get(GLANCES)).map(SourceStore::decode);
+  }
+
+  /** Remembers how sure such answers are. */
+  public void putGlances(WatchState state) {
+    bytes.put(GLANCES, encode(state));
   }
 
   /** Visits keys and values as they are stored, in ascending order of the keys. */

@@ -9,6 +9,8 @@ public enum SwapPhase {
   SHADOW('S'),
   /** Both maps are fitted and judged; the old encoder serves. */
   FITTED('F'),
+  /** The new encoder sees all samples first, and the old one those that it leaves in doubt. */
+  CASCADE('K'),
   /** The new encoder serves; what was learnt with the old one is kept as it is. */
   CUT_OVER('C'),
   /** The old encoder and what was learnt with it are gone: the change is over. */
@@ -41,7 +43,7 @@ public enum SwapPhase {
 
   /** Returns whether a change goes on. */
   public boolean isOpen() {
-    return this == SHADOW || this == FITTED || this == CUT_OVER;
+    return this == SHADOW || this == FITTED || this == CASCADE || this == CUT_OVER;
   }
 
   /** Returns the phase in kebab-case, as it stands in events. */

@@ -197,11 +197,11 @@ final class TransitionCodec {
         });
   }
 
-  private static int vectorBytes(Embedding vector) {
+  static int vectorBytes(Embedding vector) {
     return Short.BYTES + vector.dim() * Short.BYTES;
   }
 
-  private static void putVector(ByteBuffer buffer, Embedding vector) {
+  static void putVector(ByteBuffer buffer, Embedding vector) {
     buffer.putShort((short) vector.dim());
     vector.writeTo(buffer);
   }
@@ -218,7 +218,7 @@ final class TransitionCodec {
                 vector(buffer)));
   }
 
-  private static Embedding vector(ByteBuffer buffer) {
+  static Embedding vector(ByteBuffer buffer) {
     return BankCodec.readVector(buffer, Short.toUnsignedInt(buffer.getShort()));
   }
 }

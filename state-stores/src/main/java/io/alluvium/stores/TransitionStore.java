@@ -225,7 +225,10 @@ public final class TransitionStore {
     return String.format(Locale.ROOT, "%05d", number);
   }
 
-  /** Forgets everything, and nothing of it stays on the disk. */
+  /**
+   * Forgets everything but what a {@link GlanceStore} has put beside it, and nothing of it stays on
+   * the disk.
+   */
   public void clear() {
     delete(key -> true);
     erase();
@@ -241,6 +244,7 @@ public final class TransitionStore {
     try (KeyValueIterator<Bytes, byte[]> entries = bytes.all()) {
       entries.forEachRemaining(entry -> keys.add(entry.key));
     }
+    keys.removeIf(GlanceStore::isKey);
     keys.stream().filter(which).forEach(bytes::delete);
   }
 

@@ -19,15 +19,27 @@ class EncodePlanCodecTest extends CodecContractTest<EncodePlan> {
 
   @Override
   EncodePlan random(RandomGenerator random) {
+    Optional<String> shadow = Values.maybe(random, () -> Values.text(random));
     return new EncodePlan(
         Values.text(random),
-        Values.maybe(random, () -> Values.text(random)),
+        shadow,
         1 - random.nextDouble(),
-        Values.text(random));
+        Values.text(random),
+        shadow.isPresent() && random.nextBoolean());
+  }
+
+  @Override
+  int newest() {
+    return 2;
   }
 
   @Override
   EncodePlan golden() {
+    return new EncodePlan("bge-small", Optional.of("minilm"), 0.1, "change-1", true);
+  }
+
+  @Override
+  EncodePlan golden(int version) {
     return new EncodePlan("minilm", Optional.of("bge-small"), 0.1, "change-1");
   }
 

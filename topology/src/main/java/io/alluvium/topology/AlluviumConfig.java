@@ -70,6 +70,7 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String SETS_COVERAGE = "alluvium.sets.coverage";
   public static final String SETS_LIMITS = "alluvium.sets.limits";
   public static final String SETS_TRACKING = "alluvium.sets.tracking";
+  public static final String CASCADE_COVERAGE = "alluvium.cascade.coverage";
   public static final String CALIBRATE = "alluvium.calibrate";
   public static final String SOURCES_MAX = "alluvium.sources.max";
   public static final String CANDIDATES_MAX = "alluvium.candidates.max";

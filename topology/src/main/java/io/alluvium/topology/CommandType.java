@@ -37,7 +37,9 @@ public enum CommandType {
   RELEASE,
   /** Lets the released encoder serve. */
   CUTOVER,
-  /** Lets the old encoder serve again. */
+  /** Lets the released encoder see all samples first. */
+  CASCADE,
+  /** Lets the old encoder serve again, or see all samples again. */
   ROLLBACK,
   /** Lets go of the old encoder. */
   RETIRE,

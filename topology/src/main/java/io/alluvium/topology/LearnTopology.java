@@ -72,6 +72,12 @@ public final class LearnTopology {
             serdes.labelRequest().serializer(),
             Names.LEARN)
         .addSink(
+            Names.LOOKS_SINK,
+            topics.looks(),
+            new ByteArraySerializer(),
+            serdes.look().serializer(),
+            Names.LEARN)
+        .addSink(
             Names.MODEL_SINK,
             topics.model(),
             new ByteArraySerializer(),

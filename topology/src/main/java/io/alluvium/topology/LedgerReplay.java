@@ -4,6 +4,7 @@ import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.LabelRequest;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
@@ -81,6 +82,7 @@ public final class LedgerReplay {
               new Published.Reported(record.withValue((Event) record.value()));
           case Names.LABEL_REQUESTS_SINK ->
               new Published.Requested(record.withValue((LabelRequest) record.value()));
+          case Names.LOOKS_SINK -> new Published.Looked(record.withValue((Look) record.value()));
           case Names.MODEL_SINK ->
               new Published.Modelled(record.withValue((ModelRecord) record.value()));
           case Names.COMMANDS_SINK ->

@@ -28,6 +28,7 @@ public final class Names {
   public static final String COMMANDS_SINK = "to-commands";
   public static final String MODEL_SINK = "to-model";
   public static final String LABEL_REQUESTS_SINK = "to-label-requests";
+  public static final String LOOKS_SINK = "to-looks";
 
   public static final String BANK = "bank";
   public static final String CLASSES = "classes";

@@ -3,6 +3,7 @@ package io.alluvium.topology;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.LabelRequest;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +19,9 @@ public sealed interface Published {
 
   /** That a label is asked for, under its sample id. */
   record Requested(Record<byte[], LabelRequest> record) implements Published {}
+
+  /** That a sample is to be seen by the large encoder of a cascade, under its id. */
+  record Looked(Record<byte[], Look> record) implements Published {}
 
   /** A piece of a snapshot, under its id and number, or a step in the change of the encoder. */
   record Modelled(Record<byte[], ModelRecord> record) implements Published {}

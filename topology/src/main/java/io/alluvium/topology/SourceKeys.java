@@ -4,6 +4,7 @@ import static io.alluvium.topology.AlluviumConfig.ADAPT;
 import static io.alluvium.topology.AlluviumConfig.ADAPTER;
 import static io.alluvium.topology.AlluviumConfig.CALIBRATE;
 import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
+import static io.alluvium.topology.AlluviumConfig.CASCADE_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SETS_LIMITS;
 import static io.alluvium.topology.AlluviumConfig.SETS_TRACKING;
@@ -98,6 +99,14 @@ final class SourceKeys {
             + " inference, by a quantile of the last 500 scores of true classes, whose level follows the sets. Sets are"
             + " a little smaller with aci, and single windows of labels a little farther from the promise. After a change"
             + " of this key aci begins anew.");
+    keys.add(
+        CASCADE_COVERAGE,
+        ConfigDef.Type.DOUBLE,
+        0.8,
+        between(0.001, 0.999),
+        LOW,
+        "The same of sets that the small encoder of a cascade answers with, where it answers with one class; with any"
+            + " other number of classes the large encoder is asked. The higher, the more often that is.");
     keys.add(
         CALIBRATE,
         ConfigDef.Type.BOOLEAN,

@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param events what happened to the learner
  * @param labelRequests samples whose label is asked for
  * @param model snapshots of what is known
+ * @param looks samples that the large encoder of a cascade is asked to see
  * @param backfill copies of samples that are to be seen by the encoder that serves now
  * @param deadLetters what could not be used, as it was, with the reason in its headers
  */
@@ -28,6 +29,7 @@ public record Topics(
     String events,
     String labelRequests,
     String model,
+    String looks,
     String backfill,
     String deadLetters) {
 
@@ -39,6 +41,11 @@ public record Topics(
 
   /** A day: what is deleted or replaced in a compacted topic is compacted away by then. */
   public static final String MAX_COMPACTION_LAG_MILLIS = "86400000";
+
+  /**
+   * Header of a copy in the topic of backfills that somebody waits for: id of its sample, UTF-8.
+   */
+  public static final String LOOK_HEADER = "alluvium.look";
 
   private static final String DAY_MILLIS = "86400000";
   private static final String WEEK_MILLIS = "604800000";
@@ -56,6 +63,7 @@ public record Topics(
         namespace + ".events",
         namespace + ".label-requests",
         namespace + ".model",
+        namespace + ".looks",
         namespace + ".backfill",
         namespace + ".dead-letters");
   }
@@ -71,6 +79,7 @@ public record Topics(
         events,
         labelRequests,
         model,
+        looks,
         backfill,
         deadLetters);
   }
@@ -86,6 +95,7 @@ public record Topics(
         spec(events, 1, FOR_EVER),
         spec(labelRequests, partitions, MONTH_MILLIS),
         compacted(model),
+        spec(looks, partitions, DAY_MILLIS),
         spec(backfill, partitions, DAY_MILLIS),
         spec(deadLetters, 1, MONTH_MILLIS));
   }

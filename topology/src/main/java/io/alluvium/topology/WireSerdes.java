@@ -5,6 +5,7 @@ import io.alluvium.schemas.Event;
 import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.schemas.Sample;
@@ -24,7 +25,8 @@ public record WireSerdes(
     Serde<Prediction> prediction,
     Serde<Event> event,
     Serde<ModelRecord> model,
-    Serde<LabelRequest> labelRequest) {
+    Serde<LabelRequest> labelRequest,
+    Serde<Look> look) {
 
   /** Makes the serde of a type of record. */
   @FunctionalInterface
@@ -43,6 +45,7 @@ public record WireSerdes(
         factory.serde(Prediction.class),
         factory.serde(Event.class),
         factory.serde(ModelRecord.class),
-        factory.serde(LabelRequest.class));
+        factory.serde(LabelRequest.class),
+        factory.serde(Look.class));
   }
 }

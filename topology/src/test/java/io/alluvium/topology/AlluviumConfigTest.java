@@ -71,6 +71,7 @@ class AlluviumConfigTest {
     expected.put("alluvium.ask.report.answers", 100);
     expected.put("alluvium.sources.max", 1000);
     expected.put("alluvium.sets.coverage", 0.9);
+    expected.put("alluvium.cascade.coverage", 0.8);
     expected.put("alluvium.sets.limits", "global");
     expected.put("alluvium.sets.tracking", "quantile");
     expected.put("alluvium.calibrate", true);

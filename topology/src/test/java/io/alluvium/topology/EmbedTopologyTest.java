@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -126,6 +127,19 @@ class EmbedTopologyTest {
     assertThat(entries.get(1).getOrigin().getTopic()).isEqualTo("alluvium.backfill");
     assertThat(entries).hasSize(2);
     assertThat(deadLetters.readRecordsToList()).hasSize(1);
+  }
+
+  @Test
+  void aCopyThatSomebodyWaitsForAndThatCannotBeReadIsTold() {
+    Headers look = new RecordHeaders().add(Topics.LOOK_HEADER, "s7".getBytes(UTF_8));
+    send("alluvium.backfill", new TestRecord<>("here".getBytes(UTF_8), null, look));
+    send("alluvium.backfill", new TestRecord<>("here".getBytes(UTF_8), new byte[] {1}, look));
+    send("alluvium.samples", new TestRecord<>("here".getBytes(UTF_8), new byte[] {1}, look));
+    assertThat(ledger.readValuesToList())
+        .extracting(LedgerFormat::body)
+        .filteredOn(Body.Unseen.class::isInstance)
+        .containsExactly(new Body.Unseen("s7"), new Body.Unseen("s7"));
+    assertThat(deadLetters.readRecordsToList()).hasSize(3);
   }
 
   @Test

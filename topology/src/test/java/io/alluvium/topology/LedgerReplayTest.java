@@ -8,6 +8,7 @@ import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
 import io.alluvium.schemas.LabelRequest;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.BankValue;
@@ -109,6 +110,8 @@ class LedgerReplayTest {
               replayed("event", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Requested(var record) ->
               replayed("request", line(record.key(), bytes(record.value()), record.headers()));
+          case Published.Looked(var record) ->
+              replayed("look", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Modelled(var record) ->
               replayed("model", line(record.key(), bytes(record.value()), record.headers()));
           case Published.Commanded(var record) ->
@@ -138,6 +141,10 @@ class LedgerReplayTest {
 
   private byte[] bytes(LabelRequest request) {
     return learn.serdes().labelRequest().serializer().serialize("", request);
+  }
+
+  private byte[] bytes(Look look) {
+    return learn.serdes().look().serializer().serialize("", look);
   }
 
   private byte[] bytes(Event event) {

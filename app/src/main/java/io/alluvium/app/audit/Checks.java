@@ -102,6 +102,7 @@ final class Checks {
                 requests.flatMap(check -> check.check(entry, requested.record()));
             case Published.Modelled modelled ->
                 model.flatMap(check -> check.check(entry, modelled.record()));
+            case Published.Looked looked -> Optional.empty();
             case Published.Commanded commanded -> Optional.empty();
             case Published.Buried buried -> Optional.empty();
           };

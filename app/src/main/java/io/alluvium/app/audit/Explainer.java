@@ -99,10 +99,21 @@ public final class Explainer {
 
   private Embedding embedding(ConsumerRecord<byte[], byte[]> record, SpaceId space) {
     LedgerEntry entry = new RecordedForm<>(record.topic(), serdes.ledgerEntry()).require(record);
-    if (!(entry.getBody() instanceof EmbeddedSample sample) || sample.getBackfill()) {
+    if (!(entry.getBody() instanceof EmbeddedSample sample)) {
       throw notASample(record);
     }
-    return RecordedViews.in(sample, space).orElseThrow(() -> notASample(record));
+    return RecordedViews.in(sample, space).orElseThrow(() -> notSeenThere(record, space));
+  }
+
+  private static PipelineException notSeenThere(
+      ConsumerRecord<byte[], byte[]> record, SpaceId space) {
+    return new PipelineException(
+        "the sample at ledger entry "
+            + CommittedTopic.place(record)
+            + " was not seen by the encoder of space "
+            + space.abbreviated()
+            + ", in which everything is learnt: it was answered by its image there, which explain"
+            + " cannot take apart; verify can compute the answer again");
   }
 
   private static PipelineException notASample(ConsumerRecord<byte[], byte[]> record) {

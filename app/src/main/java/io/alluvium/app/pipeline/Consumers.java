@@ -14,10 +14,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Consumers with the user's Kafka settings. They write nothing, and join and make nothing. */
+/** Consumers with the user's Kafka settings. They write nothing and make nothing. */
 public final class Consumers {
   private static final String CLIENT = "alluvium-reader";
   private static final String COMMITTED = "read_committed";
+  private static final int SHORT_WAIT_MILLIS = 20;
   private static final String UNCOMMITTED = "read_uncommitted";
 
   private Consumers() {}
@@ -30,6 +31,36 @@ public final class Consumers {
   /** Returns a consumer that sees what is in open transactions too. */
   public static Consumer<byte[], byte[]> ofAll(AlluviumConfig config) {
     return consumer(config, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, UNCOMMITTED));
+  }
+
+  /** Returns a consumer of what is committed that goes from place to place, and seldom waits. */
+  public static Consumer<byte[], byte[]> ofPlaces(AlluviumConfig config) {
+    return consumer(
+        config,
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            COMMITTED,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            SHORT_WAIT_MILLIS));
+  }
+
+  /**
+   * Returns a member of a group that begins with the first record of each partition.
+   *
+   * @param most how many records it reads at once at most
+   */
+  public static Consumer<byte[], byte[]> ofGroup(AlluviumConfig config, String group, int most) {
+    return consumer(
+        config,
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            COMMITTED,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            most,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest"));
   }
 
   /**

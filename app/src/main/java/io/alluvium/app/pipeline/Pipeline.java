@@ -1,5 +1,6 @@
 package io.alluvium.app.pipeline;
 
+import io.alluvium.app.backfill.LookCopier;
 import io.alluvium.encoders.Device;
 import io.alluvium.encoders.Encoder;
 import io.alluvium.encoders.EncoderOptions;
@@ -108,6 +109,7 @@ public final class Pipeline implements AutoCloseable {
           "EMBED",
           EmbedTopology.build(config, serdes, encoder, source),
           StreamsSettings.embed(config));
+      resources.add(LookCopier.start(config, serdes));
     }
     if (role.learns()) {
       SolverThread solver = new SolverThread();

@@ -34,7 +34,8 @@ final class BeforeEntries implements Deserializer<LedgerEntry> {
         serdes.prediction(),
         serdes.event(),
         serdes.model(),
-        serdes.labelRequest());
+        serdes.labelRequest(),
+        serdes.look());
   }
 
   @Override

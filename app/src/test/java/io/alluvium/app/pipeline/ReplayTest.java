@@ -163,6 +163,7 @@ final class ReplayTest {
           case Published.Answered answered -> predictions.add(answered.record().value());
           case Published.Reported reported -> events.add(reported.record().value());
           case Published.Requested _,
+              Published.Looked _,
               Published.Modelled _,
               Published.Commanded _,
               Published.Buried _ -> {}

@@ -11,6 +11,7 @@ import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
@@ -68,6 +69,7 @@ public final class GeneratedRecords {
           Prediction.class,
           Event.class,
           LabelRequest.class,
+          Look.class,
           ModelRecord.class);
 
   private static final List<Class<?>> ALL =
@@ -92,6 +94,7 @@ public final class GeneratedRecords {
           Event.class,
           Severity.class,
           LabelRequest.class,
+          Look.class,
           ModelRecord.class,
           ModelPart.class,
           ModelManifest.class,

@@ -39,7 +39,7 @@ class GeneratedRecordsTest {
     GeneratedRecords.TOPIC_RECORDS.forEach(type -> collect(GeneratedRecords.schemaOf(type), names));
 
     assertThat(names)
-        .hasSize(26)
+        .hasSize(27)
         .allSatisfy(name ->
             assertThat(GeneratedRecords.Model.INSTANCE.getClass(named(name)))
                 .isEqualTo(Class.forName(name)));

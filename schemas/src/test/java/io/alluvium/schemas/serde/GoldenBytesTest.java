@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenBytesTest {
 
-  private static final String CURRENT = "v7";
+  private static final String CURRENT = "v8";
 
   /** The first version that has a record, where that is not the first of all. */
   private static final Map<String, String> ADDED =
@@ -34,7 +34,9 @@ class GoldenBytesTest {
           "encoder-decision", "v5",
           "label-request", "v5",
           "ledger-backfill", "v6",
-          "ledger-space-cost", "v7");
+          "ledger-space-cost", "v7",
+          "look", "v8",
+          "ledger-unseen", "v8");
 
   private final FakeRegistry registry = new FakeRegistry();
 
@@ -43,7 +45,7 @@ class GoldenBytesTest {
   }
 
   static Stream<Arguments> recordsOfAllVersions() {
-    return Stream.of("v1", "v2", "v3", "v4", "v5", "v6", CURRENT)
+    return Stream.of("v1", "v2", "v3", "v4", "v5", "v6", "v7", CURRENT)
         .flatMap(version ->
             records()
                 .filter(named -> ADDED.getOrDefault(named.getKey(), "v1").compareTo(version) <= 0)

@@ -11,6 +11,7 @@ import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerEntry;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
@@ -50,6 +51,8 @@ final class Records {
     records.put("command", command());
     records.put("ledger-sample", entry(embedded()));
     records.put("ledger-backfill", entry(backfill()));
+    records.put(
+        "ledger-unseen", entry(EmbeddedSample.newBuilder(backfill()).setViews(List.of()).build()));
     records.put("ledger-label", entry(sequencedLabel()));
     records.put("ledger-command", entry(sequencedCommand()));
     records.put("ledger-space", LedgerEntry.newBuilder().setBody(announcement(Map.of())).build());
@@ -67,6 +70,7 @@ final class Records {
     records.put("prediction", prediction());
     records.put("event", event());
     records.put("label-request", labelRequest());
+    records.put("look", new Look("s-1", "alluvium.samples", 2, 1L << 40, true));
     records.put("model-part", new ModelRecord("snapshot-1", modelPart()));
     records.put("model-manifest", new ModelRecord("snapshot-1", modelManifest()));
     records.put("encoder-decision", new ModelRecord("release-1", encoderDecision()));

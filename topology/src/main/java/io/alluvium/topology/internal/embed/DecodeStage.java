@@ -4,9 +4,11 @@ import io.alluvium.schemas.serde.UndecodableException;
 import io.alluvium.stores.Snapshot;
 import io.alluvium.topology.Names;
 import io.alluvium.topology.Topics;
+import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.DeadLetter;
 import io.alluvium.topology.internal.wire.Reason;
 import io.alluvium.topology.internal.wire.RecordLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -16,7 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * From bytes to a checked record of one of the inputs; what cannot be read becomes a dead letter.
+ * From bytes to a checked record of one of the inputs; what cannot be read becomes a dead letter,
+ * and where somebody waits for it, as its header says, the ledger tells that it cannot be seen.
  *
  * @param <A> Avro record of the topic
  */
@@ -38,33 +41,38 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
   private final RecordLimits limits;
   private final Deserializer<A> deserializer;
   private final Function<A, Incoming> format;
+  private final boolean copies;
   private ProcessorContext<byte[], Object> context;
 
   private DecodeStage(
-      RecordLimits limits, Deserializer<A> deserializer, Function<A, Incoming> format) {
+      RecordLimits limits,
+      Deserializer<A> deserializer,
+      Function<A, Incoming> format,
+      boolean copies) {
     this.limits = limits;
     this.deserializer = deserializer;
     this.format = format;
+    this.copies = copies;
   }
 
   /** Returns the stage for the topic of samples. */
   public static DecodeStage<?> samples(Deserializer<io.alluvium.schemas.Sample> deserializer) {
-    return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::sample);
+    return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::sample, false);
   }
 
   /** Returns the stage for the topic of copies of samples, which are to be seen once more. */
   public static DecodeStage<?> copies(Deserializer<io.alluvium.schemas.Sample> deserializer) {
-    return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::copy);
+    return new DecodeStage<>(SAMPLE_LIMITS, deserializer, InputFormat::copy, true);
   }
 
   /** Returns the stage for the topic of labels. */
   public static DecodeStage<?> labels(Deserializer<io.alluvium.schemas.Label> deserializer) {
-    return new DecodeStage<>(TEXT_LIMITS, deserializer, InputFormat::label);
+    return new DecodeStage<>(TEXT_LIMITS, deserializer, InputFormat::label, false);
   }
 
   /** Returns the stage for the topic of commands. */
   public static DecodeStage<?> commands(Deserializer<io.alluvium.schemas.Command> deserializer) {
-    return new DecodeStage<>(COMMAND_LIMITS, deserializer, InputFormat::command);
+    return new DecodeStage<>(COMMAND_LIMITS, deserializer, InputFormat::command, false);
   }
 
   @Override
@@ -108,5 +116,15 @@ public final class DecodeStage<A> implements Processor<byte[], byte[], byte[], O
             origin.offset(),
             Topics.MAX_RECORD_BYTES),
         Names.DEAD_LETTER_SINK);
+    if (copies) {
+      tellUnseen(record);
+    }
+  }
+
+  private void tellUnseen(Record<byte[], byte[]> record) {
+    Optional.ofNullable(record.headers().lastHeader(Topics.LOOK_HEADER))
+        .map(look -> new Body.Unseen(new String(look.value(), StandardCharsets.UTF_8)))
+        .map(unseen -> new Decoded(new Incoming.Ready(unseen, false), record.value()))
+        .ifPresent(unseen -> context.forward(record.withValue(unseen), Names.EMBED));
   }
 }

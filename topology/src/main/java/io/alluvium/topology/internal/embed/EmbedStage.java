@@ -196,7 +196,12 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
                 sample.id(), sample.source(), sample.eventTime(), sample.domain(), views);
         sequence(waiting, sample.copy() ? new Body.Backfill(embedded) : embedded, false);
       }
-      case EncoderDesk.Unseen(var rejected) -> bury(waiting, rejected);
+      case EncoderDesk.Unseen(var rejected) -> {
+        bury(waiting, rejected);
+        if (sample.copy()) {
+          sequence(waiting, new Body.Unseen(sample.id()), false);
+        }
+      }
     }
   }
 

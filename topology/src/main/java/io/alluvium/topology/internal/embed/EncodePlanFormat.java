@@ -20,7 +20,8 @@ final class EncodePlanFormat {
               command.arguments().getOrDefault("serving", ""),
               Optional.ofNullable(command.arguments().get("shadow")),
               Double.parseDouble(command.arguments().getOrDefault("share", "")),
-              command.arguments().getOrDefault("key", "")));
+              command.arguments().getOrDefault("key", ""),
+              Boolean.parseBoolean(command.arguments().get("first"))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoders of one task: the one that serves, and the one that is tried beside it. Follows the
- * newest plan that LEARN has told, and goes on with it after a restart.
+ * The encoders of one task: the one that serves, and the one that is tried beside it, or sees
+ * samples before it. Follows the newest plan that LEARN has told, and goes on with it after a
+ * restart.
  *
  * <p>An encoder is opened in the background; until it is open the one before it serves. One that
  * cannot be opened, or breaks, while it is only tried, is let go and reported. Not thread-safe.
@@ -176,22 +178,71 @@ final class EncoderDesk {
    */
   List<Seen> see(List<Incoming.Unembedded> samples) {
     takeUp();
-    List<BatchEncoder.Outcome> outcomes =
-        serving.batches().encode(samples.stream().map(Incoming.Unembedded::payload).toList());
+    return plan.first() ? seeInTurn(samples) : seeBoth(samples);
+  }
+
+  private List<Seen> seeBoth(List<Incoming.Unembedded> samples) {
+    List<BatchEncoder.Outcome> outcomes = serving.batches().encode(payloads(samples));
     Map<Integer, Body.View> tried = tried(samples);
     List<Seen> seen = new ArrayList<>(samples.size());
     for (int i = 0; i < samples.size(); i++) {
-      switch (outcomes.get(i)) {
-        case BatchEncoder.Embedded(var embedding) -> {
-          List<Body.View> views = new ArrayList<>(2);
-          views.add(new Body.View(serving.encoder().space().id(), embedding));
-          Optional.ofNullable(tried.get(i)).ifPresent(views::add);
-          seen.add(new Viewed(views));
-        }
-        case BatchEncoder.Rejected rejected -> seen.add(new Unseen(rejected));
-      }
+      seen.add(seen(serving, outcomes.get(i), Optional.ofNullable(tried.get(i))));
     }
     return seen;
+  }
+
+  /**
+   * In a cascade: copies are what the serving encoder is asked about. While the other one is not
+   * open, or once it broke, all are.
+   */
+  private List<Seen> seeInTurn(List<Incoming.Unembedded> samples) {
+    Map<Integer, Seen> first = seenFirst(samples);
+    List<Integer> left =
+        IntStream.range(0, samples.size()).filter(i -> !first.containsKey(i)).boxed().toList();
+    List<BatchEncoder.Outcome> outcomes =
+        serving.batches().encode(payloads(left.stream().map(samples::get).toList()));
+    for (int i = 0; i < left.size(); i++) {
+      first.put(left.get(i), seen(serving, outcomes.get(i), Optional.empty()));
+    }
+    return IntStream.range(0, samples.size()).mapToObj(first::get).toList();
+  }
+
+  /** What became of samples that are no copies, by place in the batch. */
+  private Map<Integer, Seen> seenFirst(List<Incoming.Unembedded> samples) {
+    TriedEncoder small = shadow;
+    if (small == null) {
+      return new HashMap<>();
+    }
+    List<Integer> places =
+        IntStream.range(0, samples.size()).filter(i -> !samples.get(i).copy()).boxed().toList();
+    Map<Integer, Seen> seen = new HashMap<>();
+    try {
+      List<BatchEncoder.Outcome> outcomes =
+          small.encoder().batches().encode(payloads(places.stream().map(samples::get).toList()));
+      for (int i = 0; i < places.size(); i++) {
+        seen.put(places.get(i), seen(small.encoder(), outcomes.get(i), Optional.empty()));
+      }
+    } catch (EncoderException e) {
+      giveUp("it is broken: " + e.getMessage());
+    }
+    return seen;
+  }
+
+  private static List<Payload> payloads(List<Incoming.Unembedded> samples) {
+    return samples.stream().map(Incoming.Unembedded::payload).toList();
+  }
+
+  private static Seen seen(
+      RunningEncoder by, BatchEncoder.Outcome outcome, Optional<Body.View> other) {
+    return switch (outcome) {
+      case BatchEncoder.Embedded(var embedding) -> {
+        List<Body.View> views = new ArrayList<>(2);
+        views.add(new Body.View(by.encoder().space().id(), embedding));
+        other.ifPresent(views::add);
+        yield new Viewed(views);
+      }
+      case BatchEncoder.Rejected rejected -> new Unseen(rejected);
+    };
   }
 
   /** Views of the samples of the share by the encoder that is tried, by place in the batch. */

@@ -65,12 +65,20 @@ final class AskStage {
     }
     return switch (decided.joined().outcome()) {
       case Outcome.Accepted accepted -> ask(learner.get(), decided, accepted);
+      case Outcome.Glanced glanced ->
+          decided.answer().isPresent() && !glanced.last()
+              ? ask(learner.get(), decided, glanced.image(), glanced.label())
+              : decided;
       case Outcome.Relabelled relabelled -> answer(decided, relabelled.change());
       case Outcome.Marked marked -> {
         asking.flush();
         yield decided;
       }
       case Outcome.Amended amended -> answer(decided, amended);
+      case Outcome.SeenAgain seen ->
+          decided.answer().isPresent()
+              ? ask(learner.get(), decided, seen.accepted())
+              : seen.accepted().waiting().map(change -> answer(decided, change)).orElse(decided);
       case Outcome.Dismissed _,
           Outcome.Snapshotted _,
           Outcome.Backfilled _,
@@ -84,24 +92,27 @@ final class AskStage {
   }
 
   private Decided ask(Learner learner, Decided decided, Outcome.Accepted accepted) {
+    return ask(
+        learner, decided, accepted.embedding(), accepted.waiting().flatMap(LabelChange::entered));
+  }
+
+  /** Asks about a sample that was answered, unless its label is known. */
+  private Decided ask(
+      Learner learner, Decided decided, Embedding embedding, Optional<String> known) {
     Answer answer = decided.answer().orElseThrow();
     Asking.Answered sample =
         new Asking.Answered(
-            accepted.sample().id(),
-            accepted.sample().source(),
+            answer.sample().id(),
+            answer.sample().source(),
             answer.position().offset(),
             answer.decision(),
             answer.doubt().novelty());
-    Optional<String> known = accepted.waiting().flatMap(LabelChange::entered);
     return known.isPresent()
         ? with(decided, asking.pass(sample, known.get()).map(AskNotices::of))
         : with(
             decided,
             asking
-                .ask(
-                    sample,
-                    learner.statistics(),
-                    () -> disagreement(learner, accepted.embedding(), answer))
+                .ask(sample, learner.statistics(), () -> disagreement(learner, embedding, answer))
                 .map(asked -> new Notice.Requested(answer, asked.question(), asked.spent())));
   }
 

@@ -5,8 +5,10 @@ import io.alluvium.learning.Space;
 import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.Counter;
+import io.alluvium.stores.Glance;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.wire.Body;
+import io.alluvium.topology.internal.wire.LedgerEntry;
 import java.util.Optional;
 
 /**
@@ -18,16 +20,25 @@ final class BackfillJoin {
   private final BankStore bank;
   private final StoredSamples samples;
   private final SwapState swap;
+  private final SampleJoin join;
+  private final Glances glances;
 
   /** Makes the join over the bank. */
-  BackfillJoin(BankStore bank, StoredSamples samples, SwapState swap) {
+  BackfillJoin(
+      BankStore bank, StoredSamples samples, SwapState swap, SampleJoin join, Glances glances) {
+    this.join = join;
+    this.glances = glances;
     this.bank = bank;
     this.samples = samples;
     this.swap = swap;
   }
 
   /** Returns what a copy means at its place. */
-  Outcome take(Body.Sample copy, Findings findings) {
+  Outcome take(LedgerEntry entry, Body.Sample copy, Findings findings) {
+    Optional<Glance> glance = glances.glance(copy.id());
+    if (glance.isPresent()) {
+      return join.seeAgain(entry, copy, glance.get(), findings);
+    }
     Optional<Sight> seen =
         swap.crossing()
             .map(Crossing::newSpace)
@@ -48,6 +59,14 @@ final class BackfillJoin {
     }
     findings.count(Counter.BACKFILLED);
     return replaced(copy.id(), known.get(), seen.get());
+  }
+
+  /** Returns what it means that a copy cannot be seen. */
+  Outcome take(Body.Unseen copy, Findings findings) {
+    return glances
+        .glance(copy.id())
+        .map(glance -> join.leaveUnseen(copy.id(), glance, findings))
+        .orElseGet(() -> refused(Counter.BACKFILL_UNFIT, findings));
   }
 
   private static Outcome refused(Counter reason, Findings findings) {

@@ -1,7 +1,10 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.topology.internal.sources.Doubt;
+import io.alluvium.topology.internal.wire.Body;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +32,12 @@ final class Classifier {
     Optional<Answer> answer =
         switch (joined.outcome()) {
           case Outcome.Accepted accepted -> Optional.of(answer(joined, accepted));
+          case Outcome.Glanced glanced ->
+              Optional.of(answer(joined, glanced.sample(), glanced.space(), glanced.image()));
+          case Outcome.SeenAgain seen ->
+              seen.glance().held()
+                  ? Optional.of(answer(joined, seen.accepted()))
+                  : Optional.empty();
           case Outcome.Relabelled _,
               Outcome.Backfilled _,
               Outcome.Marked _,
@@ -46,18 +55,22 @@ final class Classifier {
   }
 
   private Answer answer(Joined joined, Outcome.Accepted accepted) {
+    return answer(joined, accepted.sample(), accepted.space(), accepted.embedding());
+  }
+
+  private Answer answer(Joined joined, Body.Sample sample, SpaceId space, Embedding embedding) {
     Learner learner = serving.get().orElseThrow();
     Optional<Crossing> crossing = swap.crossing();
     return new Answer(
-        accepted.sample(),
+        sample,
         joined.entry().position(),
         crossing
-            .map(each -> each.decide(accepted.space(), accepted.embedding(), topK))
-            .orElseGet(() -> learner.decide(accepted.embedding(), topK)),
+            .map(each -> each.decide(space, embedding, topK))
+            .orElseGet(() -> learner.decide(embedding, topK)),
         Optional.empty(),
         Doubt.UNKNOWN,
         learner.serving().head(),
-        accepted.space(),
-        crossing.map(each -> each.modelOffset(accepted.space())).orElseGet(learner::modelOffset));
+        space,
+        crossing.map(each -> each.modelOffset(space)).orElseGet(learner::modelOffset));
   }
 }

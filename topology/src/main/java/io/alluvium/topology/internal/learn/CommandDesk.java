@@ -268,6 +268,12 @@ final class CommandDesk {
     }
     Map<String, String> details = new TreeMap<>(plan.details());
     details.put("type", command.type());
+    if (plan instanceof Plan.OfEdit edit) {
+      int glances = swaps.glances(edit.edit(), edit.ids());
+      if (glances > 0) {
+        details.put("glances", Integer.toString(glances));
+      }
+    }
     if (dryRun) {
       return wouldBe(command, plan.message(), details, findings);
     }
@@ -275,7 +281,7 @@ final class CommandDesk {
     Amendment amendment =
         switch (plan) {
           case Plan.OfEdit edit -> {
-            swaps.swap().forget(edit.edit(), edit.ids());
+            swaps.forget(edit.edit(), edit.ids(), findings);
             yield amender.carryOut(edit, command.issuer(), findings);
           }
           case Plan.OfImport snapshot -> imports.carryOut(snapshot, entry, findings);

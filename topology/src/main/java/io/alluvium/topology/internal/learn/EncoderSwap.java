@@ -17,6 +17,7 @@ import io.alluvium.stores.ProgressStore;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.stores.SwapPhase;
+import io.alluvium.stores.Tally;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
@@ -38,6 +39,9 @@ import java.util.function.Supplier;
  *     ^                     |    ABORT          |   &lt;-----------
  *     '---------------------'-------------------'     ROLLBACK
  * </pre>
+ *
+ * In place of the cut-over, CASCADE: the new encoder sees all samples first, until ROLLBACK or
+ * ABORT.
  */
 final class EncoderSwap {
   private static final int WORDS_ON_PROGRESS = 4;
@@ -366,12 +370,12 @@ final class EncoderSwap {
   }
 
   /** Returns what is known of the change, for people and programs. */
-  Notice status(String commandId, Optional<Learner> learner) {
-    Map<String, String> share =
+  Notice status(String commandId, Optional<Learner> learner, Tally tally) {
+    Map<String, String> progress =
         state
             .crossing()
             .map(crossing -> crossing.share().details(bank, crossing.oldSpace().id()))
-            .orElse(Map.of());
-    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner, share);
+            .orElseGet(() -> state.isCascade() ? SwapNotices.glances(tally) : Map.of());
+    return SwapNotices.status(commandId, state.newest(), state.shadow(), learner, progress);
   }
 }

@@ -47,6 +47,8 @@ public enum EventType {
   SWAP_REPORT(Severity.INFO),
   /** Another encoder serves from here on. */
   ENCODER_CUT_OVER(Severity.INFO),
+  /** Another encoder sees all samples first, or how far it answers them. */
+  ENCODER_CASCADE(Severity.INFO),
   /** The new encoder serves in another way, which labels favour. */
   ENCODER_WAY(Severity.INFO),
   /** A backfill has replaced the last moved sample: all that is known is of the new encoder. */

@@ -3,6 +3,7 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,8 +44,12 @@ record Forgotten(Set<String> ids, String source, String domain) {
   }
 
   boolean has(String id, ShadowView view) {
+    return has(id, view.source(), view.domain());
+  }
+
+  boolean has(String id, String ofSource, Optional<String> ofDomain) {
     return ids.contains(id)
-        || view.source().equals(source)
-        || view.domain().filter(domain::equals).isPresent();
+        || ofSource.equals(source)
+        || ofDomain.filter(domain::equals).isPresent();
   }
 }

@@ -113,6 +113,10 @@ final class InstructionFormat {
         checkArguments("force", DRY_RUN);
         yield steer(new SwapOrder.CutOver(flag("force")));
       }
+      case "CASCADE" -> {
+        checkArguments("force", DRY_RUN);
+        yield steer(new SwapOrder.Cascade(flag("force")));
+      }
       case "ROLLBACK" -> {
         checkArguments(DRY_RUN);
         yield steer(new SwapOrder.RollBack());

@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.stores.Counter;
 import io.alluvium.topology.internal.wire.LedgerEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -28,5 +29,12 @@ public record Joined(
     notices = List.copyOf(notices);
     settled = List.copyOf(settled);
     forgotten = Set.copyOf(forgotten);
+  }
+
+  /** Returns the same with something more to be counted. */
+  Joined counting(List<Counter> found) {
+    List<Counter> more = new ArrayList<>(counts);
+    more.addAll(found);
+    return new Joined(entry, outcome, more, notices, settled, forgotten);
   }
 }

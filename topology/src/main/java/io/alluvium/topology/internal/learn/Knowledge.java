@@ -166,9 +166,9 @@ final class Knowledge {
     long offset = joined.entry().position().offset();
     settle(joined, offset);
     switch (joined.outcome()) {
+      case Outcome.SeenAgain seen -> takeIn(seen.accepted(), offset, notices);
       case Outcome.Accepted accepted -> {
-        learner().learner().reach(accepted.clock(), offset);
-        accepted.waiting().ifPresent(change -> learn(change, accepted.space(), offset, notices));
+        takeIn(accepted, offset, notices);
         swap.observe(
             accepted.sample(),
             decided.answer().flatMap(Answer::label),
@@ -185,17 +185,24 @@ final class Knowledge {
       case Outcome.SwapAsked asked ->
           notices.add(
               swap.status(
-                  asked.commandId(), Optional.ofNullable(durable).map(DurableLearner::learner)));
+                  asked.commandId(),
+                  Optional.ofNullable(durable).map(DurableLearner::learner),
+                  tally));
       case Outcome.Marked marked -> notices.add(Marks.answer(marked, tally, digests()));
       case Outcome.Amended amended -> notices.addAll(amend(amended, offset));
       case Outcome.Snapshotted snapshotted ->
           notices.addAll(
               Snapshots.answer(
                   snapshotted, learner().learner().statistics(), stores.memory().bank()));
-      case Outcome.Dismissed _, Outcome.Settled _ -> {}
+      case Outcome.Glanced _, Outcome.Dismissed _, Outcome.Settled _ -> {}
     }
     finish(offset, notices);
     return new Learned(joined.entry(), decided.answer(), notices);
+  }
+
+  private void takeIn(Outcome.Accepted accepted, long offset, List<Notice> notices) {
+    learner().learner().reach(accepted.clock(), offset);
+    accepted.waiting().ifPresent(change -> learn(change, accepted.space(), offset, notices));
   }
 
   /** Samples that leave the bank leave the heads that look at samples, too. */

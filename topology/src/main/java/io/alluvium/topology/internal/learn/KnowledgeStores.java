@@ -46,7 +46,8 @@ record KnowledgeStores(
         MemoryStores.of(
             context.getStateStore(Names.BANK),
             context.getStateStore(Names.PROGRESS),
-            context.getStateStore(Names.IMPORTS)),
+            context.getStateStore(Names.IMPORTS),
+            context.getStateStore(Names.TRANSITIONS)),
         new ProgressStore(context.getStateStore(Names.PROGRESS)),
         new ClassStore(context.getStateStore(Names.CLASSES)),
         new MomentStore(context.getStateStore(Names.MOMENTS)),
@@ -64,7 +65,8 @@ record KnowledgeStores(
     HeapStore progress = new HeapStore(Names.PROGRESS);
     HeapStore transitions = new HeapStore(Names.TRANSITIONS);
     return new KnowledgeStores(
-        MemoryStores.of(new HeapStore(Names.BANK), progress, new HeapStore(Names.IMPORTS)),
+        MemoryStores.of(
+            new HeapStore(Names.BANK), progress, new HeapStore(Names.IMPORTS), transitions),
         new ProgressStore(progress),
         new ClassStore(new HeapStore(Names.CLASSES)),
         new MomentStore(new HeapStore(Names.MOMENTS)),

@@ -23,6 +23,7 @@ final class LabelJoin {
   private final AnnotatorQuota quota;
   private final LabelGate gate;
   private final Retention retention;
+  private final Glances glances;
 
   /** Makes the join over the bank. */
   LabelJoin(
@@ -31,13 +32,15 @@ final class LabelJoin {
       WaitingLabels waiting,
       AnnotatorQuota quota,
       LabelGate gate,
-      Retention retention) {
+      Retention retention,
+      Glances glances) {
     this.bank = bank;
     this.samples = samples;
     this.waiting = waiting;
     this.quota = quota;
     this.gate = gate;
     this.retention = retention;
+    this.glances = glances;
   }
 
   /** Returns what a label means at its place. */
@@ -52,6 +55,12 @@ final class LabelJoin {
     if (known.isEmpty()) {
       findings.count(Counter.EARLY_LABELS);
       waiting.add(entry, label);
+      glances
+          .want(label.sampleId())
+          .ifPresent(look -> {
+            findings.count(Counter.LOOKS);
+            findings.tell(look);
+          });
       return new Outcome.Settled();
     }
     return switch (known.get()) {

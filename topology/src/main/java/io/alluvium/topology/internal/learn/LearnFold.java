@@ -24,6 +24,7 @@ public final class LearnFold {
   private final Memory memory;
   private final Classifier classifier;
   private final SourceStage sources;
+  private final CascadeStage cascade;
   private final AskStage asking;
   private final Knowledge knowledge;
   private final Publisher publisher;
@@ -53,6 +54,7 @@ public final class LearnFold {
             () -> known().map(each -> each.statistics().space()));
     classifier = new Classifier(config.getInt(AlluviumConfig.TOP_K), this::known, swap.state());
     sources = SourceStage.of(config, stores, swap.state(), this::known);
+    cascade = new CascadeStage(memory.glances());
     asking = AskStage.of(config, stores, swap.state(), this::known);
     knowledge = new Knowledge(config, background, stores, swap, opened -> learner = opened);
     publisher =
@@ -77,7 +79,8 @@ public final class LearnFold {
     if (entry.isEmpty()) {
       return false;
     }
-    Decided decided = asking.ask(sources.watch(classifier.decide(memory.join(entry.get()))));
+    Decided answered = classifier.decide(memory.join(entry.get()));
+    Decided decided = asking.ask(cascade.decide(sources.watch(answered)));
     publisher.publish(record.withValue(knowledge.take(decided)));
     sources.finishEntry();
     return true;

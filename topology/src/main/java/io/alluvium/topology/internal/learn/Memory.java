@@ -25,6 +25,7 @@ final class Memory {
   private final LabelJoin labelJoin;
   private final BackfillJoin backfillJoin;
   private final CommandDesk desk;
+  private final Glances glances;
 
   /**
    * Reads the stores once, to know who is oldest, which classes there are and what was commanded.
@@ -49,7 +50,9 @@ final class Memory {
     this.waiting = new WaitingLabels(bank, limits);
     Frozen frozen = new Frozen(stores.commands());
     LabelGate gate = new LabelGate(census, frozen, limits.maxClasses());
-    this.sampleJoin = new SampleJoin(bank, samples, waiting, clock, gate, swap.state(), space);
+    this.glances = new Glances(stores.glances(), limits);
+    this.sampleJoin =
+        new SampleJoin(bank, samples, waiting, clock, gate, swap.state(), glances, space);
     this.labelJoin =
         new LabelJoin(
             bank,
@@ -57,8 +60,9 @@ final class Memory {
             waiting,
             new AnnotatorQuota(stores.labelCounts(), limits.annotators()),
             gate,
-            limits.retention());
-    this.backfillJoin = new BackfillJoin(bank, samples, swap.state());
+            limits.retention(),
+            glances);
+    this.backfillJoin = new BackfillJoin(bank, samples, swap.state(), sampleJoin, glances);
     Layers layers = new Layers(stores.imports());
     layers.forEachClass(census::add);
     this.desk =
@@ -74,7 +78,8 @@ final class Memory {
             new SwapDesk(
                 swap,
                 space,
-                new BankTransfer(bank, samples, swap.state()::before, limits.maxAmended())),
+                new BankTransfer(bank, samples, swap.state()::before, limits.maxAmended()),
+                glances),
             candidates,
             space);
     bank.forEach(this::enrol);
@@ -90,6 +95,11 @@ final class Memory {
     }
   }
 
+  /** Returns what only the small encoder of a cascade has seen. */
+  Glances glances() {
+    return glances;
+  }
+
   /**
    * Returns what the entry means, after all that is overdue at its time has left. What an entry
    * makes too many leaves with the next: how sure the model was of a sample is known only once the
@@ -100,10 +110,12 @@ final class Memory {
     samples.settle(entry.appendMillis(), findings);
     waiting.expire(entry.appendMillis(), findings);
     samples.expire(entry.appendMillis(), findings);
+    glances.expire(entry.appendMillis(), findings);
     Outcome outcome =
         switch (entry.body()) {
           case Body.Sample sample -> sampleJoin.take(entry, sample, findings);
-          case Body.Backfill copy -> backfillJoin.take(copy.sample(), findings);
+          case Body.Backfill copy -> backfillJoin.take(entry, copy.sample(), findings);
+          case Body.Unseen copy -> backfillJoin.take(copy, findings);
           case Body.Label label -> labelJoin.take(entry, label, findings);
           case Body.Command command -> desk.take(entry, command, findings);
           case Body.Announcement announcement -> new Outcome.Announced(announcement);

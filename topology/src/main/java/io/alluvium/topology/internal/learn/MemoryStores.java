@@ -4,6 +4,7 @@ import io.alluvium.stores.BankStore;
 import io.alluvium.stores.ClockStore;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.ConfidenceStore;
+import io.alluvium.stores.GlanceStore;
 import io.alluvium.stores.ImportStore;
 import io.alluvium.stores.LabelCountStore;
 import org.apache.kafka.common.utils.Bytes;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param labelCounts labels of each annotator
  * @param clock the clock of recency
  * @param imports what came from other deployments
+ * @param glances samples that only the small encoder of a cascade has seen
  */
 record MemoryStores(
     BankStore bank,
@@ -26,19 +28,22 @@ record MemoryStores(
     ConfidenceStore confidences,
     LabelCountStore labelCounts,
     ClockStore clock,
-    ImportStore imports) {
+    ImportStore imports,
+    GlanceStore glances) {
 
-  /** Returns those over the stores {@code bank}, {@code progress} and {@code imports}. */
+  /** Returns those over the stores of these names. */
   static MemoryStores of(
       KeyValueStore<Bytes, byte[]> bank,
       KeyValueStore<Bytes, byte[]> progress,
-      KeyValueStore<Bytes, byte[]> imports) {
+      KeyValueStore<Bytes, byte[]> imports,
+      KeyValueStore<Bytes, byte[]> transitions) {
     return new MemoryStores(
         new BankStore(bank),
         new CommandStore(progress),
         new ConfidenceStore(progress),
         new LabelCountStore(progress),
         new ClockStore(progress),
-        new ImportStore(imports));
+        new ImportStore(imports),
+        new GlanceStore(transitions));
   }
 }

@@ -131,9 +131,25 @@ public sealed interface Notice {
    * @param shadow name of the encoder that a share of them is seen by as well
    * @param share that share, in (0, 1]
    * @param key chooses which samples these are
+   * @param first whether that one sees all samples, and the other one those that come once more
    */
-  record Encode(String id, String serving, Optional<String> shadow, double share, String key)
-      implements Notice {}
+  record Encode(
+      String id, String serving, Optional<String> shadow, double share, String key, boolean first)
+      implements Notice {
+    /** All samples are seen by the encoder that serves. */
+    Encode(String id, String serving, Optional<String> shadow, double share, String key) {
+      this(id, serving, shadow, share, key, false);
+    }
+  }
+
+  /**
+   * Asks for a sample to be seen by the large encoder of a cascade.
+   *
+   * @param sampleId id of the sample
+   * @param origin where its record stands
+   * @param held whether it is answered only then
+   */
+  record Look(String sampleId, BankValue.Origin origin, boolean held) implements Notice {}
 
   /** The entry at hand goes to the dead letters. */
   record BuriedEntry(Reason reason, String message) implements Notice {}

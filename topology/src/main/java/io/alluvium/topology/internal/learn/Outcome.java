@@ -4,6 +4,7 @@ import io.alluvium.learning.Amendment;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.SpaceId;
+import io.alluvium.stores.Glance;
 import io.alluvium.stores.ShadowView;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.List;
@@ -29,6 +30,29 @@ public sealed interface Outcome {
       Optional<LabelChange> waiting,
       long clock)
       implements Outcome {}
+
+  /**
+   * A sample that only the small encoder of a cascade has seen: to be answered by its image, or
+   * once the large one has seen it.
+   *
+   * @param sample the sample
+   * @param space space that is learnt in
+   * @param image its image there
+   * @param label the class of its label, if that is here already
+   * @param last whether the large one will never see it, so that the image has to do
+   */
+  record Glanced(
+      Body.Sample sample, SpaceId space, Embedding image, Optional<String> label, boolean last)
+      implements Outcome {}
+
+  /**
+   * Such a sample, now that the large encoder has seen it: to be predicted if its answer was held
+   * back, and then learnt if its label waited.
+   *
+   * @param accepted the sample as one that is new
+   * @param glance what the small encoder saw
+   */
+  record SeenAgain(Accepted accepted, Glance glance) implements Outcome {}
 
   /**
    * A label that changes the sums.

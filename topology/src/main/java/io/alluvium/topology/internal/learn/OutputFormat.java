@@ -9,6 +9,7 @@ import io.alluvium.schemas.Label;
 import io.alluvium.schemas.LabelAction;
 import io.alluvium.schemas.LabelRequest;
 import io.alluvium.schemas.LedgerPosition;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelManifest;
 import io.alluvium.schemas.ModelPart;
 import io.alluvium.schemas.ModelRecord;
@@ -117,6 +118,15 @@ final class OutputFormat {
         requested.spent());
   }
 
+  Look look(Notice.Look look) {
+    return new Look(
+        look.sampleId(),
+        look.origin().topic(),
+        look.origin().partition(),
+        look.origin().offset(),
+        look.held());
+  }
+
   ModelRecord model(Notice.ModelPart part) {
     return new ModelRecord(
         part.snapshot(), new ModelPart(part.number(), part.sha256(), part.content().duplicate()));
@@ -160,6 +170,9 @@ final class OutputFormat {
     encode.shadow().ifPresent(name -> arguments.put("shadow", name));
     arguments.put("share", Double.toString(encode.share()));
     arguments.put("key", encode.key());
+    if (encode.first()) {
+      arguments.put("first", "true");
+    }
     return new Command(
         encode.id(),
         CommandType.ENCODE.name(),

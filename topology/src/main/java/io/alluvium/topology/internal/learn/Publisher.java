@@ -73,6 +73,10 @@ final class Publisher {
           forward.to(
               record.withKey(utf8(encode.id())).<Object>withValue(format.command(entry, encode)),
               Names.COMMANDS_SINK);
+      case Notice.Look look ->
+          forward.to(
+              record.withKey(utf8(look.sampleId())).<Object>withValue(format.look(look)),
+              Names.LOOKS_SINK);
       case Notice.BuriedLabel buried -> buryLabel(record, entry, buried);
       case Notice.BuriedEntry buried ->
           forward.to(

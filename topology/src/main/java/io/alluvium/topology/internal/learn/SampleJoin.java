@@ -8,6 +8,7 @@ import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.BankValue.EarlyLabel;
 import io.alluvium.stores.Counter;
+import io.alluvium.stores.Glance;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
 import io.alluvium.topology.internal.wire.Reason;
@@ -27,6 +28,7 @@ final class SampleJoin {
   private final SampleClock clock;
   private final LabelGate gate;
   private final SwapState swap;
+  private final Glances glances;
   private final Supplier<Optional<Space>> space;
 
   /**
@@ -34,6 +36,7 @@ final class SampleJoin {
    *
    * @param clock places samples in buckets of time
    * @param swap the change to another encoder
+   * @param glances samples that only the small encoder of a cascade has seen
    * @param space the space that is learnt in, once it is known
    */
   SampleJoin(
@@ -43,6 +46,7 @@ final class SampleJoin {
       SampleClock clock,
       LabelGate gate,
       SwapState swap,
+      Glances glances,
       Supplier<Optional<Space>> space) {
     this.bank = bank;
     this.samples = samples;
@@ -50,6 +54,7 @@ final class SampleJoin {
     this.clock = clock;
     this.gate = gate;
     this.swap = swap;
+    this.glances = glances;
     this.space = space;
   }
 
@@ -57,7 +62,8 @@ final class SampleJoin {
   Outcome take(LedgerEntry entry, Body.Sample sample, Findings findings) {
     findings.count(Counter.SAMPLES);
     Optional<BankValue> known = bank.get(sample.id());
-    if (known.isPresent() && known.get() instanceof BankValue.Sample) {
+    boolean isSample = known.isPresent() && known.get() instanceof BankValue.Sample;
+    if (isSample || glances.glance(sample.id()).isPresent()) {
       findings.count(Counter.DUPLICATES);
       return new Outcome.Settled();
     }
@@ -69,9 +75,69 @@ final class SampleJoin {
       return buryImpossible(sample, seen.get(), findings);
     }
     Sight sight = swap.reachable(seen.get(), space.get().orElseThrow());
+    if (swap.isGlance(seen.get(), sight) && entry.origin().isPresent()) {
+      glances.add(entry, entry.origin().get(), sample, sight);
+      findings.count(Counter.GLANCES);
+      return new Outcome.Glanced(
+          sample, sight.space().id(), sight.embedding(), waits(known), false);
+    }
+    findings.count(Counter.PREDICTIONS);
+    return accept(entry, sample, sight, findings);
+  }
+
+  /** Returns the class of a label that came before its sample. */
+  private static Optional<String> waits(Optional<BankValue> known) {
+    return known.isPresent() && known.get() instanceof EarlyLabel label
+        ? label.state().assignment().map(Assignment::label)
+        : Optional.empty();
+  }
+
+  /** Takes in a sample of a cascade, now that the large encoder has seen it. */
+  Outcome seeAgain(LedgerEntry entry, Body.Sample copy, Glance glance, Findings findings) {
+    Optional<Sight> seen =
+        space.get().flatMap(learnt -> swap.see(copy, learnt)).filter(Sight::isPossible);
+    if (seen.isEmpty()) {
+      return leaveUnseen(copy.id(), glance, findings);
+    }
+    glances.remove(copy.id(), glance);
+    if (glance.held()) {
+      findings.count(Counter.HELD_ANSWERED);
+      findings.count(Counter.PREDICTIONS);
+    }
+    Sight sight = swap.reachable(seen.get(), space.get().orElseThrow());
+    return new Outcome.SeenAgain(accept(entry, copy, sight, findings), glance);
+  }
+
+  /** Lets the image of a sample do, which the large encoder will never see. */
+  Outcome leaveUnseen(String id, Glance glance, Findings findings) {
+    findings.count(Counter.BACKFILL_UNFIT);
+    if (!glance.held()) {
+      return new Outcome.Settled();
+    }
+    findings.count(Counter.HELD_ANSWERED);
+    if (!swap.isReached(glance.space(), space.get().orElseThrow())) {
+      glances.remove(id, glance);
+      return buryUnreachable(id, glance, findings);
+    }
+    glances.settle(id, glance);
+    return new Outcome.Glanced(
+        new Body.Sample(
+            id,
+            glance.source(),
+            glance.eventTime(),
+            glance.domain(),
+            List.of(new Body.View(glance.space(), glance.image()))),
+        glance.space(),
+        glance.image(),
+        Optional.empty(),
+        true);
+  }
+
+  private Outcome.Accepted accept(
+      LedgerEntry entry, Body.Sample sample, Sight sight, Findings findings) {
     BankValue.Sample stored = stored(entry, sample, sight).inPeriod(clock.place(sample));
     Optional<LabelChange> change = Optional.empty();
-    if (known.isPresent() && known.get() instanceof EarlyLabel label) {
+    if (bank.get(sample.id()).orElse(null) instanceof EarlyLabel label) {
       waiting.remove(sample.id());
       change = waited(sample.id(), stored, label, findings);
       if (change.isPresent() || label.state().assignment().isEmpty()) {
@@ -79,7 +145,6 @@ final class SampleJoin {
       }
     }
     samples.put(sample.id(), stored);
-    findings.count(Counter.PREDICTIONS);
     return new Outcome.Accepted(
         sample, sight.space().id(), sight.embedding(), change, clock.period());
   }
@@ -121,6 +186,19 @@ final class SampleJoin {
       return Optional.empty();
     }
     return Optional.of(gate.counted(change, findings));
+  }
+
+  private static Outcome buryUnreachable(String id, Glance glance, Findings findings) {
+    findings.count(Counter.BURIED_SAMPLES);
+    findings.tell(
+        new Notice.BuriedEntry(
+            Reason.UNKNOWN_SPACE,
+            "sample '"
+                + id
+                + "' waited for its answer; it cannot be seen any more, and space "
+                + glance.space().abbreviated()
+                + " of what was seen of it is gone"));
+    return new Outcome.Settled();
   }
 
   private Outcome buryUnknownSpace(Body.Sample sample, Findings findings) {

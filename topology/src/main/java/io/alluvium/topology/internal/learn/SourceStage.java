@@ -1,9 +1,12 @@
 package io.alluvium.topology.internal.learn;
 
+import io.alluvium.learning.Decision;
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.source.Seen;
+import io.alluvium.stores.Glance;
 import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.internal.sources.Doubt;
 import io.alluvium.topology.internal.sources.SourceOptions;
@@ -62,45 +65,121 @@ final class SourceStage {
     }
     sources.beginEntry(learner.get());
     sources.forget(decided.joined().forgotten());
-    return swap.crossing()
-        .map(crossing -> watch(crossing, learner.get(), decided))
+    return answering(learner.get(), decided)
+        .map(answering -> unwatched(answering, learner.get(), decided))
         .orElseGet(() -> watch(learner.get(), decided));
   }
 
+  /** Answers samples while what is known of sources is of no use. */
+  private interface Answering {
+    Decision decide(SpaceId space, Embedding embedding, int most);
+
+    List<String> labels(SpaceId space);
+  }
+
+  /** Returns who answers where no source is watched. */
+  private Optional<Answering> answering(Learner learner, Decided decided) {
+    if (swap.crossing().isPresent()) {
+      Crossing crossing = swap.crossed();
+      return Optional.of(
+          new Answering() {
+            @Override
+            public Decision decide(SpaceId space, Embedding embedding, int most) {
+              return crossing.decide(space, embedding, most);
+            }
+
+            @Override
+            public List<String> labels(SpaceId space) {
+              return crossing.labels(space);
+            }
+          });
+    }
+    boolean isSeenAgain = decided.joined().outcome() instanceof Outcome.SeenAgain;
+    return swap.isCascade() || isSeenAgain
+        ? Optional.of(
+            new Answering() {
+              @Override
+              public Decision decide(SpaceId space, Embedding embedding, int most) {
+                return learner.decide(embedding, most);
+              }
+
+              @Override
+              public List<String> labels(SpaceId space) {
+                return learner.scorer().labels();
+              }
+            })
+        : Optional.empty();
+  }
+
   /**
-   * While two encoders are in use no source is watched, since what is known of it is of one space.
-   * Sets and calibrated probabilities are of answers, whatever the space.
+   * While two encoders are in use no source is watched: what is known of it is of one space, and in
+   * a cascade what comes in that space is what was in doubt. Sets and calibrated probabilities are
+   * of answers, whatever the space; those that rest on images have their own.
    */
-  private Decided watch(Crossing crossing, Learner learner, Decided decided) {
+  private Decided unwatched(Answering answering, Learner learner, Decided decided) {
     return switch (decided.joined().outcome()) {
-      case Outcome.Accepted accepted -> {
+      case Outcome.Accepted accepted -> accepted(answering, decided, accepted);
+      case Outcome.SeenAgain seen -> {
+        seen.accepted()
+            .waiting()
+            .filter(LabelChange::isFirstLabel)
+            .ifPresent(change -> labelGlance(learner, seen.glance(), change));
+        yield accepted(answering, decided, seen.accepted());
+      }
+      case Outcome.Glanced glanced -> {
         Answer answer = decided.answer().orElseThrow();
         Doubt doubt =
-            sources.doubt(
+            sources.glance(
                 answer.decision(),
-                most -> crossing.decide(accepted.space(), accepted.embedding(), most),
-                crossing.labels(accepted.space()));
-        List<Notice> notices = new ArrayList<>();
-        accepted
-            .waiting()
-            .ifPresent(change -> notices.addAll(label(crossing, accepted.space(), change)));
+                most -> answering.decide(glanced.space(), glanced.image(), most),
+                answering.labels(glanced.space()));
         yield new Decided(
-            decided.joined(), Optional.of(answer.watched(Optional.empty(), doubt)), notices);
+            decided.joined(),
+            Optional.of(answer.watched(Optional.empty(), doubt)),
+            decided.notices());
       }
       case Outcome.Relabelled relabelled ->
-          with(decided, label(crossing, relabelled.space(), relabelled.change()));
+          with(decided, label(answering, relabelled.space(), relabelled.change()));
       default -> watch(learner, decided);
     };
   }
 
-  private List<Notice> label(Crossing crossing, SpaceId space, LabelChange change) {
+  private Decided accepted(Answering answering, Decided decided, Outcome.Accepted accepted) {
+    Optional<Answer> answer =
+        decided
+            .answer()
+            .map(each ->
+                each.watched(
+                    Optional.empty(),
+                    sources.doubt(
+                        each.decision(),
+                        most -> answering.decide(accepted.space(), accepted.embedding(), most),
+                        answering.labels(accepted.space()))));
+    List<Notice> notices = new ArrayList<>();
+    accepted
+        .waiting()
+        .ifPresent(change -> notices.addAll(label(answering, accepted.space(), change)));
+    return new Decided(decided.joined(), answer, notices);
+  }
+
+  /** The small encoder's view is answered once more, as it would be now. */
+  private void labelGlance(Learner learner, Glance glance, LabelChange change) {
+    if (glance.space().equals(learner.statistics().space().id())) {
+      sources.labelGlance(
+          most -> learner.decide(glance.image(), most),
+          learner.scorer().labels(),
+          change.entered().orElseThrow());
+    }
+  }
+
+  private List<Notice> label(Answering answering, SpaceId space, LabelChange change) {
     if (!change.isFirstLabel()) {
       return List.of();
     }
     Sources.Labelled found =
         sources.label(
-            most -> crossing.decide(space, change.embedding(), most),
-            crossing.labels(space),
+            most -> answering.decide(space, change.embedding(), most),
+            answering.labels(space),
             change.entered().orElseThrow());
     List<Notice> notices = new ArrayList<>();
     found.sets().map(SourceNotices::of).ifPresent(notices::add);
@@ -121,12 +200,19 @@ final class SourceStage {
         sources.dismiss(dismissed.candidate());
         yield with(decided, List.of(CandidateNotices.of(dismissed)));
       }
+      case Outcome.Steered steered -> {
+        if (steered.order() instanceof SwapOrder.Cascade) {
+          sources.beginGlances();
+        }
+        yield decided;
+      }
       case Outcome.Snapshotted _,
           Outcome.Backfilled _,
           Outcome.Promoted _,
-          Outcome.Steered _,
           Outcome.SwapAsked _,
           Outcome.Announced _,
+          Outcome.Glanced _,
+          Outcome.SeenAgain _,
           Outcome.Settled _ ->
           decided;
     };

@@ -3,10 +3,13 @@ package io.alluvium.topology.internal.learn;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.Transition;
+import io.alluvium.stores.Counter;
+import io.alluvium.stores.Glance;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,14 +18,17 @@ final class SwapDesk {
   private final EncoderSwap swap;
   private final Supplier<Optional<Space>> space;
   private final BankTransfer bank;
+  private final Glances glances;
 
   /**
    * Makes the desk.
    *
    * @param space the space that is learnt in, if there is one
    * @param bank lets go of samples whose space is left for good
+   * @param glances samples that only the small encoder of a cascade has seen
    */
-  SwapDesk(EncoderSwap swap, Supplier<Optional<Space>> space, BankTransfer bank) {
+  SwapDesk(EncoderSwap swap, Supplier<Optional<Space>> space, BankTransfer bank, Glances glances) {
+    this.glances = glances;
     this.swap = swap;
     this.space = space;
     this.bank = bank;
@@ -41,10 +47,8 @@ final class SwapDesk {
     return switch (order) {
       case SwapOrder.Release wanted -> checkRelease(wanted);
       case SwapOrder.CutOver cutOver -> checkCutOver(cutOver);
-      case SwapOrder.RollBack rollBack ->
-          "Encoder '"
-              + in(SwapPhase.CUT_OVER).encoder()
-              + "' stands back; the old one serves again, with what was learnt since.";
+      case SwapOrder.Cascade cascade -> checkCascade(cascade);
+      case SwapOrder.RollBack rollBack -> checkRollBack();
       case SwapOrder.Retire retire ->
           "Encoder '"
               + in(SwapPhase.CUT_OVER).encoder()
@@ -59,7 +63,10 @@ final class SwapDesk {
   BankTransfer.Left leave(SwapOrder order) {
     return switch (order) {
       case SwapOrder.RollBack rollBack ->
-          leave(swap.state().fit().orElseThrow().backward().serving());
+          swap.state().isCascade()
+              ? BankTransfer.Left.NOTHING
+              : leave(swap.state().fit().orElseThrow().backward().serving());
+      case SwapOrder.Cascade cascade -> BankTransfer.Left.NOTHING;
       case SwapOrder.Retire retire -> retire(swap.state().crossed());
       case SwapOrder.Release release -> BankTransfer.Left.NOTHING;
       case SwapOrder.CutOver cutOver -> BankTransfer.Left.NOTHING;
@@ -74,6 +81,23 @@ final class SwapDesk {
 
   private BankTransfer.Left leave(Transition map) {
     return bank.leave(map, swap.settings().needMoreThanSums(map.to()));
+  }
+
+  /** Takes back what two encoders saw of samples that are forgotten, or the small one alone. */
+  void forget(Edit edit, Collection<String> ids, Findings findings) {
+    swap.forget(edit, ids);
+    Map<String, Glance> forgotten = glances.of(Forgotten.of(edit, ids));
+    forgotten.forEach((id, glance) -> {
+      glances.remove(id, glance);
+      if (glance.held()) {
+        findings.count(Counter.HELD_FORGOTTEN);
+      }
+    });
+  }
+
+  /** Returns how many samples that the small encoder alone has seen would be forgotten. */
+  int glances(Edit edit, Collection<String> ids) {
+    return glances.of(Forgotten.of(edit, ids)).size();
   }
 
   /**
@@ -129,6 +153,33 @@ final class SwapDesk {
               + " status'; 'force' goes over it");
     }
     return "Encoder '" + release.encoder() + "' serves.";
+  }
+
+  private String checkCascade(SwapOrder.Cascade cascade) {
+    Release release = in(SwapPhase.FITTED);
+    if (!swap.settings().watchesSources()) {
+      throw new RefusedCommandException(
+          "sets of answers tell what is in doubt, and none are made where no source is watched:"
+              + " alluvium.sources.max must be above 0");
+    }
+    if (!cascade.force() && "refuse".equals(release.report().get("verdict"))) {
+      throw new RefusedCommandException(
+          "the report says that encoder '"
+              + release.encoder()
+              + "' should not serve, and so not first either: see its numbers in the event"
+              + " swap-report, or by 'encoder status'; 'force' goes over it");
+    }
+    return "Encoder '"
+        + release.encoder()
+        + "' sees all samples first, and the one that serves those that it leaves in doubt.";
+  }
+
+  private String checkRollBack() {
+    return swap.state().isCascade()
+        ? "The encoder that serves sees all samples again."
+        : "Encoder '"
+            + in(SwapPhase.CUT_OVER).encoder()
+            + "' stands back; the old one serves again, with what was learnt since.";
   }
 
   private String checkRelease(SwapOrder.Release wanted) {

@@ -4,8 +4,10 @@ import io.alluvium.learning.HeadScore;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.EncoderCost;
+import io.alluvium.stores.Counter;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.SwapPhase;
+import io.alluvium.stores.Tally;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +139,26 @@ final class SwapNotices {
         serving(release, release.encoder(), offset));
   }
 
+  /** The released encoder sees all samples first. */
+  static List<Notice> cascading(Release release, long offset) {
+    return List.of(
+        new Notice.Happened(
+            EventType.ENCODER_CASCADE,
+            Optional.of(release.id()),
+            "Encoder '"
+                + release.encoder()
+                + "' sees all samples first, and the one that serves those that it leaves in doubt"
+                + " and those that are labelled.",
+            details(release)),
+        new Notice.Encode(
+            release.id() + "/" + offset,
+            release.before(),
+            Optional.of(release.encoder()),
+            release.share(),
+            release.id(),
+            true));
+  }
+
   /** Nothing is moved any more. */
   static Notice backfilled(Release release) {
     return new Notice.Happened(
@@ -227,14 +249,29 @@ final class SwapNotices {
     return notices;
   }
 
+  /** Returns what cascades have come to so far. */
+  static Map<String, String> glances(Tally tally) {
+    Map<String, String> details = new TreeMap<>();
+    for (Counter counter :
+        List.of(
+            Counter.GLANCES,
+            Counter.LOOKS,
+            Counter.HELD_SAMPLES,
+            Counter.HELD_ANSWERED,
+            Counter.HELD_FORGOTTEN)) {
+      details.put(counter.name().toLowerCase(Locale.ROOT), Long.toString(tally.get(counter)));
+    }
+    return details;
+  }
+
   /** Says how far the newest release has come. */
   static Notice status(
       String commandId,
       Optional<Release> newest,
       Optional<Shadow> shadow,
       Optional<Learner> learner,
-      Map<String, String> share) {
-    Map<String, String> details = new TreeMap<>(share);
+      Map<String, String> progress) {
+    Map<String, String> details = new TreeMap<>(progress);
     details.put("type", "ENCODER_STATUS");
     details.put("state", state(newest));
     newest.ifPresent(release -> {
@@ -290,6 +327,16 @@ final class SwapNotices {
                       + "' is judged: "
                       + details.get("verdict")
                       + "; the old one serves.";
+              case CASCADE ->
+                  "Encoder '"
+                      + release.encoder()
+                      + "' sees all samples first; the old one serves. Of "
+                      + details.get("glances")
+                      + " samples "
+                      + details.get("held_samples")
+                      + " were held back, and the old one was asked to see "
+                      + details.get("looks")
+                      + ".";
               case CUT_OVER ->
                   "Encoder '"
                       + release.encoder()

@@ -25,7 +25,14 @@ sealed interface SwapOrder {
    */
   record CutOver(boolean force) implements SwapOrder {}
 
-  /** Lets the old encoder serve again. */
+  /**
+   * Lets the released encoder see all samples first, and the old one those that it leaves in doubt.
+   *
+   * @param force whether even if the report refuses it
+   */
+  record Cascade(boolean force) implements SwapOrder {}
+
+  /** Lets the old encoder serve again, or, in a cascade, see all samples again. */
   record RollBack() implements SwapOrder {}
 
   /** Lets go of the old encoder and of what was learnt with it. */

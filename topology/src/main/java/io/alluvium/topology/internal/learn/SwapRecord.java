@@ -17,6 +17,7 @@ final class SwapRecord {
       Map.of(
           EventType.SWAP_REPORT, "judged",
           EventType.ENCODER_CUT_OVER, "cut-over",
+          EventType.ENCODER_CASCADE, "cascade",
           EventType.ENCODER_WAY, "way",
           EventType.ENCODER_ROLLED_BACK, "rolled-back",
           EventType.ENCODER_RETIRED, "retired",

@@ -6,6 +6,7 @@ import io.alluvium.learning.Learner;
 import io.alluvium.learning.Recency;
 import io.alluvium.learning.Space;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.SourceOptions;
 
 /**
  * How encoders are changed where a command does not say otherwise.
@@ -17,6 +18,7 @@ import io.alluvium.topology.AlluviumConfig;
  * @param recency how samples count by their age
  * @param heads the heads that run
  * @param retention which labelled samples keep their vector
+ * @param watchesSources whether sources are watched, without which answers have no sets
  * @param background where fits run
  */
 record SwapSettings(
@@ -26,6 +28,7 @@ record SwapSettings(
     Recency recency,
     HeadPanel heads,
     Retention retention,
+    boolean watchesSources,
     Learner.Background background) {
   /** A fit of both maps takes about so many times as long as a solve. */
   private static final int DELAY_OF_SOLVES = 16;
@@ -38,6 +41,7 @@ record SwapSettings(
         config.recency(),
         config.heads(),
         Retention.of(config),
+        SourceOptions.of(config).watches(),
         background);
   }
 

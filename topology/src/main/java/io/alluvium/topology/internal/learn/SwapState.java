@@ -2,6 +2,7 @@ package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.transition.Transition;
 import io.alluvium.learning.transition.TransitionFit;
 import io.alluvium.stores.BankStore;
@@ -10,6 +11,7 @@ import io.alluvium.stores.Panel;
 import io.alluvium.stores.PanelStore;
 import io.alluvium.stores.Release;
 import io.alluvium.stores.ShadowView;
+import io.alluvium.stores.SwapPhase;
 import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.internal.learn.Instruction.Edit;
 import io.alluvium.topology.internal.wire.Body;
@@ -113,6 +115,23 @@ final class SwapState {
     return crossing != null || fit == null || sight.space().equals(old)
         ? sight
         : new Sight(old, fit.backward().serving().map(sight.space(), sight.embedding()));
+  }
+
+  /** Returns whether a cascade goes on: the new encoder sees all samples first. */
+  boolean isCascade() {
+    return release().filter(each -> each.phase() == SwapPhase.CASCADE).isPresent();
+  }
+
+  /** Returns whether a sample was seen by the small encoder of a cascade alone. */
+  boolean isGlance(Sight seen, Sight reached) {
+    return isCascade() && !seen.space().equals(reached.space());
+  }
+
+  /** Returns whether there is a learner in a space. */
+  boolean isReached(SpaceId space, Space learnt) {
+    return crossing == null
+        ? space.equals(learnt.id())
+        : space.equals(crossing.oldSpace().id()) || space.equals(crossing.newSpace().id());
   }
 
   TransitionFit fitted() {

@@ -48,11 +48,16 @@ final class SwapSteps {
       case SwapOrder.Release wanted -> release(steered.commandId(), wanted, offset);
       case SwapOrder.CutOver cutOver ->
           SwapNotices.answered(steered, "The released encoder serves.", cutOver(offset, learners));
+      case SwapOrder.Cascade cascade ->
+          SwapNotices.answered(
+              steered, "The released encoder sees all samples first.", cascade(offset));
       case SwapOrder.RollBack rollBack ->
           SwapNotices.answered(
               steered,
               "The old encoder serves again.",
-              rollBack(steered.images(), offset, learners));
+              state.isCascade()
+                  ? endCascade(offset)
+                  : rollBack(steered.images(), offset, learners));
       case SwapOrder.Retire retire ->
           SwapNotices.answered(steered, "The old encoder is gone.", retire(offset, learners));
       case SwapOrder.Abort abort -> {
@@ -106,6 +111,18 @@ final class SwapSteps {
             offset));
     state.put(release.in(SwapPhase.CUT_OVER));
     return SwapNotices.cutOver(release, ChainLimits.defaults().due(carried(release)), offset);
+  }
+
+  private List<Notice> cascade(long offset) {
+    Release release = state.present().in(SwapPhase.CASCADE);
+    state.put(release);
+    return SwapNotices.cascading(release, offset);
+  }
+
+  private List<Notice> endCascade(long offset) {
+    Release release = state.present().in(SwapPhase.FITTED);
+    state.put(release);
+    return SwapNotices.rolledBack(release, offset, 0);
   }
 
   private List<Notice> rollBack(

@@ -90,6 +90,12 @@ final class Calibration {
     return sets.add(answer, wider, label);
   }
 
+  /** Writes how sure answers are. */
+  void saveDoubt(StateWriter state) {
+    sets.save(state);
+    sure.save(state);
+  }
+
   /** Takes note that all samples of some classes now are of others. */
   void move(Map<String, String> classes) {
     dirty = true;
@@ -202,8 +208,7 @@ final class Calibration {
       state.put((long) scores.nearest()).put(scores.distance()).put(scores.entropy());
       state.put(each.novelty());
     }
-    sets.save(state);
-    sure.save(state);
+    saveDoubt(state);
     long offset = ring.isEmpty() ? 0 : ring.getLast().offset();
     return new WatchState(offset, List.copyOf(ring), state.words());
   }

@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param every of a source that has not changed, one sample in so many is looked at
  * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
  * @param sets of answers
+ * @param cascadeCoverage share of true classes that sets of the small encoder of a cascade hold, in
+ *     (0, 1)
  * @param calibrates whether answers have calibrated probabilities
  * @param adaptation when answers are adapted to a source, and by what
  */
@@ -21,6 +23,7 @@ public record SourceOptions(
     int every,
     int maxCandidates,
     AnswerSets.Options sets,
+    double cascadeCoverage,
     boolean calibrates,
     Adaptation adaptation) {
 
@@ -35,6 +38,7 @@ public record SourceOptions(
             config.getDouble(AlluviumConfig.SETS_COVERAGE),
             choice(AnswerSets.Limits.class, config, AlluviumConfig.SETS_LIMITS),
             choice(AnswerSets.Tracking.class, config, AlluviumConfig.SETS_TRACKING)),
+        config.getDouble(AlluviumConfig.CASCADE_COVERAGE),
         config.getBoolean(AlluviumConfig.CALIBRATE),
         new Adaptation(
             choice(Adaptation.When.class, config, AlluviumConfig.ADAPT),
@@ -43,6 +47,11 @@ public record SourceOptions(
 
   private static <E extends Enum<E>> E choice(Class<E> kind, AlluviumConfig config, String key) {
     return Enum.valueOf(kind, config.getString(key).toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns the sets of answers by the small encoder of a cascade. */
+  AnswerSets.Options cascadeSets() {
+    return new AnswerSets.Options(cascadeCoverage, sets.limits(), sets.tracking());
   }
 
   /** Returns whether anything is watched. */

@@ -4,6 +4,7 @@ import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.novelty.UnknownBuffer;
 import io.alluvium.learning.source.Displaced;
@@ -34,6 +35,7 @@ public final class Sources {
   private final Calibration calibration;
   private final KnownSources known;
   private final Candidates candidates;
+  private final GlanceDoubt glances;
   private @Nullable ClassGeometry geometry;
   private boolean open;
   private boolean eraseDue;
@@ -51,6 +53,7 @@ public final class Sources {
     this.calibration = new Calibration(bank, options);
     this.known = new KnownSources(store, options.maxSources(), options.adaptation());
     this.candidates = new Candidates(store, bank, options.maxCandidates());
+    this.glances = new GlanceDoubt(options, store);
   }
 
   /**
@@ -257,6 +260,31 @@ public final class Sources {
     return labelled(Optional.empty(), classes, answers.apply(topK), answers, label);
   }
 
+  /**
+   * Lets answers that rest on what a small encoder sees begin as sure as those of the one that
+   * serves are now.
+   */
+  public void beginGlances() {
+    StateWriter state = new StateWriter();
+    calibration.saveDoubt(state);
+    glances.begin(state.words());
+  }
+
+  /**
+   * Returns how sure an answer is that rests on what the small encoder of a cascade saw.
+   *
+   * @param answers the answer, of any number of candidates
+   * @param classes all known classes
+   */
+  public Doubt glance(Decision answer, IntFunction<Decision> answers, List<String> classes) {
+    return glances.of(answer, wider(answers), classes);
+  }
+
+  /** Takes up the first label of a sample that both encoders saw, for such answers. */
+  public void labelGlance(IntFunction<Decision> answers, List<String> classes, String label) {
+    glances.label(answers.apply(topK), wider(answers), classes, label);
+  }
+
   private static boolean isRight(Decision decision, String label) {
     return !decision.candidates().isEmpty()
         && decision.candidates().getFirst().label().equals(label);
@@ -299,6 +327,7 @@ public final class Sources {
     amended = true;
     if (!moves.isEmpty()) {
       calibration.move(moves);
+      glances.move(moves);
     }
   }
 
@@ -308,6 +337,7 @@ public final class Sources {
     if (amended) {
       amended = false;
       eraseDue |= calibration.retain(learner.statistics().labels());
+      eraseDue |= glances.retain(learner.statistics().labels());
     }
     ClassGeometry now = learner.geometry().orElse(null);
     if (now != geometry || eraseDue) {
@@ -342,6 +372,7 @@ public final class Sources {
     if (options.watches() && open) {
       known.flush();
       candidates.flush();
+      glances.flush();
       if (calibration.isDirty()) {
         store.putReference(calibration.save());
       }

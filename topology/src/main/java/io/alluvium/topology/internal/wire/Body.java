@@ -57,6 +57,14 @@ public sealed interface Body {
   record Backfill(Sample sample) implements Body {}
 
   /**
+   * A copy of a sample that the ledger has already, which the encoder that serves cannot see: it is
+   * gone, or was refused.
+   *
+   * @param id identity of the sample
+   */
+  record Unseen(String id) implements Body {}
+
+  /**
    * An embedding and the space it lives in.
    *
    * @param space id of the space

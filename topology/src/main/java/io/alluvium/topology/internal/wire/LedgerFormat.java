@@ -33,6 +33,7 @@ public final class LedgerFormat {
         switch (entry.body()) {
           case Body.Sample sample -> toAvro(sample, false);
           case Body.Backfill copy -> toAvro(copy.sample(), true);
+          case Body.Unseen copy -> new EmbeddedSample(copy.id(), "", null, List.of(), null, true);
           case Body.Label label ->
               new SequencedLabel(
                   label.sampleId(),
@@ -112,8 +113,9 @@ public final class LedgerFormat {
    */
   public static Body body(io.alluvium.schemas.LedgerEntry entry) {
     return switch (entry.getBody()) {
-      case EmbeddedSample sample ->
-          sample.getBackfill() ? new Body.Backfill(fromAvro(sample)) : fromAvro(sample);
+      case EmbeddedSample sample when !sample.getBackfill() -> fromAvro(sample);
+      case EmbeddedSample copy when copy.getViews().isEmpty() -> new Body.Unseen(copy.getId());
+      case EmbeddedSample copy -> new Body.Backfill(fromAvro(copy));
       case SequencedLabel label ->
           new Body.Label(
               label.getSampleId(),

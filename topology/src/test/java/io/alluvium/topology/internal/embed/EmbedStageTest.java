@@ -47,7 +47,10 @@ class EmbedStageTest {
   private final WireSerdes serdes = HeapRegistry.serdes();
   private final Toy toy = new Toy();
 
-  /** {@code s1:0} is a sample on axis 0, {@code s1=a} a label, {@code !c} a command. */
+  /**
+   * {@code s1:0} is a sample on axis 0, {@code *s1:0} a copy, {@code s1=a} a label, {@code !c} a
+   * command.
+   */
   private static final class Burst extends ContextualProcessor<byte[], byte[], byte[], Object> {
     @Override
     public void process(Record<byte[], byte[]> record) {
@@ -61,11 +64,13 @@ class EmbedStageTest {
         Body command = new Body.Command(word.substring(1), "MARK", Map.of(), Optional.empty());
         return new Incoming.Ready(command, true);
       }
-      String[] parts = word.split("[:=]", 2);
-      if (word.contains(":")) {
-        return new Incoming.Unembedded(
-            parts[0], "here", OptionalLong.empty(), Optional.empty(), new Payload.Text(parts[1]));
+      if (word.startsWith("*")) {
+        return sample(word.substring(1)).asCopy();
       }
+      if (word.contains(":")) {
+        return sample(word);
+      }
+      String[] parts = word.split("=", 2);
       Body label =
           new Body.Label(
               parts[0],
@@ -75,6 +80,12 @@ class EmbedStageTest {
               Optional.empty(),
               OptionalLong.empty());
       return new Incoming.Ready(label, false);
+    }
+
+    private static Incoming.Unembedded sample(String word) {
+      String[] parts = word.split(":", 2);
+      return new Incoming.Unembedded(
+          parts[0], "here", OptionalLong.empty(), Optional.empty(), new Payload.Text(parts[1]));
     }
   }
 
@@ -124,6 +135,7 @@ class EmbedStageTest {
           switch (LedgerFormat.body(entry)) {
             case Body.Sample sample -> sample.id() + ":";
             case Body.Backfill copy -> copy.sample().id() + "*";
+            case Body.Unseen copy -> copy.id() + "?";
             case Body.Label label -> label.sampleId() + "=" + label.label().orElseThrow();
             case Body.Command command -> "!" + command.id();
             case Body.Announcement announcement -> "space";
@@ -185,6 +197,18 @@ class EmbedStageTest {
           .extracting(
               letter -> new String(letter.headers().lastHeader("alluvium.reason").value(), UTF_8))
           .containsExactly("unacceptable-payload", "encoder-failed");
+    }
+  }
+
+  @Test
+  void rejectedCopyIsTold() {
+    try (TopologyTestDriver driver = driver(Map.of())) {
+      pipe(driver, "*s1:0 *s2:bad s3:bad *s4:1");
+      assertThat(ledger(driver)).containsExactly("space", "s1*", "s2?", "s4*");
+      var letters =
+          driver.createOutputTopic(
+              "alluvium.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      assertThat(letters.readRecordsToList()).hasSize(2);
     }
   }
 

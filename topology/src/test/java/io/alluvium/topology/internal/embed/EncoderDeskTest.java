@@ -316,4 +316,50 @@ class EncoderDeskTest {
     desk.close();
     assertThat(desk.news()).containsExactly(new Body.Announcement(Toy.space(1), "old"));
   }
+
+  private static EncodePlan cascade() {
+    return new EncodePlan("", Optional.of("new"), 0.5, "r1", true);
+  }
+
+  private static List<Incoming.Unembedded> copiesAmong(int count) {
+    List<Incoming.Unembedded> samples = new ArrayList<>(samples(count));
+    samples.set(1, samples.get(1).asCopy());
+    return samples;
+  }
+
+  @Test
+  void inACascadeTheServingEncoderSeesWhatComesOnceMore() {
+    EncoderDesk desk = desk();
+    desk.obey(cascade());
+    assertThat(spaces(desk.see(copiesAmong(3)))).as("not open yet").containsOnly("1");
+    mayOpen.countDown();
+    desk.news();
+    awaitNews(desk);
+    int before = first.seen;
+    assertThat(spaces(desk.see(copiesAmong(4)))).containsExactly("2", "1", "2", "2");
+    assertThat(first.seen - before).isEqualTo(1);
+    assertThat(desk.news()).as("nothing is timed").isEmpty();
+
+    desk = desk();
+    desk.news();
+    awaitNews(desk);
+    assertThat(spaces(desk.see(copiesAmong(2)))).as("restarted").containsExactly("2", "1");
+    desk.obey(EncodePlan.CONFIGURED);
+    assertThat(spaces(desk.see(copiesAmong(2)))).containsExactly("1", "1");
+  }
+
+  @Test
+  void aFirstEncoderThatBreaksIsGivenUpAndTheOtherOneSeesItsSamples() {
+    mayOpen.countDown();
+    EncoderDesk desk = desk();
+    desk.obey(cascade());
+    desk.news();
+    awaitNews(desk);
+    tried().toy.breakDown();
+    assertThat(spaces(desk.see(copiesAmong(3)))).containsExactly("1", "1", "1");
+    assertThat(desk.news())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Body.Command.class, command -> assertThat(command.type()).isEqualTo("ABORT"));
+  }
 }

@@ -45,7 +45,7 @@ class ImportRestartTest {
 
   private static Memory open(List<HeapStore> stores, String maxLabelled) {
     return new Memory(
-        MemoryStores.of(stores.get(0), stores.get(1), stores.get(2)),
+        MemoryStores.of(stores.get(0), stores.get(1), stores.get(2), new HeapStore("transitions")),
         new SampleClock(
             new Recency(Recency.Kind.NONE, Recency.Unit.SAMPLES, 160),
             new ClockStore(stores.get(1))),

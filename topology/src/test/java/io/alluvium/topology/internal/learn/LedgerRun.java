@@ -69,7 +69,8 @@ final class LedgerRun {
     HeapStore progress = store(Names.PROGRESS);
     KnowledgeStores opened =
         new KnowledgeStores(
-            MemoryStores.of(store(Names.BANK), progress, store(Names.IMPORTS)),
+            MemoryStores.of(
+                store(Names.BANK), progress, store(Names.IMPORTS), store(Names.TRANSITIONS)),
             new ProgressStore(progress),
             new ClassStore(store(Names.CLASSES)),
             new MomentStore(store(Names.MOMENTS)),

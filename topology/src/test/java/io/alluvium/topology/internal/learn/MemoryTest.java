@@ -50,7 +50,8 @@ class MemoryTest {
 
   private static Memory open(Stores stores, BankPolicy policy) {
     return new Memory(
-        MemoryStores.of(stores.bank(), stores.progress(), stores.imports()),
+        MemoryStores.of(
+            stores.bank(), stores.progress(), stores.imports(), new HeapStore("transitions")),
         new SampleClock(
             new Recency(Recency.Kind.WINDOW, Recency.Unit.SAMPLES, 160),
             new ClockStore(stores.progress())),

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.alluvium.learning.Learner;
 import io.alluvium.schemas.Command;
 import io.alluvium.schemas.Event;
+import io.alluvium.schemas.LabelRequest;
+import io.alluvium.schemas.Look;
 import io.alluvium.schemas.ModelRecord;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.topology.AlluviumConfig;
@@ -27,6 +29,8 @@ final class SwapFold {
   private final List<Event> events = new ArrayList<>();
   private final List<Prediction> predictions = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
+  private final List<Look> looks = new ArrayList<>();
+  private final List<LabelRequest> requests = new ArrayList<>();
   private final Map<String, ModelRecord> model = new LinkedHashMap<>();
   private LearnFold fold;
   private int next;
@@ -55,6 +59,8 @@ final class SwapFold {
       case Event event -> events.add(event);
       case Prediction prediction -> predictions.add(prediction);
       case Command command -> commands.add(command);
+      case Look look -> looks.add(look);
+      case LabelRequest request -> requests.add(request);
       case ModelRecord piece -> model.put(new String(record.key(), UTF_8), piece);
       default -> {}
     }
@@ -105,6 +111,15 @@ final class SwapFold {
 
   List<Command> commands() {
     return commands;
+  }
+
+  /** Returns what was asked to be seen again. */
+  List<Look> looks() {
+    return looks;
+  }
+
+  List<LabelRequest> requests() {
+    return requests;
   }
 
   /** Returns what a compacted topic of models would hold, by key. */

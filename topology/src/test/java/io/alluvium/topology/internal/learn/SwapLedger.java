@@ -8,6 +8,7 @@ import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.transition.EncoderCost;
+import io.alluvium.stores.BankValue;
 import io.alluvium.topology.HeapRegistry;
 import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.wire.Body;
@@ -157,10 +158,26 @@ final class SwapLedger {
   }
 
   SwapLedger sample(String id, int c, Space... spaces) {
-    hidden.put(id, hidden(c));
+    return sample(id, c, hidden(c), spaces);
+  }
+
+  private SwapLedger sample(String id, int c, double[] where, Space... spaces) {
+    hidden.put(id, where);
     olds.remove(id);
     natives.remove(id);
-    return append(seen(id, "source" + c, spaces));
+    return append(
+        seen(id, "source" + c, spaces),
+        Optional.of(new BankValue.Origin("alluvium.samples", 0, entries.size())));
+  }
+
+  /** Appends a sample between its class and the next. */
+  SwapLedger doubtful(String id, int c, Space... spaces) {
+    double[] both = hidden(c);
+    double[] other = hidden((c + 1) % CLASSES);
+    for (int i = 0; i < both.length; i++) {
+      both[i] = 0.52 * both[i] + 0.48 * other[i];
+    }
+    return sample(id, c, both, spaces);
   }
 
   private Body.Sample seen(String id, String source, Space... spaces) {
@@ -184,6 +201,11 @@ final class SwapLedger {
   /** Appends a copy of a sample, as an encoder sees it. */
   SwapLedger copy(String id, Space space) {
     return append(new Body.Backfill(seen(id, "copied", space)));
+  }
+
+  /** Appends that a copy of a sample cannot be seen. */
+  SwapLedger unseen(String id) {
+    return append(new Body.Unseen(id));
   }
 
   /** Appends copies of the samples from one number to another, as the new encoder sees them. */
@@ -232,13 +254,17 @@ final class SwapLedger {
   }
 
   private SwapLedger append(Body body) {
+    return append(body, Optional.empty());
+  }
+
+  private SwapLedger append(Body body, Optional<BankValue.Origin> origin) {
     byte[] value =
         serdes
             .ledgerEntry()
             .serializer()
             .serialize(
                 "alluvium.ledger",
-                LedgerFormat.toAvro(new Unsequenced(Optional.empty(), body, OptionalInt.empty())));
+                LedgerFormat.toAvro(new Unsequenced(origin, body, OptionalInt.empty())));
     entries.add(new Record<>("here".getBytes(UTF_8), value, 1_000_000L + entries.size()));
     return this;
   }
