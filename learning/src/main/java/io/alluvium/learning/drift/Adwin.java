@@ -27,11 +27,11 @@ public final class Adwin {
   /** More buckets than any number of samples that can be counted has. */
   private static final int MOST_BUCKETS = 64 * (BUCKETS + 1);
 
-  /** Numbers of a part of the window; none of them changes. */
+  /** Numbers of a part of the window; only those of the whole window change. */
   private static final class Bucket {
-    private final long count;
-    private final double sum;
-    private final double squares;
+    private long count;
+    private double sum;
+    private double squares;
     private final double[] errors;
 
     Bucket(long count, double sum, double squares, double[] errors) {
@@ -39,6 +39,15 @@ public final class Adwin {
       this.sum = sum;
       this.squares = squares;
       this.errors = errors;
+    }
+
+    void add(Bucket other) {
+      count += other.count;
+      sum += other.sum;
+      squares += other.squares;
+      for (int i = 0; i < errors.length; i++) {
+        errors[i] += other.errors[i];
+      }
     }
 
     Bucket plus(Bucket other) {
@@ -83,7 +92,7 @@ public final class Adwin {
     }
     this.delta = delta;
     this.noErrors = new double[errors];
-    this.window = new Bucket(0, 0, 0, noErrors);
+    this.window = new Bucket(0, 0, 0, new double[errors]);
   }
 
   /** Returns an empty window of p-values, whose {@link ReferenceErrors} are taken into account. */
@@ -108,7 +117,7 @@ public final class Adwin {
     }
     Bucket one = new Bucket(1, value, value * value, errors);
     buckets.addFirst(one);
-    window = window.plus(one);
+    window.add(one);
     compress();
     added++;
     return added % CLOCK == 0 && cut();
@@ -173,9 +182,9 @@ public final class Adwin {
 
   /** Returns the variance of the difference that the errors of references make. */
   private double errorVariance(int from) {
-    Bucket old = new Bucket(0, 0, 0, noErrors);
+    Bucket old = new Bucket(0, 0, 0, new double[noErrors.length]);
     for (int i = buckets.size() - 1; i >= from; i--) {
-      old = old.plus(buckets.get(i));
+      old.add(buckets.get(i));
     }
     Bucket newer = window.less(old);
     return ReferenceErrors.variance(old.errors, old.count, newer.errors, newer.count);
@@ -227,7 +236,7 @@ public final class Adwin {
   private Adwin load(StateReader state, boolean withErrors) {
     added = state.nextLong(Long.MAX_VALUE);
     int count = state.nextInt(MOST_BUCKETS);
-    window = loadBucket(state, withErrors);
+    window.add(loadBucket(state, withErrors));
     for (int i = 0; i < count; i++) {
       buckets.add(loadBucket(state, withErrors));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -166,7 +167,9 @@ public final class Sources {
                 placed,
                 displaced,
                 frozenNumber,
-                adapted.stream().mapToInt(other -> number(now, other)).findFirst(),
+                adapted
+                    .map(other -> OptionalInt.of(number(now, other)))
+                    .orElse(OptionalInt.empty()),
                 around);
     changes.addAll(look.watch().finish());
     if (!look.watch().hasChanged()) {
