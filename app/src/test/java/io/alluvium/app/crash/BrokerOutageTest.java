@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that is away longer than any request waits, and the books of it. */
+@Tag("kills")
 final class BrokerOutageTest {
   private final long seed = Long.getLong("test.seed", System.nanoTime());
 

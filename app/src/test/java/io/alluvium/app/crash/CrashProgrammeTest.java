@@ -11,10 +11,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One stream through all kinds of death, and the books of it. */
+@Tag("kills")
 final class CrashProgrammeTest {
   /** With the SIGKILLs that end the other kinds, a zombie's two among them, at least twenty. */
   private static final int KILLS = 11;

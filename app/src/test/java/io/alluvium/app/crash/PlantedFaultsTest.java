@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The verifier's own test: each fault that is planted into the pipeline must show in the books. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("kills")
 final class PlantedFaultsTest {
   private static final String LEARN = "io.alluvium.topology.internal.learn.";
   private static final String STORES = "io.alluvium.stores.";
