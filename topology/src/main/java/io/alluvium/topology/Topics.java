@@ -95,7 +95,7 @@ public record Topics(
         spec(events, 1, FOR_EVER),
         spec(labelRequests, partitions, MONTH_MILLIS),
         compacted(model),
-        spec(looks, partitions, DAY_MILLIS),
+        spec(looks, partitions, WEEK_MILLIS),
         spec(backfill, partitions, DAY_MILLIS),
         spec(deadLetters, 1, MONTH_MILLIS));
   }

@@ -29,7 +29,7 @@ class TopicsTest {
                     "max.compaction.lag.ms", "86400000",
                     "message.timestamp.type", "LogAppendTime",
                     "max.message.bytes", "2097152")),
-            spec("ns.looks", 3, "86400000"),
+            spec("ns.looks", 3, "604800000"),
             spec("ns.backfill", 3, "86400000"),
             spec("ns.dead-letters", 1, MONTH));
   }
