@@ -23,19 +23,23 @@ final class CascadeStage {
       return decided;
     }
     String id = glanced.sample().id();
+    return glanced.last() || isSure(decided.answer().orElseThrow())
+        ? told(
+            decided,
+            Counter.PREDICTIONS,
+            decided.answer(),
+            glanced.label().flatMap(label -> glances.want(id)))
+        : told(decided, Counter.HELD_SAMPLES, Optional.empty(), Optional.of(glances.hold(id)));
+  }
+
+  private static Decided told(
+      Decided decided, Counter what, Optional<Answer> answer, Optional<Notice> look) {
+    List<Counter> counts = new ArrayList<>(List.of(what));
     List<Notice> notices = new ArrayList<>(decided.notices());
-    List<Counter> counts = new ArrayList<>();
-    boolean isAnswered = glanced.last() || isSure(decided.answer().orElseThrow());
-    Optional<Notice> look =
-        !isAnswered
-            ? Optional.of(glances.hold(id))
-            : glanced.label().isPresent() ? glances.want(id) : Optional.empty();
-    counts.add(isAnswered ? Counter.PREDICTIONS : Counter.HELD_SAMPLES);
     look.ifPresent(notice -> {
       counts.add(Counter.LOOKS);
       notices.add(notice);
     });
-    Optional<Answer> answer = isAnswered ? decided.answer() : Optional.empty();
     return new Decided(decided.joined().counting(counts), answer, notices);
   }
 

@@ -5,6 +5,7 @@ import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.stores.CommandStore;
 import io.alluvium.stores.Counter;
+import io.alluvium.stores.Glance;
 import io.alluvium.topology.CommandType;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerEntry;
@@ -268,11 +269,10 @@ final class CommandDesk {
     }
     Map<String, String> details = new TreeMap<>(plan.details());
     details.put("type", command.type());
-    if (plan instanceof Plan.OfEdit edit) {
-      int glances = swaps.glances(edit.edit(), edit.ids());
-      if (glances > 0) {
-        details.put("glances", Integer.toString(glances));
-      }
+    Map<String, Glance> glances =
+        plan instanceof Plan.OfEdit edit ? swaps.glances(edit.edit(), edit.ids()) : Map.of();
+    if (!glances.isEmpty()) {
+      details.put("glances", Integer.toString(glances.size()));
     }
     if (dryRun) {
       return wouldBe(command, plan.message(), details, findings);
@@ -281,7 +281,7 @@ final class CommandDesk {
     Amendment amendment =
         switch (plan) {
           case Plan.OfEdit edit -> {
-            swaps.forget(edit.edit(), edit.ids(), findings);
+            swaps.forget(edit.edit(), edit.ids(), glances, findings);
             yield amender.carryOut(edit, command.issuer(), findings);
           }
           case Plan.OfImport snapshot -> imports.carryOut(snapshot, entry, findings);

@@ -19,11 +19,17 @@ final class Glances {
   private final GlanceStore store;
   private final AgeQueue answered;
 
+  /** How many there are: mostly none, and then the store need not be asked about each sample. */
+  private long size;
+
   /** Reads the store once. */
   Glances(GlanceStore store, MemoryLimits limits) {
     this.store = store;
     this.answered = new AgeQueue(limits.maxUnlabelled(), limits.unlabelledMillis());
-    store.forEach(this::enrol);
+    store.forEach((id, glance) -> {
+      size++;
+      enrol(id, glance);
+    });
   }
 
   private void enrol(String id, Glance glance) {
@@ -33,11 +39,12 @@ final class Glances {
   }
 
   Optional<Glance> glance(String id) {
-    return store.glance(id);
+    return size == 0 ? Optional.empty() : store.glance(id);
   }
 
   /** Takes in a sample that is to be answered by its image. */
   void add(LedgerEntry entry, BankValue.Origin origin, Body.Sample sample, Sight image) {
+    size++;
     put(
         sample.id(),
         new Glance(
@@ -63,14 +70,14 @@ final class Glances {
    * Holds the answer back until the large encoder has seen the sample; returns what asks for it.
    */
   Notice.Look hold(String id) {
-    Glance glance = store.glance(id).orElseThrow();
+    Glance glance = glance(id).orElseThrow();
     put(id, glance.holding());
     return new Notice.Look(id, glance.origin(), true);
   }
 
   /** Asks the large encoder to see a sample, if there is a glance at it and it was not asked. */
   Optional<Notice> want(String id) {
-    Optional<Glance> glance = store.glance(id).filter(each -> !each.wanted());
+    Optional<Glance> glance = glance(id).filter(each -> !each.wanted());
     glance.ifPresent(each -> put(id, each.asked()));
     return glance.map(each -> new Notice.Look(id, each.origin(), false));
   }
@@ -82,8 +89,13 @@ final class Glances {
 
   /** Lets go of a glance. */
   void remove(String id, Glance glance) {
-    store.delete(id);
+    delete(id);
     answered.remove(glance.offset(), id);
+  }
+
+  private void delete(String id) {
+    size--;
+    store.delete(id);
   }
 
   /** Lets go of answered ones that are overdue at the given time. */
@@ -91,7 +103,7 @@ final class Glances {
     for (var id = answered.pollOverdue(nowMillis);
         id.isPresent();
         id = answered.pollOverdue(nowMillis)) {
-      store.delete(id.get());
+      delete(id.get());
       findings.count(Counter.EXPIRED_SAMPLES);
     }
   }
@@ -99,7 +111,7 @@ final class Glances {
   /** Returns what would be forgotten, by id. */
   Map<String, Glance> of(Forgotten forgotten) {
     Map<String, Glance> found = new TreeMap<>();
-    if (!forgotten.isNothing()) {
+    if (size > 0 && !forgotten.isNothing()) {
       store.forEach((id, glance) -> {
         if (forgotten.has(id, glance.source(), glance.domain())) {
           found.put(id, glance);

@@ -83,11 +83,15 @@ final class SwapDesk {
     return bank.leave(map, swap.settings().needMoreThanSums(map.to()));
   }
 
-  /** Takes back what two encoders saw of samples that are forgotten, or the small one alone. */
-  void forget(Edit edit, Collection<String> ids, Findings findings) {
+  /**
+   * Takes back what two encoders saw of samples that are forgotten, or the small one alone.
+   *
+   * @param seenBySmall as {@link #glances} has them
+   */
+  void forget(
+      Edit edit, Collection<String> ids, Map<String, Glance> seenBySmall, Findings findings) {
     swap.forget(edit, ids);
-    Map<String, Glance> forgotten = glances.of(Forgotten.of(edit, ids));
-    forgotten.forEach((id, glance) -> {
+    seenBySmall.forEach((id, glance) -> {
       glances.remove(id, glance);
       if (glance.held()) {
         findings.count(Counter.HELD_FORGOTTEN);
@@ -95,9 +99,9 @@ final class SwapDesk {
     });
   }
 
-  /** Returns how many samples that the small encoder alone has seen would be forgotten. */
-  int glances(Edit edit, Collection<String> ids) {
-    return glances.of(Forgotten.of(edit, ids)).size();
+  /** Returns the samples, by id, that would be forgotten and the small encoder alone has seen. */
+  Map<String, Glance> glances(Edit edit, Collection<String> ids) {
+    return glances.of(Forgotten.of(edit, ids));
   }
 
   /**

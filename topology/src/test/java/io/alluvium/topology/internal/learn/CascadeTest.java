@@ -31,7 +31,14 @@ class CascadeTest {
   private SwapFold fold = new SwapFold(ledger, SETTINGS);
   private final Set<String> copied = new HashSet<>();
 
-  private CascadeTest cascading() {
+  private void cascading(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(SETTINGS);
+    all.putAll(more);
+    fold = new SwapFold(ledger, all);
+    cascading();
+  }
+
+  private void cascading() {
     ledger
         .labelled(300, OLD)
         .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
@@ -40,7 +47,6 @@ class CascadeTest {
         .command("c1", "CASCADE", Map.of());
     fold.run();
     assertThat(fold.answer("c1").getType()).isEqualTo("command-done");
-    return this;
   }
 
   /** Does what EMBED does: shows the large encoder what it is asked to see. */
@@ -177,10 +183,7 @@ class CascadeTest {
 
   @Test
   void limitsOfClassesFollowWhatIsRenamedAndForgotten() {
-    Map<String, String> own = new TreeMap<>(SETTINGS);
-    own.put(AlluviumConfig.SETS_LIMITS, "class");
-    fold = new SwapFold(ledger, own);
-    cascading();
+    cascading(Map.of(AlluviumConfig.SETS_LIMITS, "class"));
     stream(30);
     StateWords before = limits();
     ledger.command("n1", "RENAME", Map.of("from", "class1", "to", "class9"));
@@ -192,10 +195,7 @@ class CascadeTest {
 
   @Test
   void whatWaitsForItsAnswerIsNotLetGo() {
-    Map<String, String> bounded = new TreeMap<>(SETTINGS);
-    bounded.put(AlluviumConfig.BANK_MAX_UNLABELLED, "200");
-    fold = new SwapFold(ledger, bounded);
-    cascading();
+    cascading(Map.of(AlluviumConfig.BANK_MAX_UNLABELLED, "200"));
     for (int n = 0; n < 300; n++) {
       ledger.doubtful("doubt" + n, n % 4, NEW).sample("sure" + n, n % 4, NEW);
     }
@@ -306,11 +306,7 @@ class CascadeTest {
   /** Else the random share would be of what is in doubt, and say nothing of all answers. */
   @Test
   void answersThatComeAtOnceAreAskedAboutToo() {
-    Map<String, String> asking = new TreeMap<>(SETTINGS);
-    asking.put(AlluviumConfig.ASK_BUDGET, "0.3");
-    asking.put(AlluviumConfig.ASK_RANDOM_SHARE, "1");
-    fold = new SwapFold(ledger, asking);
-    cascading();
+    cascading(Map.of(AlluviumConfig.ASK_BUDGET, "0.3", AlluviumConfig.ASK_RANDOM_SHARE, "1"));
     for (int n = 0; n < 120; n++) {
       ledger.doubtful("doubt" + n, n % 4, NEW).sample("sure" + n, n % 4, NEW);
     }
