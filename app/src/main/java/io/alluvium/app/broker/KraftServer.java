@@ -20,6 +20,15 @@ final class KraftServer {
   private static final int NODE_ID = 1;
   private static final String CONTROLLER = "CONTROLLER";
 
+  /**
+   * Nobody could take over from this broker, so a long pause of the machine is no reason to try.
+   */
+  private static final String SESSION = "broker.session.timeout.ms";
+
+  /** How long a broker that was killed counts as alive once the controller runs. */
+  private static final Map<String, String> SHORT_SESSION =
+      Map.of(SESSION, "1000", "broker.heartbeat.interval.ms", "200");
+
   /** One partition and one replica of everything: there is one node, and start-up time counts. */
   private static final Map<String, String> SMALL =
       Map.ofEntries(
@@ -37,6 +46,7 @@ final class KraftServer {
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("group.min.session.timeout.ms", "500"),
           Map.entry("auto.create.topics.enable", "false"),
+          Map.entry(SESSION, "60000"),
           Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20)),
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "2"),
@@ -54,21 +64,32 @@ final class KraftServer {
    * @throws RuntimeException Kafka's own, if the node does not start; nothing is left running
    */
   static synchronized KraftServer start(Path log, LoopbackPorts ports) {
+    boolean killed = Fencing.isDue(log);
     format(log);
-    KafkaRaftServer server =
-        new KafkaRaftServer(new KafkaConfig(settings(log, ports), false), Time.SYSTEM);
     // Kafka ends the JVM when its controller cannot start, even where only a port was taken.
     Exit.setHaltProcedure(KraftServer::refuse);
     Exit.setExitProcedure(KraftServer::refuse);
+    try {
+      if (killed) {
+        Properties fencing = settings(log, ports);
+        fencing.putAll(SHORT_SESSION);
+        Fencing.run(log, new KafkaConfig(fencing, false));
+      }
+      return started(
+          new KafkaRaftServer(new KafkaConfig(settings(log, ports), false), Time.SYSTEM));
+    } finally {
+      Exit.resetHaltProcedure();
+      Exit.resetExitProcedure();
+    }
+  }
+
+  private static KraftServer started(KafkaRaftServer server) {
     try {
       server.startup();
       return new KraftServer(server);
     } catch (RuntimeException e) {
       server.shutdown();
       throw e;
-    } finally {
-      Exit.resetHaltProcedure();
-      Exit.resetExitProcedure();
     }
   }
 

@@ -5,12 +5,16 @@ import io.alluvium.app.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A broker in a Java of its own, which can be killed and started again on the same folder. */
 final class BrokerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+  private static final List<String> OPTIONS =
+      List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
   private final Path folder;
   private final String servers;
@@ -24,7 +28,12 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts a broker on any free port; everything of it is kept in the folder. */
   static BrokerProcess start(Path folder) {
-    ChildJvm child = run(folder, 0);
+    return start(folder, List.of());
+  }
+
+  /** Starts one with more options for Java, which hold until it is restarted. */
+  static BrokerProcess start(Path folder, List<String> moreOptions) {
+    ChildJvm child = run(folder, 0, moreOptions);
     return new BrokerProcess(folder, child, awaitReady(child));
   }
 
@@ -37,11 +46,13 @@ final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  private static ChildJvm run(Path folder, int port) {
+  private static ChildJvm run(Path folder, int port, List<String> moreOptions) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    options.addAll(moreOptions);
     return ChildJvm.start(
         "broker",
         BrokerProcess.class,
-        List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
+        options,
         List.of(folder.resolve("broker").toString(), Integer.toString(port)),
         folder);
   }
@@ -64,7 +75,13 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts a broker that was killed again where it was; returns before it serves. */
   void restart() {
-    child = run(folder, Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1)));
+    int port = Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1));
+    child = run(folder, port, List.of());
+  }
+
+  /** Returns whether the broker runs, or starts. */
+  boolean isAlive() {
+    return child.isAlive();
   }
 
   /** Returns whether the broker serves, or has failed to. */

@@ -1,5 +1,9 @@
 package io.alluvium.app.crash;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +37,15 @@ public class Faults extends Helper {
   public boolean isTimeEvery(String name, int time, int step) {
     int count = incrementCounter(name);
     return count >= time && (count - time) % step == 0;
+  }
+
+  /** Returns whether a file was there, and deletes it. */
+  public boolean takes(String file) {
+    try {
+      return Files.deleteIfExists(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends the process as SIGKILL does. */
