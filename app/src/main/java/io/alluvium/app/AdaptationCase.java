@@ -47,6 +47,10 @@ record AdaptationCase(
 
   private static final double RUNS = 0.1;
   private static final int GROUPS = 10;
+
+  /** Classes that are the only normal one, where classes appear too. */
+  private static final int NORMAL = 10;
+
   private static final List<String> FEW = List.of("auto", "shift");
   private static final List<String> OTHERS =
       Adapters.names().stream().filter(name -> !name.equals("off")).toList();
@@ -162,6 +166,7 @@ record AdaptationCase(
         most.segment(),
         most.pool(),
         appearing,
+        appearing == 0 ? 0 : NORMAL,
         seed);
   }
 }

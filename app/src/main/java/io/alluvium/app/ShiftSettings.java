@@ -57,6 +57,15 @@ final class ShiftSettings {
   private int appearing;
 
   @Option(
+      names = "--one-class",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "shift: take N classes, one after the other, for all that is normal, and measure how"
+              + " the others are told from it (default: 0, not measured).")
+  private int oneClass;
+
+  @Option(
       names = "--stream",
       paramLabel = "S",
       defaultValue = "returning",
@@ -105,6 +114,7 @@ final class ShiftSettings {
         segment,
         pool,
         appearing,
+        oneClass,
         seed);
   }
 }

@@ -29,8 +29,13 @@ public final class ClassGeometry {
   private final double[] variances;
   private final WeightRows rows;
   private final Optional<TotalCovariance> total;
+  private final Optional<PrincipalAxes> axes;
 
-  private ClassGeometry(SufficientStatistics statistics, ClassMeans means, Whitening whitening) {
+  private ClassGeometry(
+      SufficientStatistics statistics,
+      ClassMeans means,
+      Whitening whitening,
+      Optional<PrincipalAxes> axes) {
     this.space = statistics.space();
     this.labels = List.copyOf(statistics.labels());
     this.means = means;
@@ -50,6 +55,7 @@ public final class ClassGeometry {
     this.variances = spread();
     this.rows = rows(whitenedMeans);
     this.total = TotalCovariance.of(kernels, priors, whitenedMeans, columns);
+    this.axes = axes;
   }
 
   /** Rows of {@link #place}: one for each class. */
@@ -89,15 +95,38 @@ public final class ClassGeometry {
    *     classes and two, or none that differs from the mean of its class
    */
   public static Optional<ClassGeometry> of(SufficientStatistics statistics, Shrinkage shrinkage) {
+    return of(statistics, shrinkage, 0);
+  }
+
+  /**
+   * Returns the same with {@link #axes}.
+   *
+   * @param axesShare share of the axes of least variance, at most 1; 0 for none
+   */
+  static Optional<ClassGeometry> of(
+      SufficientStatistics statistics, Shrinkage shrinkage, double axesShare) {
     ClassMeans means = ClassMeans.of(statistics);
     return WithinCovariance.factored(Kernels.operations(), statistics, means, shrinkage)
         .map(within -> Whitening.of(statistics.space(), shrinkage, within))
-        .map(whitening -> new ClassGeometry(statistics, means, whitening));
+        .map(whitening ->
+            new ClassGeometry(
+                statistics, means, whitening, axes(statistics, shrinkage, axesShare)));
   }
 
-  /** Returns the geometry of all classes in coordinates that were found for the same samples. */
-  static ClassGeometry of(SufficientStatistics statistics, Whitening whitening) {
-    return new ClassGeometry(statistics, ClassMeans.of(statistics), whitening);
+  /** Returns the same in coordinates that were found for the same samples. */
+  static ClassGeometry of(SufficientStatistics statistics, Whitening whitening, double axesShare) {
+    return new ClassGeometry(
+        statistics,
+        ClassMeans.of(statistics),
+        whitening,
+        axes(statistics, whitening.shrinkage(), axesShare));
+  }
+
+  private static Optional<PrincipalAxes> axes(
+      SufficientStatistics statistics, Shrinkage shrinkage, double share) {
+    return share > 0
+        ? Optional.of(PrincipalAxes.of(statistics, shrinkage, share))
+        : Optional.empty();
   }
 
   /** Returns the space. */
@@ -108,6 +137,11 @@ public final class ClassGeometry {
   /** Returns the labels, in the order of {@link LabelOrder}: classes are numbered by it. */
   public List<String> labels() {
     return labels;
+  }
+
+  /** Returns axes of all samples taken as one class, where the solve was to find them. */
+  public Optional<PrincipalAxes> axes() {
+    return axes;
   }
 
   /** Returns the number of classes. */
@@ -178,6 +212,13 @@ public final class ClassGeometry {
    * @throws IllegalArgumentException if the dimension differs
    */
   public WhitenedPoint place(Embedding embedding) {
+    double[] products = products(embedding);
+    double[] coordinates = whitening.project(embedding, origin);
+    return new WhitenedPoint(coordinates, products, halfSquares);
+  }
+
+  /** Returns the dot product with the mean of each class, both whitened. */
+  private double[] products(Embedding embedding) {
     Kernels.checkDim(embedding, space.dim(), "the geometry has");
     int[] dots = new int[rows.count()];
     Kernels.dots(embedding, rows, dots);
@@ -185,8 +226,28 @@ public final class ClassGeometry {
     for (int c = 0; c < products.length; c++) {
       products[c] = rows.score(c, dots[c]);
     }
-    double[] coordinates = whitening.project(embedding, origin);
-    return new WhitenedPoint(coordinates, products, halfSquares);
+    return products;
+  }
+
+  /**
+   * Returns the squared distance of an embedding to the nearest class mean less that to the mean of
+   * all samples. With fewer classes than dimensions the squared length of the embedding is in both
+   * and cancels out, so that it need not be projected; where there is no distance to all samples,
+   * only that to the nearest class.
+   *
+   * @throws IllegalArgumentException if the dimension differs
+   */
+  public double relativeDistance(Embedding embedding) {
+    if (total.isEmpty() || !total.get().isByClasses()) {
+      WhitenedPoint placed = place(embedding);
+      return placed.leastSquaredDistance() - squaredDistanceToAll(placed).orElse(0);
+    }
+    double[] products = products(embedding);
+    double nearest = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < products.length; c++) {
+      nearest = Math.max(nearest, products[c] - halfSquares[c]);
+    }
+    return total.get().explained(products) - 2 * nearest;
   }
 
   /**

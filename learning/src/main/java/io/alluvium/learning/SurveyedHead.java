@@ -13,17 +13,21 @@ public final class SurveyedHead implements Head {
   private final Head head;
   private final Shrinkage shrinkage;
   private final int leastSamples;
+  private final double axesShare;
 
   /**
    * Joins a head and a geometry of the same sums.
    *
    * @param shrinkage of the covariance within classes
    * @param leastSamples samples below which there is no geometry, at least 1
+   * @param axesShare share of the axes of least variance that the geometry has, at most 1; 0 for
+   *     none, which spares the solve an eigendecomposition
    */
-  public SurveyedHead(Head head, Shrinkage shrinkage, int leastSamples) {
+  public SurveyedHead(Head head, Shrinkage shrinkage, int leastSamples, double axesShare) {
     this.head = head;
     this.shrinkage = shrinkage;
     this.leastSamples = leastSamples;
+    this.axesShare = axesShare;
   }
 
   @Override
@@ -42,9 +46,7 @@ public final class SurveyedHead implements Head {
     Scorer scorer = head.fit(evidence);
     return new Surveyed(
         scorer,
-        statistics.samples() < leastSamples || statistics.labels().size() < 2
-            ? Optional.empty()
-            : geometry(statistics, scorer));
+        statistics.samples() < leastSamples ? Optional.empty() : geometry(statistics, scorer));
   }
 
   /** In the coordinates of the head where it has some, so that both need one projection. */
@@ -52,8 +54,8 @@ public final class SurveyedHead implements Head {
     return scorer
         .whitening()
         .filter(whitening -> whitening.shrinkage().equals(shrinkage))
-        .map(whitening -> ClassGeometry.of(statistics, whitening))
-        .or(() -> ClassGeometry.of(statistics, shrinkage));
+        .map(whitening -> ClassGeometry.of(statistics, whitening, axesShare))
+        .or(() -> ClassGeometry.of(statistics, shrinkage, axesShare));
   }
 
   /** The scorer of the head; the geometry stays that of the solve. */

@@ -89,11 +89,26 @@ final class TotalCovariance {
       double[] scaled = Matrices.rowTimesUpper(kernels, coordinates, factor);
       return Matrices.dot(scaled, scaled);
     }
+    return Math.max(0, square - explained(products));
+  }
+
+  /** Returns whether {@link #explained} says all that sets the distance apart from the length. */
+  boolean isByClasses() {
+    return byClasses;
+  }
+
+  /**
+   * Returns what class means explain of the squared length of a point, with fewer classes than
+   * dimensions.
+   *
+   * @param products dot product with each whitened class mean, float64[classes]
+   */
+  double explained(double[] products) {
     double[] weighted = new double[products.length];
     for (int c = 0; c < weighted.length; c++) {
       weighted[c] = roots[c] * products[c];
     }
     double[] between = Matrices.rowTimesUpper(kernels, weighted, factor);
-    return Math.max(0, square - Matrices.dot(between, between));
+    return Matrices.dot(between, between);
   }
 }

@@ -49,7 +49,7 @@ final class WithinCovariance {
     for (int at = 0; at < matrix.length; at++) {
       matrix[at] /= freedom;
     }
-    shrink(matrix, dim, intensity(shrinkage, matrix, dim, (double) freedom));
+    shrink(matrix, dim, shrinkage, (double) freedom);
     return Cholesky.of(kernels, matrix, dim);
   }
 
@@ -110,7 +110,9 @@ final class WithinCovariance {
     return spread > 0 ? Math.min(1, (alpha + mean * mean) / spread) : 1;
   }
 
-  private static void shrink(double[] matrix, int dim, double rho) {
+  /** Shrinks a covariance, float64[dim][dim], of so many degrees of freedom, in place. */
+  static void shrink(double[] matrix, int dim, Shrinkage shrinkage, double freedom) {
+    double rho = intensity(shrinkage, matrix, dim, freedom);
     double mean = SymmetricMatrices.trace(matrix, dim) / dim;
     for (int at = 0; at < matrix.length; at++) {
       matrix[at] *= 1 - rho;

@@ -68,8 +68,8 @@ final class ClassGeometryTest {
 
   @Test
   void axesMeasureInDeviations() {
-    PrincipalAxes axes = PrincipalAxes.of(world.statistics());
-    double[] sums = new double[axes.dim()];
+    PrincipalAxes axes = PrincipalAxes.of(world.statistics(), new Shrinkage.Oas(), 1);
+    double[] sums = new double[axes.count()];
     int samples = 4000;
     for (int n = 0; n < samples; n++) {
       double[] deviations = axes.deviations(world.draw(n % GaussianWorld.CLASSES, 0).toPoint());

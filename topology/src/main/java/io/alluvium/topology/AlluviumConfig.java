@@ -75,6 +75,8 @@ public final class AlluviumConfig extends AbstractConfig {
   public static final String SOURCES_MAX = "alluvium.sources.max";
   public static final String CANDIDATES_MAX = "alluvium.candidates.max";
   public static final String SOURCES_EVERY = "alluvium.sources.every";
+  public static final String NOVELTY_SCORE = "alluvium.novelty.score";
+  public static final String NOVELTY_RATE = "alluvium.novelty.rate";
   public static final String SOURCES_LEAST_LABELLED = "alluvium.sources.least.labelled";
   public static final String ASK_BUDGET = "alluvium.ask.budget";
   public static final String ASK_STRATEGY = "alluvium.ask.strategy";

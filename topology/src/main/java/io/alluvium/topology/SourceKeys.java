@@ -5,6 +5,8 @@ import static io.alluvium.topology.AlluviumConfig.ADAPTER;
 import static io.alluvium.topology.AlluviumConfig.CALIBRATE;
 import static io.alluvium.topology.AlluviumConfig.CANDIDATES_MAX;
 import static io.alluvium.topology.AlluviumConfig.CASCADE_COVERAGE;
+import static io.alluvium.topology.AlluviumConfig.NOVELTY_RATE;
+import static io.alluvium.topology.AlluviumConfig.NOVELTY_SCORE;
 import static io.alluvium.topology.AlluviumConfig.SETS_COVERAGE;
 import static io.alluvium.topology.AlluviumConfig.SETS_LIMITS;
 import static io.alluvium.topology.AlluviumConfig.SETS_TRACKING;
@@ -17,6 +19,8 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import io.alluvium.learning.adapt.Adapters;
+import io.alluvium.learning.novelty.NoveltyMeasure;
+import io.alluvium.learning.novelty.UnknownBuffer;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Keys of how sources are watched. */
@@ -64,7 +68,25 @@ final class SourceKeys {
         between(1, 1000),
         LOW,
         "Of a source that has not changed, one sample in so many is looked at, which costs about as much as answering it:"
-            + " only those have a novelty_p. 1 looks at each.");
+            + " of the others it is only told how novel they are. 1 looks at each.");
+    keys.add(
+        NOVELTY_SCORE,
+        ConfigDef.Type.STRING,
+        NoveltyMeasure.AUTO.toString(),
+        ConfigDef.ValidString.in(NoveltyMeasure.names().toArray(String[]::new)),
+        LOW,
+        "By what novelty_p is measured: relative-mahalanobis, the distance to the nearest class less that to all samples;"
+            + " mvg, the distance to all samples as one normal distribution; mvg-npca, the same over the half of the axes"
+            + " along which they vary least, for which a solve takes longer; auto, mvg while there is one class, as where"
+            + " only what is normal is labelled, else relative-mahalanobis. After a change it is calibrated anew.");
+    keys.add(
+        NOVELTY_RATE,
+        ConfigDef.Type.DOUBLE,
+        UnknownBuffer.NOVEL,
+        between(0.001, 0.5),
+        LOW,
+        "False-positive rate of novelty: samples whose novelty_p is below it count as unknown, and about so many of those"
+            + " like what was learnt are among them. Candidates for new classes are made of unknown samples.");
     keys.add(
         CANDIDATES_MAX,
         ConfigDef.Type.INT,

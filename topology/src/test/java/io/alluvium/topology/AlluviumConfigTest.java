@@ -76,6 +76,8 @@ class AlluviumConfigTest {
     expected.put("alluvium.sets.tracking", "quantile");
     expected.put("alluvium.calibrate", true);
     expected.put("alluvium.sources.every", 2);
+    expected.put("alluvium.novelty.score", "auto");
+    expected.put("alluvium.novelty.rate", 0.03);
     expected.put("alluvium.candidates.max", 32);
     expected.put("alluvium.sources.least.labelled", 256);
     expected.put("alluvium.solve.by.cost", true);

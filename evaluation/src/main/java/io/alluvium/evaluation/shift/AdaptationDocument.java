@@ -189,6 +189,7 @@ public final class AdaptationDocument {
       }
       text.append("\n\n");
     }
+    DoubtParagraphs.oneClass(reports, text);
     candidates(reports, text);
     DoubtParagraphs.bursts(reports, text);
     DoubtParagraphs.appearing(reports, text);

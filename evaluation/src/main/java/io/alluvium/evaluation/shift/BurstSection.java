@@ -13,7 +13,6 @@ import io.alluvium.learning.drift.DriftEvent;
 import io.alluvium.learning.drift.LabelCorrelation;
 import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.novelty.RelativeMahalanobis;
-import io.alluvium.learning.novelty.UnknownBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Map;
  * auto}, novelty and sets make of that. Only known samples have labels, known after the answer.
  */
 final class BurstSection {
+  private static final double ALARM = 0.05;
   private static final double[] SHARES = {0.5, 0.9};
 
   private final LearntModel model;
@@ -82,7 +82,7 @@ final class BurstSection {
       boolean active = adapter.isActive();
       Posterior answer = adapter.answer(one, conditions).getFirst();
       double p = reference.pValue(score.score(example.embedding().toPoint()));
-      figures.sample(item.novel(), p < UnknownBuffer.NOVEL, active);
+      figures.sample(item.novel(), p < ALARM, active);
       if (!item.novel()) {
         int truth = labels.indexOf(example.label());
         figures.answer(frozen.best() == truth, answer.best() == truth);

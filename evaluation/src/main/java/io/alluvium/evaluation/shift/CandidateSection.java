@@ -56,7 +56,7 @@ final class CandidateSection {
     ClassGeometry geometry = model.classifier().geometry();
     RelativeMahalanobis score = new RelativeMahalanobis(geometry);
     ReferenceSketch reference =
-        ReferenceSketch.of(
+        ReferenceSketch.ofAll(
             known.calibration().stream()
                 .mapToDouble(one -> score.score(one.embedding().toPoint()))
                 .toArray());

@@ -100,6 +100,37 @@ final class DoubtParagraphs {
     text.append(".\n\n");
   }
 
+  static void oneClass(List<ShiftReport> reports, StringBuilder text) {
+    Map<?, ?> first = object(reports.getFirst().values().get("one_class"));
+    if (first.isEmpty()) {
+      return;
+    }
+    text.append("One of ")
+        .append(first.get("classes"))
+        .append(" classes normal, AUROC, false positives at 0.05 and 0.01, anomalies found at 0.05")
+        .append(" and, in brackets, false positives by chi-square: ");
+    for (Object score : first.keySet()) {
+      if (first.get(score) instanceof Map<?, ?> figures) {
+        List<Map<?, ?>> runs = new ArrayList<>();
+        reports.forEach(one -> runs.add(object(object(one.values().get("one_class")).get(score))));
+        text.append(score);
+        for (String name :
+            List.of("auroc", "false_positives:0.05", "false_positives:0.01", "found:0.05")) {
+          text.append(' ').append(mean("%.3f", runs, name));
+        }
+        if (figures.containsKey("chi_square_false_positives:0.05")) {
+          text.append(" (")
+              .append(mean("%.3f", runs, "chi_square_false_positives:0.05"))
+              .append(' ')
+              .append(mean("%.3f", runs, "chi_square_false_positives:0.01"))
+              .append(')');
+        }
+        text.append("; ");
+      }
+    }
+    text.append("\n\n");
+  }
+
   private static void sets(List<Map<?, ?>> sets, StringBuilder text) {
     text.append("coverage ")
         .append(mean("%.3f", sets, "coverage"))

@@ -3,7 +3,7 @@ package io.alluvium.evaluation.shift;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.metrics.Novelty;
 import io.alluvium.learning.Embedding;
-import io.alluvium.learning.PrincipalAxes;
+import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.novelty.CosineToMean;
 import io.alluvium.learning.novelty.NeighbourDistance;
@@ -22,31 +22,30 @@ import java.util.Map;
 final class NoveltySection {
   private static final int NEIGHBOURS = 5;
   private static final int BANK_PER_CLASS = 20;
-  private static final double LEAST_VARIANCE_SHARE = 0.5;
   private static final double ALARM = 0.05;
 
   private NoveltySection() {}
 
-  static Map<String, Object> values(LearntModel model, ShiftParts parts) {
+  static Map<String, Object> values(LearntModel model, Shrinkage shrinkage, ShiftParts parts) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("known", parts.pool().size());
     values.put("novel", parts.novel().size());
-    for (NoveltyScore score : scores(model, parts)) {
+    for (NoveltyScore score : scores(model, shrinkage, parts)) {
       values.put(score.name(), figures(score, parts));
     }
     return values;
   }
 
-  private static List<NoveltyScore> scores(LearntModel model, ShiftParts parts) {
-    PrincipalAxes axes = PrincipalAxes.of(model.statistics());
+  private static List<NoveltyScore> scores(
+      LearntModel model, Shrinkage shrinkage, ShiftParts parts) {
     List<Embedding> bank = bank(parts);
     return List.of(
         new RelativeMahalanobis(model.classifier().geometry()),
         new CosineToMean(model.classifier().geometry()),
         new NeighbourDistance(
             model.classifier().geometry().space(), bank, Math.min(NEIGHBOURS, bank.size())),
-        NormalScore.of(axes),
-        NormalScore.ofLeastVariance(axes, LEAST_VARIANCE_SHARE));
+        NormalScore.of(model.statistics(), shrinkage),
+        NormalScore.ofLeastVariance(model.statistics(), shrinkage));
   }
 
   private static List<Embedding> bank(ShiftParts parts) {

@@ -64,7 +64,13 @@ public final class ShiftEvaluation {
         "drift",
         new DriftSection(model.surprise(), domains, samples.rows(), plan.options())
             .values(samples.shifts().all()));
-    report.put("novelty", NoveltySection.values(model, parts));
+    report.put("novelty", NoveltySection.values(model, plan.headOptions().shrinkage(), parts));
+    if (plan.options().oneClass() > 0) {
+      report.put(
+          "one_class",
+          new OneClassSection(set.space(), plan.headOptions().shrinkage(), plan.options())
+              .values(parts, watch));
+    }
     if (!parts.novel().isEmpty()) {
       report.put("bursts", new BurstSection(model, parts, plan.options()).values());
     }

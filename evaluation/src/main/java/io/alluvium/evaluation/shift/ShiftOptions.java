@@ -18,6 +18,8 @@ import java.util.List;
  *     domain with samples of its own
  * @param appearing groups of classes that appear while the learner learns, at least 1; 0 where that
  *     is not measured
+ * @param oneClass how many classes are taken for the only one that is normal, one after the other,
+ *     at least 1; 0 where that is not measured
  * @param seed of every order
  */
 public record ShiftOptions(
@@ -29,6 +31,7 @@ public record ShiftOptions(
     int segment,
     int pool,
     int appearing,
+    int oneClass,
     long seed) {
 
   /** Copies the list and checks the ranges. */
@@ -56,6 +59,10 @@ public record ShiftOptions(
     if (appearing < 0) {
       throw new EvaluationException(
           "groups of classes that appear are " + appearing + ", expected at least 0");
+    }
+    if (oneClass < 0) {
+      throw new EvaluationException(
+          "classes that are taken for normal are " + oneClass + ", expected at least 0");
     }
     if (batch < 1 || segment < 1 || pool < 1) {
       throw new EvaluationException(

@@ -77,7 +77,8 @@ final class OwnDomainsTest {
             encoder -> encoder,
             "slda",
             HeadOptions.defaults(),
-            new ShiftOptions(List.of("off", "auto"), shifts, stream, 0, 1, 500, 700, appearing, 7),
+            new ShiftOptions(
+                List.of("off", "auto"), shifts, stream, 0, 1, 500, 700, appearing, 0, 7),
             folder.resolve("out"),
             folder.resolve("cache"),
             "test");

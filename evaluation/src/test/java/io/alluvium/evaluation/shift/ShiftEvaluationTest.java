@@ -74,6 +74,7 @@ final class ShiftEvaluationTest {
         600,
         700,
         0,
+        2,
         7);
   }
 
@@ -95,6 +96,22 @@ final class ShiftEvaluationTest {
     assertThat(report.path("drift").path("false_alarms.iid")).isEmpty();
     assertThat(report.path("coverage").path("quantile_tracking").path("coverage").asDouble())
         .isBetween(0.88, 0.92);
+  }
+
+  @Test
+  void othersAreToldFromAClassThatIsAllThatIsNormal() throws IOException {
+    JsonNode section = report(options(StretchOrder.RETURNING, "iid", 1)).path("one_class");
+
+    assertThat(section.path("classes").asInt()).isEqualTo(2);
+    for (String score : List.of("mvg", "mvg-npca", "cosine", "neighbours")) {
+      assertThat(section.path(score).path("false_positives:0.05").asDouble())
+          .as(score)
+          .isBetween(0.01, 0.12);
+    }
+    assertThat(section.path("mvg").path("auroc").asDouble()).isGreaterThan(0.9);
+    assertThat(section.path("mvg").path("chi_square_false_positives:0.05").asDouble())
+        .isBetween(0.01, 0.15);
+    assertThat(section.path("cosine").has("chi_square_false_positives:0.05")).isFalse();
   }
 
   @Test
@@ -132,7 +149,16 @@ final class ShiftEvaluationTest {
     assertThatThrownBy(() -> StretchOrder.named("sideways")).hasMessageContaining("returning");
     assertThatThrownBy(() ->
             new ShiftOptions(
-                List.of("magic"), Shifts.ofDamage(List.of()), StretchOrder.MIXED, 0, 1, 1, 1, 0, 1))
+                List.of("magic"),
+                Shifts.ofDamage(List.of()),
+                StretchOrder.MIXED,
+                0,
+                1,
+                1,
+                1,
+                0,
+                0,
+                1))
         .hasMessageContaining("magic");
   }
 }

@@ -19,7 +19,8 @@ final class StretchesTest {
 
   private static List<Stretch> stretches(StretchOrder order, String... domains) {
     ShiftOptions options =
-        new ShiftOptions(List.of("off"), Shifts.ofDamage(List.of()), order, 0, 1, 100, 200, 0, 7);
+        new ShiftOptions(
+            List.of("off"), Shifts.ofDamage(List.of()), order, 0, 1, 100, 200, 0, 0, 7);
     DomainRows rows = new DomainRows(POOL);
     ShiftNames shifts = new ShiftNames(TWO, List.of(domains));
     shifts.needed(order).forEach(one -> rows.putDamaged(one.key(), POOL));

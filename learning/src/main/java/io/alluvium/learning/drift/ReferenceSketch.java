@@ -3,11 +3,11 @@ package io.alluvium.learning.drift;
 import java.util.Arrays;
 
 /**
- * What a score is like while nothing has changed, in at most {@value #SIZE} numbers: quantiles of
- * the scores of calibration samples. Immutable; safe for any thread.
+ * What a score is like while nothing has changed: quantiles of the scores of calibration samples.
+ * Immutable; safe for any thread.
  */
 public final class ReferenceSketch {
-  /** Largest number of quantiles that are kept. */
+  /** Largest number of quantiles that {@link #of} keeps. */
   public static final int SIZE = 64;
 
   private final double[] quantiles;
@@ -22,11 +22,7 @@ public final class ReferenceSketch {
    * @throws IllegalArgumentException if a score is not a number
    */
   public static ReferenceSketch of(double... scores) {
-    double[] sorted = scores.clone();
-    Arrays.sort(sorted);
-    if (sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1])) {
-      throw new IllegalArgumentException("a score is not a number");
-    }
+    double[] sorted = sorted(scores);
     if (sorted.length <= SIZE) {
       return new ReferenceSketch(sorted);
     }
@@ -38,6 +34,25 @@ public final class ReferenceSketch {
       quantiles[i] = (1 - share) * sorted[below] + share * sorted[below + 1];
     }
     return new ReferenceSketch(quantiles);
+  }
+
+  /**
+   * Returns the same in as many numbers as there are scores, for whoever asks for p-values below
+   * {@code 1 /} {@value #SIZE}.
+   *
+   * @throws IllegalArgumentException if a score is not a number
+   */
+  public static ReferenceSketch ofAll(double... scores) {
+    return new ReferenceSketch(sorted(scores));
+  }
+
+  private static double[] sorted(double[] scores) {
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    if (sorted.length > 0 && Double.isNaN(sorted[sorted.length - 1])) {
+      throw new IllegalArgumentException("a score is not a number");
+    }
+    return sorted;
   }
 
   /** Returns how many numbers it has. */

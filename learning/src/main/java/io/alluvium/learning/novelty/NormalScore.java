@@ -1,41 +1,51 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.PrincipalAxes;
+import io.alluvium.learning.Shrinkage;
+import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.internal.Matrices;
 
 /**
  * Squared Mahalanobis distance to the one normal distribution of what is normal, for streams with
  * normal data only; in its variant over the axes of least variance, which carry anomalies.
  *
  * <p>Source: Rippel, Mertens and Merhof, "Modeling the distribution of normal data in pre-trained
- * deep features for anomaly detection", ICPR 2020. Departs from it: small variances are raised to a
- * floor in place of shrinkage.
+ * deep features for anomaly detection", ICPR 2020. Departs from it: axes of least variance are a
+ * share of all axes, not of the variance.
  */
 public final class NormalScore implements NoveltyScore {
+  /** Share of the axes over which the variant measures. */
+  public static final double LEAST_VARIANCE_SHARE = 0.5;
+
   private final PrincipalAxes axes;
-  private final int kept;
   private final String name;
 
-  private NormalScore(PrincipalAxes axes, int kept, String name) {
+  private NormalScore(PrincipalAxes axes, String name) {
     this.axes = axes;
-    this.kept = kept;
     this.name = name;
   }
 
-  /** Returns the score over all axes. */
-  public static NormalScore of(PrincipalAxes axes) {
-    return new NormalScore(axes, axes.dim(), "mvg");
+  /**
+   * Returns the score over all axes.
+   *
+   * @param shrinkage of the covariance
+   * @throws IllegalArgumentException with fewer than two samples, or samples that are all equal
+   */
+  public static NormalScore of(SufficientStatistics statistics, Shrinkage shrinkage) {
+    return new NormalScore(
+        PrincipalAxes.of(statistics, shrinkage, 1), NoveltyMeasure.MVG.toString());
   }
 
   /**
    * Returns the score over the axes of least variance.
    *
-   * @param share of the axes that is kept, above 0 and at most 1
+   * @param shrinkage of the covariance
+   * @throws IllegalArgumentException with fewer than two samples, or samples that are all equal
    */
-  public static NormalScore ofLeastVariance(PrincipalAxes axes, double share) {
-    if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("share of axes is " + share + ", expected above 0 to 1");
-    }
-    return new NormalScore(axes, (int) Math.ceil(share * axes.dim()), "mvg-npca");
+  public static NormalScore ofLeastVariance(SufficientStatistics statistics, Shrinkage shrinkage) {
+    return new NormalScore(
+        PrincipalAxes.of(statistics, shrinkage, LEAST_VARIANCE_SHARE),
+        NoveltyMeasure.MVG_NPCA.toString());
   }
 
   @Override
@@ -43,13 +53,14 @@ public final class NormalScore implements NoveltyScore {
     return name;
   }
 
+  /** Returns the number of axes: what the score of a normal distribution is in the mean. */
+  public int axes() {
+    return axes.count();
+  }
+
   @Override
   public double score(double[] point) {
     double[] deviations = axes.deviations(point);
-    double sum = 0;
-    for (int i = 0; i < kept; i++) {
-      sum += deviations[i] * deviations[i];
-    }
-    return sum;
+    return Matrices.dot(deviations, deviations);
   }
 }

@@ -23,8 +23,8 @@ public final class UnknownBuffer {
   /** Greatest number of samples. */
   public static final int CAPACITY = 512;
 
-  /** p-value of novelty below which a sample belongs here. */
-  public static final double NOVEL = 0.05;
+  /** p-value of novelty below which a sample belongs here, unless something else is wanted. */
+  public static final double NOVEL = 0.03;
 
   private static final int MIN_BUFFERED = 64;
   private static final int LEAST_NEW = 16;

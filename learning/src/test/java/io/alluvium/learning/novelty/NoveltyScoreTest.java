@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.GaussianWorld;
-import io.alluvium.learning.PrincipalAxes;
+import io.alluvium.learning.Shrinkage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class NoveltyScoreTest {
+  private static final Shrinkage OAS = new Shrinkage.Oas();
+
   private final GaussianWorld world = new GaussianWorld(new Random(19));
 
   private List<NoveltyScore> scores() {
@@ -20,13 +23,12 @@ final class NoveltyScoreTest {
     for (int n = 0; n < 80; n++) {
       bank.add(world.draw(n % GaussianWorld.CLASSES, 0));
     }
-    PrincipalAxes axes = PrincipalAxes.of(world.statistics());
     return List.of(
         new RelativeMahalanobis(world.geometry()),
         new CosineToMean(world.geometry()),
         new NeighbourDistance(world.geometry().space(), bank, 3),
-        NormalScore.of(axes),
-        NormalScore.ofLeastVariance(axes, 0.5));
+        NormalScore.of(world.statistics(), OAS),
+        NormalScore.ofLeastVariance(world.statistics(), OAS));
   }
 
   @Test
@@ -54,6 +56,29 @@ final class NoveltyScoreTest {
   }
 
   @Test
+  void aMeasureSaysTheSameWhetherOrNotASampleIsPlaced() {
+    ClassGeometry geometry = world.geometry();
+    for (NoveltyMeasure measure :
+        List.of(NoveltyMeasure.AUTO, NoveltyMeasure.RELATIVE_MAHALANOBIS, NoveltyMeasure.MVG)) {
+      for (int n = 0; n < 20; n++) {
+        Embedding sample = n % 2 == 0 ? world.stranger() : world.draw(n % 3, 0);
+        double placed = measure.score(geometry, sample, geometry.place(sample));
+
+        assertThat(measure.score(geometry, sample))
+            .as(measure.toString())
+            .isCloseTo(placed, within(1e-6 * (1 + Math.abs(placed))));
+        if (measure != NoveltyMeasure.MVG) {
+          assertThat(placed)
+              .isCloseTo(new RelativeMahalanobis(geometry).score(sample.toPoint()), within(0.05));
+        }
+      }
+    }
+    assertThatThrownBy(() -> NoveltyMeasure.MVG_NPCA.score(geometry, world.stranger()))
+        .hasMessageContaining("no axes");
+    assertThatThrownBy(() -> NoveltyMeasure.named("magic")).hasMessageContaining("mvg-npca");
+  }
+
+  @Test
   void neighbourIsTheOneOfItsRank() {
     List<Embedding> bank = List.of(world.draw(0, 0), world.draw(1, 0), world.draw(2, 0));
     double[] point = bank.get(1).toPoint();
@@ -70,7 +95,7 @@ final class NoveltyScoreTest {
 
   @Test
   void normalScoreOfNormalSamplesIsOnePerAxis() {
-    NormalScore score = NormalScore.of(PrincipalAxes.of(world.statistics()));
+    NormalScore score = NormalScore.of(world.statistics(), OAS);
     double sum = 0;
     for (int n = 0; n < 2_000; n++) {
       sum += score.score(world.draw(n % GaussianWorld.CLASSES, 0).toPoint());

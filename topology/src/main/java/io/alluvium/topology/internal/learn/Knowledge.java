@@ -93,7 +93,11 @@ final class Knowledge {
   private static Head watched(AlluviumConfig config, HeadPanel heads) {
     SourceOptions sources = SourceOptions.of(config);
     return sources.watches()
-        ? new SurveyedHead(heads, config.headOptions().shrinkage(), sources.leastLabelled())
+        ? new SurveyedHead(
+            heads,
+            config.headOptions().shrinkage(),
+            sources.leastLabelled(),
+            sources.novelty().axesShare())
         : heads;
   }
 

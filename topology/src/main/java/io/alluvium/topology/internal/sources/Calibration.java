@@ -12,7 +12,7 @@ import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.drift.Scores;
 import io.alluvium.learning.drift.SurpriseModel;
-import io.alluvium.learning.novelty.RelativeMahalanobis;
+import io.alluvium.learning.novelty.NoveltyMeasure;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.BankStore;
@@ -44,7 +44,11 @@ final class Calibration {
   private static final int RING = 512;
   private static final int LEAST = 128;
 
+  /** What stored state begins with that says by what novelty is measured. */
+  private static final long WITH_MEASURE = -2;
+
   private final SeenSamples samples;
+  private final NoveltyMeasure novelty;
   private final AnswerSets sets;
   private final SureAnswers sure;
   private final Deque<Seen> ring = new ArrayDeque<>();
@@ -57,15 +61,16 @@ final class Calibration {
 
   Calibration(BankStore bank, SourceOptions options) {
     this.samples = new SeenSamples(bank);
+    this.novelty = options.novelty();
     this.sets = new AnswerSets(options.sets());
     this.sure = new SureAnswers(options.calibrates());
   }
 
   /** Scores of a sample that the solve does not rest on. */
-  private record Scored(Scores scores, double novelty) {
-    static Scored of(ClassGeometry geometry, WhitenedPoint placed) {
-      return new Scored(Scores.of(placed), new RelativeMahalanobis(geometry).score(placed));
-    }
+  private record Scored(Scores scores, double novelty) {}
+
+  private Scored scored(ClassGeometry geometry, Embedding sample, WhitenedPoint placed) {
+    return new Scored(Scores.of(placed), novelty.score(geometry, sample, placed));
   }
 
   /** Returns the set of an answer, as {@link AnswerSets#of}; empty where none are made. */
@@ -124,20 +129,27 @@ final class Calibration {
   }
 
   /** Remembers such a sample, which is scored if there are too few scores. */
-  void add(Seen sample, WhitenedPoint placed) {
-    add(sample);
+  void add(Seen seen, Embedding sample, WhitenedPoint placed) {
+    add(seen);
     if (reference != null && reference.surprise().isEmpty()) {
-      scored.add(Scored.of(reference.geometry(), placed));
+      scored.add(scored(reference.geometry(), sample, placed));
       reference = compared(reference.geometry());
     }
   }
 
   /** Returns the share of calibration samples that are more novel; empty without such samples. */
-  OptionalDouble novelty(WhitenedPoint placed) {
+  OptionalDouble novelty(Embedding sample, WhitenedPoint placed) {
     return reference == null || novelties.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(
-            novelties.get().pValue(new RelativeMahalanobis(reference.geometry()).score(placed)));
+            novelties.get().pValue(novelty.score(reference.geometry(), sample, placed)));
+  }
+
+  /** Returns the same of a sample that nobody has placed. */
+  OptionalDouble novelty(Embedding sample) {
+    return reference == null || novelties.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(novelties.get().pValue(novelty.score(reference.geometry(), sample)));
   }
 
   /**
@@ -172,7 +184,7 @@ final class Calibration {
 
   private void score(BankValue.Sample sample, ClassGeometry geometry) {
     SeenSamples.vector(sample, geometry)
-        .map(embedding -> Scored.of(geometry, geometry.place(embedding)))
+        .map(embedding -> scored(geometry, embedding, geometry.place(embedding)))
         .ifPresent(scored::add);
   }
 
@@ -181,7 +193,7 @@ final class Calibration {
       return new Reference(generation, geometry, Optional.empty());
     }
     novelties =
-        Optional.of(ReferenceSketch.of(scored.stream().mapToDouble(Scored::novelty).toArray()));
+        Optional.of(ReferenceSketch.ofAll(scored.stream().mapToDouble(Scored::novelty).toArray()));
     List<Scores> scores = scored.stream().map(Scored::scores).toList();
     return new Reference(
         generation, geometry, Optional.of(SurpriseModel.calibrated(geometry, scores)));
@@ -200,7 +212,8 @@ final class Calibration {
   /** Returns everything that is not found again elsewhere. */
   WatchState save() {
     dirty = false;
-    StateWriter state = new StateWriter().put(generation);
+    StateWriter state = new StateWriter().put(WITH_MEASURE).put(novelty.toString());
+    state.put(generation);
     writeSpace(state);
     state.put((long) scored.size());
     for (Scored each : scored) {
@@ -244,8 +257,12 @@ final class Calibration {
    */
   void load(WatchState stored, Learner learner) {
     int classes = learner.geometry().map(ClassGeometry::classes).orElse(1);
+    NoveltyMeasure before = NoveltyMeasure.AUTO;
     try {
       StateReader state = new StateReader(stored.words());
+      if (state.passes(WITH_MEASURE)) {
+        before = NoveltyMeasure.named(state.nextText());
+      }
       generation = state.nextLong(Long.MAX_VALUE);
       space = readSpace(state);
       for (int left = state.nextInt(RING); left > 0; left--) {
@@ -261,6 +278,10 @@ final class Calibration {
       throw new CorruptStateException("what sources are compared with cannot be read", e);
     }
     ring.addAll(stored.seen());
-    reference = learner.geometry().map(this::compared).orElse(null);
+    if (before == novelty) {
+      reference = learner.geometry().map(this::compared).orElse(null);
+    } else {
+      compare(learner.geometry(), learner.progress().effective());
+    }
   }
 }

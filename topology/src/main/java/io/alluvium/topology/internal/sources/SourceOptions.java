@@ -1,5 +1,6 @@
 package io.alluvium.topology.internal.sources;
 
+import io.alluvium.learning.novelty.NoveltyMeasure;
 import io.alluvium.learning.source.Adaptation;
 import io.alluvium.topology.AlluviumConfig;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import java.util.Locale;
  * @param maxSources greatest number of sources; 0 watches none
  * @param leastLabelled labelled samples of a solve from which on sources are compared with it
  * @param every of a source that has not changed, one sample in so many is looked at
+ * @param novelty by what it is measured how novel a sample is
+ * @param noveltyRate p-value of novelty below which a sample is unknown, in (0, 1): the share of
+ *     samples like those that were learnt for which that is wrong
  * @param maxCandidates greatest number of candidates for new classes; 0 proposes none
  * @param sets of answers
  * @param cascadeCoverage share of true classes that sets of the small encoder of a cascade hold, in
@@ -21,6 +25,8 @@ public record SourceOptions(
     int maxSources,
     int leastLabelled,
     int every,
+    NoveltyMeasure novelty,
+    double noveltyRate,
     int maxCandidates,
     AnswerSets.Options sets,
     double cascadeCoverage,
@@ -33,6 +39,8 @@ public record SourceOptions(
         config.getInt(AlluviumConfig.SOURCES_MAX),
         config.getInt(AlluviumConfig.SOURCES_LEAST_LABELLED),
         config.getInt(AlluviumConfig.SOURCES_EVERY),
+        NoveltyMeasure.named(config.getString(AlluviumConfig.NOVELTY_SCORE)),
+        config.getDouble(AlluviumConfig.NOVELTY_RATE),
         config.getInt(AlluviumConfig.CANDIDATES_MAX),
         new AnswerSets.Options(
             config.getDouble(AlluviumConfig.SETS_COVERAGE),

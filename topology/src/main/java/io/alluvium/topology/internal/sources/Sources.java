@@ -6,7 +6,6 @@ import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
-import io.alluvium.learning.novelty.UnknownBuffer;
 import io.alluvium.learning.source.Displaced;
 import io.alluvium.learning.source.Reference;
 import io.alluvium.learning.source.Seen;
@@ -95,32 +94,48 @@ public final class Sources {
     Optional<Reference> reference = calibration.reference();
     if (reference.isEmpty()) {
       calibration.add(sample);
-      return notLookedAt(learner, embedding, frozen, List.of(), Optional.empty());
+      return new Watched(
+          Optional.empty(),
+          asLearnt(learner, OptionalDouble.empty(), embedding, frozen),
+          List.of(),
+          List.of(),
+          Optional.empty());
     }
     Optional<String> dropped = known.makeRoomFor(source);
     dropped.ifPresent(candidates::forget);
     SourceWatch watch = known.touch(source, sample.offset(), reference.get());
-    if (!watch.looksAt(sample.offset(), number(reference.get(), frozen), options.every())) {
-      calibration.add(sample);
-      return notLookedAt(learner, embedding, frozen, watch.finish(), dropped);
-    }
-    return look(
-        learner, new Look(reference.get(), watch, source, dropped), sample, embedding, frozen);
+    Look look = new Look(reference.get(), watch, source, dropped);
+    return watch.looksAt(sample.offset(), number(reference.get(), frozen), options.every())
+        ? look(learner, look, sample, embedding, frozen)
+        : passBy(learner, look, sample, embedding, frozen);
   }
 
-  private Watched notLookedAt(
-      Learner learner,
-      Embedding embedding,
-      Decision frozen,
-      List<SourceChange> changes,
-      Optional<String> dropped) {
-    Doubt doubt =
-        doubt(
-            learner.scorer().labels(),
-            OptionalDouble.empty(),
-            frozen,
-            Answers.asLearnt(learner, embedding));
-    return new Watched(Optional.empty(), doubt, changes, List.of(), dropped);
+  /** By what a sample of a source is looked at, and the source that had to leave. */
+  private record Look(
+      Reference reference, SourceWatch watch, String source, Optional<String> dropped) {}
+
+  /** Of a sample that detectors do not look at it is told how novel it is. */
+  private Watched passBy(
+      Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
+    calibration.add(sample);
+    OptionalDouble novelty = calibration.novelty(embedding);
+    return new Watched(
+        Optional.empty(),
+        asLearnt(learner, novelty, embedding, frozen),
+        look.watch().finish(),
+        unknown(look, sample, novelty),
+        look.dropped());
+  }
+
+  private List<CandidateChange> unknown(Look look, Seen sample, OptionalDouble novelty) {
+    return novelty.orElse(1) < options.noveltyRate()
+        ? candidates.add(look.source(), sample, look.reference().geometry())
+        : List.of();
+  }
+
+  private Doubt asLearnt(
+      Learner learner, OptionalDouble novelty, Embedding embedding, Decision frozen) {
+    return doubt(learner.scorer().labels(), novelty, frozen, Answers.asLearnt(learner, embedding));
   }
 
   private Doubt doubt(
@@ -136,10 +151,6 @@ public final class Sources {
     return () -> answers.apply(AnswerSets.LARGEST);
   }
 
-  /** By what a sample of a source is looked at, and the source that had to leave. */
-  private record Look(
-      Reference reference, SourceWatch watch, String source, Optional<String> dropped) {}
-
   private Watched look(
       Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
     Reference now = look.reference();
@@ -153,11 +164,11 @@ public final class Sources {
     Optional<Decision> adapted = answers.map(of -> of.apply(topK));
     Optional<Decision> answered = displaced.filter(Displaced::open).flatMap(moved -> adapted);
     OptionalDouble novelty =
-        calibration.novelty(
-            displaced
-                .filter(moved -> moved.away() && look.watch().moves())
-                .map(moved -> now.geometry().place(moved.embedding()))
-                .orElse(placed));
+        displaced
+            .filter(moved -> moved.away() && look.watch().moves())
+            .map(Displaced::embedding)
+            .map(moved -> calibration.novelty(moved, now.geometry().place(moved)))
+            .orElseGet(() -> calibration.novelty(embedding, placed));
     int frozenNumber = number(now, frozen);
     List<SourceChange> changes =
         look.watch()
@@ -173,7 +184,7 @@ public final class Sources {
                 around);
     changes.addAll(look.watch().finish());
     if (!look.watch().hasChanged()) {
-      calibration.add(sample, placed);
+      calibration.add(sample, embedding, placed);
     }
     return new Watched(
         answered,
@@ -185,9 +196,7 @@ public final class Sources {
                 .flatMap(answer -> answers)
                 .orElseGet(() -> Answers.asLearnt(learner, embedding))),
         changes,
-        novelty.orElse(1) < UnknownBuffer.NOVEL
-            ? candidates.add(look.source(), sample, now.geometry())
-            : List.of(),
+        unknown(look, sample, novelty),
         look.dropped());
   }
 

@@ -32,7 +32,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class LedgerRun {
   private final Map<String, HeapStore> stores = new TreeMap<>();
   private final List<Object> published = new ArrayList<>();
-  private final AlluviumConfig config;
+  private AlluviumConfig config;
   private final WireSerdes serdes;
   private Map<String, String> mark = Map.of();
 
@@ -48,13 +48,27 @@ final class LedgerRun {
       int commit,
       boolean restarts) {
     LedgerRun run = new LedgerRun(new AlluviumConfig(settings), serdes);
-    run.fold(entries, commit, restarts);
+    run.fold(entries, 0, commit, restarts);
     return run;
   }
 
-  private void fold(List<byte[]> entries, int commit, boolean restarts) {
+  /** Folds the entries from a place on under other settings, which a restart brings. */
+  static LedgerRun of(
+      Map<String, String> settings,
+      Map<String, String> later,
+      WireSerdes serdes,
+      List<byte[]> entries,
+      int place) {
+    LedgerRun run = new LedgerRun(new AlluviumConfig(settings), serdes);
+    run.fold(entries.subList(0, place), 0, 0, false);
+    run.config = new AlluviumConfig(later);
+    run.fold(entries, place, 0, false);
+    return run;
+  }
+
+  private void fold(List<byte[]> entries, int from, int commit, boolean restarts) {
     LearnFold fold = open();
-    for (int at = 0; at < entries.size(); at++) {
+    for (int at = from; at < entries.size(); at++) {
       fold.fold(new Record<>(new byte[0], entries.get(at), 1000), "ledger", new Position(0, at));
       if (commit > 0 && at % commit == commit - 1) {
         fold.flush(at);

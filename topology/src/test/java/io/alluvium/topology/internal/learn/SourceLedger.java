@@ -42,6 +42,11 @@ final class SourceLedger {
     return ledger.size();
   }
 
+  /** Appends a sample of the first class; returns its id. */
+  String ofOneClass(String source, boolean labelled) {
+    return sample(source, 0, means[0], 0, labelled);
+  }
+
   /** Appends a sample of any of the classes, each number moved by so much; returns its id. */
   String sample(String source, double shift, boolean labelled) {
     int c = random.nextInt(CLASSES);
@@ -87,5 +92,10 @@ final class SourceLedger {
   /** Folds the whole ledger, as {@link WrittenLedger#run} does. */
   LedgerRun run(Map<String, String> changed, int commit, boolean restarts) {
     return ledger.run(changed, commit, restarts);
+  }
+
+  /** Folds the whole ledger, from a place on under other settings. */
+  LedgerRun run(int place, Map<String, String> changed) {
+    return ledger.run(place, changed);
   }
 }

@@ -82,4 +82,11 @@ final class WrittenLedger {
     all.putAll(changed);
     return LedgerRun.of(all, serdes, entries, commit, restarts);
   }
+
+  /** Folds the whole ledger, from a place on under other settings. */
+  LedgerRun run(int place, Map<String, String> changed) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(changed);
+    return LedgerRun.of(settings, all, serdes, entries, place);
+  }
 }

@@ -1,0 +1,94 @@
+package io.alluvium.learning.novelty;
+
+import io.alluvium.learning.ClassGeometry;
+import io.alluvium.learning.Embedding;
+import io.alluvium.learning.PrincipalAxes;
+import io.alluvium.learning.WhitenedPoint;
+import java.util.Arrays;
+import java.util.List;
+
+/** By what it is measured how novel a sample is, beside the solve in effect. */
+public enum NoveltyMeasure {
+  /** {@link #RELATIVE_MAHALANOBIS} with two classes or more, {@link #MVG} with one. */
+  AUTO("auto"),
+
+  /** As {@link RelativeMahalanobis}: says nothing where there is one class only. */
+  RELATIVE_MAHALANOBIS("relative-mahalanobis"),
+
+  /** Squared distance to all samples taken as one normal distribution, as {@link NormalScore}. */
+  MVG("mvg"),
+
+  /** The same over the half of the axes along which samples vary least. */
+  MVG_NPCA("mvg-npca");
+
+  private final String name;
+
+  NoveltyMeasure(String name) {
+    this.name = name;
+  }
+
+  /** Returns the names that {@link #named} knows. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(NoveltyMeasure::toString).toList();
+  }
+
+  /**
+   * Returns the one of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static NoveltyMeasure named(String name) {
+    return Arrays.stream(values())
+        .filter(each -> each.name.equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "novelty is measured by '" + name + "', expected one of " + names()));
+  }
+
+  /** Returns the share of {@link PrincipalAxes} that a geometry has to have; 0 for none. */
+  public double axesShare() {
+    return this == MVG_NPCA ? NormalScore.LEAST_VARIANCE_SHARE : 0;
+  }
+
+  /**
+   * Returns the score, higher where the sample is more novel.
+   *
+   * @param geometry of a solve, with {@link ClassGeometry#axes} where {@link #axesShare} is not 0
+   * @param sample in its space
+   * @param placed the same sample, by {@link ClassGeometry#place}
+   * @throws IllegalArgumentException if the geometry lacks axes
+   */
+  public double score(ClassGeometry geometry, Embedding sample, WhitenedPoint placed) {
+    return switch (this) {
+      case AUTO ->
+          (geometry.classes() == 1 ? MVG : RELATIVE_MAHALANOBIS).score(geometry, sample, placed);
+      case RELATIVE_MAHALANOBIS -> new RelativeMahalanobis(geometry).score(placed);
+      case MVG -> geometry.squaredDistanceToAll(placed).orElseGet(placed::leastSquaredDistance);
+      case MVG_NPCA ->
+          geometry
+              .axes()
+              .orElseThrow(() -> new IllegalArgumentException("the geometry has no axes"))
+              .squaredDistance(sample);
+    };
+  }
+
+  /**
+   * Returns the score of a sample that nobody has placed, up to rounding.
+   *
+   * @param geometry as above
+   * @param sample in its space
+   * @throws IllegalArgumentException if the geometry lacks axes
+   */
+  public double score(ClassGeometry geometry, Embedding sample) {
+    boolean relative = this == RELATIVE_MAHALANOBIS || (this == AUTO && geometry.classes() > 1);
+    return relative
+        ? geometry.relativeDistance(sample)
+        : score(geometry, sample, geometry.place(sample));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
