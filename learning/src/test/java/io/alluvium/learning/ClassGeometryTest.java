@@ -1,6 +1,7 @@
 package io.alluvium.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -81,5 +82,56 @@ final class ClassGeometryTest {
     for (double sum : sums) {
       assertThat(sum / samples).isBetween(0.7, 1.45);
     }
+  }
+
+  @Test
+  void axesOfLeastVarianceDoNotSeeTheOthers() {
+    Space space = new Space(new SpaceId("ab".repeat(32)), 4, new Normalisation.Fixed(8, 4000));
+    SufficientStatistics statistics = new SufficientStatistics(space);
+    Random random = new Random(5);
+    for (int n = 0; n < 2000; n++) {
+      float[] vector = new float[4];
+      for (int i = 0; i < 4; i++) {
+        vector[i] = (float) (random.nextGaussian() * (i < 2 ? 1 : 0.1));
+      }
+      statistics.add("normal", space.quantise(vector));
+    }
+    PrincipalAxes axes = PrincipalAxes.of(statistics, new Shrinkage.Oas(), 0.5);
+
+    assertThat(axes.count()).isEqualTo(2);
+    assertThat(axes.squaredDistance(space.quantise(new float[] {4, -4, 0, 0}))).isLessThan(2);
+    Embedding odd = space.quantise(new float[] {0, 0, 0.5f, -0.5f});
+    assertThat(axes.squaredDistance(odd)).isBetween(35.0, 65.0);
+    double[] deviations = axes.deviations(odd.toPoint());
+    assertThat(deviations[0] * deviations[0] + deviations[1] * deviations[1])
+        .isCloseTo(axes.squaredDistance(odd), within(0.1));
+  }
+
+  @Test
+  void axesOfFewSamplesAreShrunk() {
+    Space space = new Space(new SpaceId("ab".repeat(32)), 16, new Normalisation.Fixed(8, 4000));
+    SufficientStatistics statistics = new SufficientStatistics(space);
+    Random random = new Random(6);
+    for (int n = 0; n < 6; n++) {
+      statistics.add("normal", space.quantise(gaussian(random, 16)));
+    }
+    PrincipalAxes axes = PrincipalAxes.of(statistics, new Shrinkage.Oas(), 0.5);
+
+    for (int n = 0; n < 20; n++) {
+      assertThat(axes.squaredDistance(space.quantise(gaussian(random, 16)))).isLessThan(100);
+    }
+    assertThatThrownBy(
+            () -> PrincipalAxes.of(new SufficientStatistics(space), new Shrinkage.Oas(), 1))
+        .hasMessageContaining("0 samples");
+    assertThatThrownBy(() -> PrincipalAxes.of(statistics, new Shrinkage.Oas(), 0))
+        .hasMessageContaining("share of axes is 0");
+  }
+
+  private static float[] gaussian(Random random, int dim) {
+    float[] vector = new float[dim];
+    for (int i = 0; i < dim; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
   }
 }

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.GaussianWorld;
+import io.alluvium.learning.Normalisation;
 import io.alluvium.learning.Shrinkage;
+import io.alluvium.learning.Space;
+import io.alluvium.learning.SpaceId;
+import io.alluvium.learning.SufficientStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -76,6 +80,32 @@ final class NoveltyScoreTest {
     assertThatThrownBy(() -> NoveltyMeasure.MVG_NPCA.score(geometry, world.stranger()))
         .hasMessageContaining("no axes");
     assertThatThrownBy(() -> NoveltyMeasure.named("magic")).hasMessageContaining("mvg-npca");
+  }
+
+  @Test
+  void moreClassesThanDimensionsAreNoException() {
+    Space space = new Space(new SpaceId("ab".repeat(32)), 3, new Normalisation.Fixed(8, 4000));
+    SufficientStatistics statistics = new SufficientStatistics(space);
+    Random random = new Random(8);
+    for (int n = 0; n < 500; n++) {
+      statistics.add("class" + n % 5, around(space, random, n % 5));
+    }
+    ClassGeometry geometry = ClassGeometry.of(statistics, OAS).orElseThrow();
+
+    for (int n = 0; n < 20; n++) {
+      Embedding sample = around(space, random, n % 7);
+      assertThat(NoveltyMeasure.AUTO.score(geometry, sample))
+          .isCloseTo(new RelativeMahalanobis(geometry).score(sample.toPoint()), within(0.05));
+    }
+  }
+
+  private static Embedding around(Space space, Random random, int number) {
+    return space.quantise(
+        new float[] {
+          number + 0.3f * (float) random.nextGaussian(),
+          number % 2 + 0.3f * (float) random.nextGaussian(),
+          number % 3 + 0.3f * (float) random.nextGaussian()
+        });
   }
 
   @Test

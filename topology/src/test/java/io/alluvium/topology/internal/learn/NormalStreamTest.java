@@ -63,7 +63,7 @@ final class NormalStreamTest {
   void anomaliesAreToldFromTheOneClass(String measure) {
     LedgerRun run = ledger.run(by(measure), 50, false);
 
-    assertThat(shareBelow(run, 0.01, true)).isGreaterThan(0.95);
+    assertThat(shareBelow(run, 0.005, true)).isGreaterThan(0.95);
     for (double rate : new double[] {0.05, 0.2}) {
       assertThat(shareBelow(run, rate, false)).isBetween(0.3 * rate, 2.5 * rate);
     }
