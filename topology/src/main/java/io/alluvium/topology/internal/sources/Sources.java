@@ -114,7 +114,7 @@ public final class Sources {
   private record Look(
       Reference reference, SourceWatch watch, String source, Optional<String> dropped) {}
 
-  /** Of a sample that detectors do not look at it is told how novel it is. */
+  /** Of a sample that is not looked at it is told how novel it is, and nothing comes of it. */
   private Watched passBy(
       Learner learner, Look look, Seen sample, Embedding embedding, Decision frozen) {
     calibration.add(sample);
@@ -123,14 +123,8 @@ public final class Sources {
         Optional.empty(),
         asLearnt(learner, novelty, embedding, frozen),
         look.watch().finish(),
-        unknown(look, sample, novelty),
+        List.of(),
         look.dropped());
-  }
-
-  private List<CandidateChange> unknown(Look look, Seen sample, OptionalDouble novelty) {
-    return novelty.orElse(1) < options.noveltyRate()
-        ? candidates.add(look.source(), sample, look.reference().geometry())
-        : List.of();
   }
 
   private Doubt asLearnt(
@@ -196,7 +190,9 @@ public final class Sources {
                 .flatMap(answer -> answers)
                 .orElseGet(() -> Answers.asLearnt(learner, embedding))),
         changes,
-        unknown(look, sample, novelty),
+        novelty.orElse(1) < options.noveltyRate()
+            ? candidates.add(look.source(), sample, now.geometry())
+            : List.of(),
         look.dropped());
   }
 
