@@ -230,24 +230,25 @@ public final class ClassGeometry {
   }
 
   /**
-   * Returns the squared distance of an embedding to the nearest class mean less that to the mean of
-   * all samples. With fewer classes than dimensions the squared length of the embedding is in both
-   * and cancels out, so that it need not be projected; where there is no distance to all samples,
-   * only that to the nearest class.
+   * Returns the squared distance of a point to the nearest class mean less that to the mean of all
+   * samples; where there is no distance to all samples, only that to the nearest class.
+   */
+  public double relativeDistance(WhitenedPoint point) {
+    return point.leastSquaredDistance() - squaredDistanceToAll(point).orElse(0);
+  }
+
+  /**
+   * Returns the same of an embedding, up to rounding. With fewer classes than dimensions its
+   * squared length is in both distances and cancels out, so that it need not be projected.
    *
    * @throws IllegalArgumentException if the dimension differs
    */
   public double relativeDistance(Embedding embedding) {
     if (total.isEmpty() || !total.get().isByClasses()) {
-      WhitenedPoint placed = place(embedding);
-      return placed.leastSquaredDistance() - squaredDistanceToAll(placed).orElse(0);
+      return relativeDistance(place(embedding));
     }
     double[] products = products(embedding);
-    double nearest = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < products.length; c++) {
-      nearest = Math.max(nearest, products[c] - halfSquares[c]);
-    }
-    return total.get().explained(products) - 2 * nearest;
+    return total.get().explained(products) - 2 * WhitenedPoint.greatest(products, halfSquares);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * thread.
  */
 public final class PrincipalAxes {
+  private final Space space;
   private final double[] centre;
   private final double[] columns;
   private final WeightRows rows;
@@ -26,6 +27,7 @@ public final class PrincipalAxes {
   private PrincipalAxes(Space space, double[] centre, double[] scaled) {
     int dim = space.dim();
     int count = scaled.length / dim;
+    this.space = space;
     this.centre = centre;
     this.columns = new double[scaled.length];
     WeightRows.Builder builder = new WeightRows.Builder(space, count);
@@ -48,9 +50,7 @@ public final class PrincipalAxes {
    */
   public static PrincipalAxes of(
       SufficientStatistics statistics, Shrinkage shrinkage, double share) {
-    if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("share of axes is " + share + ", expected above 0 to 1");
-    }
+    checkShare(share);
     int dim = statistics.space().dim();
     double[] centre = centre(statistics);
     double[] matrix = covariance(statistics, centre);
@@ -105,6 +105,27 @@ public final class PrincipalAxes {
       }
     }
     return scaled;
+  }
+
+  /**
+   * Returns those of least variance among these axes.
+   *
+   * @param share of the axes that is kept, above 0 and at most 1
+   */
+  public PrincipalAxes least(double share) {
+    checkShare(share);
+    int dim = centre.length;
+    double[] scaled = new double[(int) Math.ceil(share * count()) * dim];
+    for (int at = 0; at < scaled.length; at++) {
+      scaled[at] = columns[at % dim * count() + at / dim];
+    }
+    return new PrincipalAxes(space, centre, scaled);
+  }
+
+  private static void checkShare(double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share of axes is " + share + ", expected above 0 to 1");
+    }
   }
 
   /** Returns the number of axes. */

@@ -51,11 +51,19 @@ public final class WhitenedPoint {
 
   /** Returns the squared distance to the nearest class mean. */
   public double leastSquaredDistance() {
+    return Math.max(0, square - 2 * greatest(products, halfSquares));
+  }
+
+  /**
+   * Returns half of what the squared distance to the nearest class mean is less than the squared
+   * length.
+   */
+  static double greatest(double[] products, double[] halfSquares) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < products.length; c++) {
       greatest = Math.max(greatest, products[c] - halfSquares[c]);
     }
-    return Math.max(0, square - 2 * greatest);
+    return greatest;
   }
 
   /**

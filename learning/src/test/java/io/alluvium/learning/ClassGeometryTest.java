@@ -99,6 +99,11 @@ final class ClassGeometryTest {
     PrincipalAxes axes = PrincipalAxes.of(statistics, new Shrinkage.Oas(), 0.5);
 
     assertThat(axes.count()).isEqualTo(2);
+    assertThat(
+            PrincipalAxes.of(statistics, new Shrinkage.Oas(), 1)
+                .least(0.5)
+                .deviations(new double[] {1, 2, 3, 4}))
+        .isEqualTo(axes.deviations(new double[] {1, 2, 3, 4}));
     assertThat(axes.squaredDistance(space.quantise(new float[] {4, -4, 0, 0}))).isLessThan(2);
     Embedding odd = space.quantise(new float[] {0, 0, 0.5f, -0.5f});
     assertThat(axes.squaredDistance(odd)).isBetween(35.0, 65.0);

@@ -20,9 +20,6 @@ final class KraftServer {
   private static final int NODE_ID = 1;
   private static final String CONTROLLER = "CONTROLLER";
 
-  /**
-   * Nobody could take over from this broker, so a long pause of the machine is no reason to try.
-   */
   private static final String SESSION = "broker.session.timeout.ms";
 
   /** How long a broker that was killed counts as alive once the controller runs. */
@@ -46,6 +43,7 @@ final class KraftServer {
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("group.min.session.timeout.ms", "500"),
           Map.entry("auto.create.topics.enable", "false"),
+          // Nobody could take over, so a long pause of the machine is no reason to try.
           Map.entry(SESSION, "60000"),
           Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20)),
           Map.entry("num.network.threads", "2"),

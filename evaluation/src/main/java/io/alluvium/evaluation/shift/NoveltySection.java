@@ -3,6 +3,7 @@ package io.alluvium.evaluation.shift;
 import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.metrics.Novelty;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.PrincipalAxes;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.drift.ReferenceSketch;
 import io.alluvium.learning.novelty.CosineToMean;
@@ -38,14 +39,15 @@ final class NoveltySection {
 
   private static List<NoveltyScore> scores(
       LearntModel model, Shrinkage shrinkage, ShiftParts parts) {
+    PrincipalAxes axes = PrincipalAxes.of(model.statistics(), shrinkage, 1);
     List<Embedding> bank = bank(parts);
     return List.of(
         new RelativeMahalanobis(model.classifier().geometry()),
         new CosineToMean(model.classifier().geometry()),
         new NeighbourDistance(
             model.classifier().geometry().space(), bank, Math.min(NEIGHBOURS, bank.size())),
-        NormalScore.of(model.statistics(), shrinkage),
-        NormalScore.ofLeastVariance(model.statistics(), shrinkage));
+        NormalScore.of(axes),
+        NormalScore.ofLeastVariance(axes));
   }
 
   private static List<Embedding> bank(ShiftParts parts) {

@@ -6,6 +6,7 @@ import io.alluvium.evaluation.embedding.Example;
 import io.alluvium.evaluation.metrics.Novelty;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.PrincipalAxes;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SufficientStatistics;
@@ -148,9 +149,10 @@ final class OneClassSection {
   }
 
   private List<NoveltyScore> scores(SufficientStatistics statistics, List<Embedding> learnt) {
+    PrincipalAxes axes = PrincipalAxes.of(statistics, shrinkage, 1);
     List<NoveltyScore> scores = new ArrayList<>();
-    scores.add(NormalScore.of(statistics, shrinkage));
-    scores.add(NormalScore.ofLeastVariance(statistics, shrinkage));
+    scores.add(NormalScore.of(axes));
+    scores.add(NormalScore.ofLeastVariance(axes));
     ClassGeometry.of(statistics, shrinkage)
         .ifPresent(geometry -> scores.add(new CosineToMean(geometry)));
     List<Embedding> bank = learnt.subList(0, Math.min(BANK, learnt.size()));

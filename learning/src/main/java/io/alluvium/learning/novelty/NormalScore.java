@@ -1,8 +1,6 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.PrincipalAxes;
-import io.alluvium.learning.Shrinkage;
-import io.alluvium.learning.SufficientStatistics;
 import io.alluvium.learning.internal.Matrices;
 
 /**
@@ -25,27 +23,14 @@ public final class NormalScore implements NoveltyScore {
     this.name = name;
   }
 
-  /**
-   * Returns the score over all axes.
-   *
-   * @param shrinkage of the covariance
-   * @throws IllegalArgumentException with fewer than two samples, or samples that are all equal
-   */
-  public static NormalScore of(SufficientStatistics statistics, Shrinkage shrinkage) {
-    return new NormalScore(
-        PrincipalAxes.of(statistics, shrinkage, 1), NoveltyMeasure.MVG.toString());
+  /** Returns the score over all axes. */
+  public static NormalScore of(PrincipalAxes axes) {
+    return new NormalScore(axes, NoveltyMeasure.MVG.toString());
   }
 
-  /**
-   * Returns the score over the axes of least variance.
-   *
-   * @param shrinkage of the covariance
-   * @throws IllegalArgumentException with fewer than two samples, or samples that are all equal
-   */
-  public static NormalScore ofLeastVariance(SufficientStatistics statistics, Shrinkage shrinkage) {
-    return new NormalScore(
-        PrincipalAxes.of(statistics, shrinkage, LEAST_VARIANCE_SHARE),
-        NoveltyMeasure.MVG_NPCA.toString());
+  /** Returns the score over the axes of least variance among these. */
+  public static NormalScore ofLeastVariance(PrincipalAxes axes) {
+    return new NormalScore(axes.least(LEAST_VARIANCE_SHARE), NoveltyMeasure.MVG_NPCA.toString());
   }
 
   @Override

@@ -61,9 +61,8 @@ public enum NoveltyMeasure {
    */
   public double score(ClassGeometry geometry, Embedding sample, WhitenedPoint placed) {
     return switch (this) {
-      case AUTO ->
-          (geometry.classes() == 1 ? MVG : RELATIVE_MAHALANOBIS).score(geometry, sample, placed);
-      case RELATIVE_MAHALANOBIS -> new RelativeMahalanobis(geometry).score(placed);
+      case AUTO -> under(geometry).score(geometry, sample, placed);
+      case RELATIVE_MAHALANOBIS -> geometry.relativeDistance(placed);
       case MVG -> geometry.squaredDistanceToAll(placed).orElseGet(placed::leastSquaredDistance);
       case MVG_NPCA ->
           geometry
@@ -81,10 +80,16 @@ public enum NoveltyMeasure {
    * @throws IllegalArgumentException if the geometry lacks axes
    */
   public double score(ClassGeometry geometry, Embedding sample) {
-    boolean relative = this == RELATIVE_MAHALANOBIS || (this == AUTO && geometry.classes() > 1);
-    return relative
+    return under(geometry) == RELATIVE_MAHALANOBIS
         ? geometry.relativeDistance(sample)
         : score(geometry, sample, geometry.place(sample));
+  }
+
+  private NoveltyMeasure under(ClassGeometry geometry) {
+    if (this != AUTO) {
+      return this;
+    }
+    return geometry.classes() == 1 ? MVG : RELATIVE_MAHALANOBIS;
   }
 
   @Override

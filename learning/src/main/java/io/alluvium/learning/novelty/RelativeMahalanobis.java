@@ -34,6 +34,6 @@ public final class RelativeMahalanobis implements NoveltyScore {
    * distance to all samples, only that to the nearest class.
    */
   public double score(WhitenedPoint point) {
-    return point.leastSquaredDistance() - classes.squaredDistanceToAll(point).orElse(0);
+    return classes.relativeDistance(point);
   }
 }

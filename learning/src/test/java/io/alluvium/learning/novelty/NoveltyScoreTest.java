@@ -8,6 +8,7 @@ import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.GaussianWorld;
 import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.PrincipalAxes;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
@@ -31,8 +32,8 @@ final class NoveltyScoreTest {
         new RelativeMahalanobis(world.geometry()),
         new CosineToMean(world.geometry()),
         new NeighbourDistance(world.geometry().space(), bank, 3),
-        NormalScore.of(world.statistics(), OAS),
-        NormalScore.ofLeastVariance(world.statistics(), OAS));
+        NormalScore.of(PrincipalAxes.of(world.statistics(), OAS, 1)),
+        NormalScore.ofLeastVariance(PrincipalAxes.of(world.statistics(), OAS, 1)));
   }
 
   @Test
@@ -125,7 +126,7 @@ final class NoveltyScoreTest {
 
   @Test
   void normalScoreOfNormalSamplesIsOnePerAxis() {
-    NormalScore score = NormalScore.of(world.statistics(), OAS);
+    NormalScore score = NormalScore.of(PrincipalAxes.of(world.statistics(), OAS, 1));
     double sum = 0;
     for (int n = 0; n < 2_000; n++) {
       sum += score.score(world.draw(n % GaussianWorld.CLASSES, 0).toPoint());

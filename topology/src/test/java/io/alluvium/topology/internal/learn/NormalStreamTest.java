@@ -83,11 +83,8 @@ final class NormalStreamTest {
 
   @Test
   void theRateSaysWhatIsUnknown() {
-    ledger.run(by("auto"), 50, false);
-    Map<String, String> never =
-        Map.of(AlluviumConfig.NOVELTY_RATE, "0.001", AlluviumConfig.NOVELTY_SCORE, "auto");
-    Map<String, String> often =
-        Map.of(AlluviumConfig.NOVELTY_RATE, "0.5", AlluviumConfig.NOVELTY_SCORE, "auto");
+    Map<String, String> never = Map.of(AlluviumConfig.NOVELTY_RATE, "0.001");
+    Map<String, String> often = Map.of(AlluviumConfig.NOVELTY_RATE, "0.5");
 
     assertThat(unknown(ledger.run(often, 50, true)))
         .isGreaterThan(unknown(ledger.run(never, 50, true)));
