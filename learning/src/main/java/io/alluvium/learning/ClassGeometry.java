@@ -154,6 +154,15 @@ public final class ClassGeometry {
     return priors[c];
   }
 
+  /** Returns how often two samples of the labelled ones are of one class, in (0, 1]. */
+  public double learntByChance() {
+    double chance = 0;
+    for (int c = 0; c < classes(); c++) {
+      chance += prior(c) * prior(c);
+    }
+    return chance;
+  }
+
   /** Returns the mean of a class, float64[dim]. */
   public double[] mean(int c) {
     double[] mean = new double[space.dim()];

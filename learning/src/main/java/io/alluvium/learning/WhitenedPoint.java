@@ -54,6 +54,17 @@ public final class WhitenedPoint {
     return Math.max(0, square - 2 * greatest(products, halfSquares));
   }
 
+  /** Returns the number of the nearest class, the first of those that are equally near. */
+  public int nearest() {
+    int nearest = 0;
+    for (int c = 1; c < products.length; c++) {
+      if (products[c] - halfSquares[c] > products[nearest] - halfSquares[nearest]) {
+        nearest = c;
+      }
+    }
+    return nearest;
+  }
+
   /**
    * Returns half of what the squared distance to the nearest class mean is less than the squared
    * length.

@@ -78,7 +78,7 @@ final class BurstSection {
       List<Sample> one = List.of(model.classifier().sample(example.embedding()));
       Posterior frozen = one.getFirst().frozen();
       Conditions conditions =
-          new Conditions(correlation.isCorrelated(), correlation.autocorrelation());
+          Conditions.of(correlation, false);
       boolean active = adapter.isActive();
       Posterior answer = adapter.answer(one, conditions).getFirst();
       double p = reference.pValue(score.score(example.embedding().toPoint()));

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Adapts only while it should: another adapter is started by an alarm from the samples that led to
- * it, answers as long as samples are nearer to the classes where it moves them, and is reset when
- * they no longer are.
+ * it (while labels come in runs, as soon as {@link RecentClasses} has several), answers as long as
+ * samples are nearer to the classes where it moves them, and is reset when they no longer are.
  *
  * <p>A sample is answered by the adapter while {@link EvidenceGate} is open for it, so a source
  * that returns to what it was is answered as before from its first samples on. When the gate says
@@ -25,6 +25,9 @@ public final class AutoAdapter implements Adapter {
   /** Samples of the source that are needed before it is adapted to, and from which it begins. */
   static final int LEAST_SAMPLES = 64;
 
+  /** Samples after an alarm before which it is not asked whether nothing is left of the change. */
+  private static final long LEAST_WAITED = 128;
+
   /** A detector that thinks the change is just now is not believed. */
   private static final long LEAST_SINCE = 16;
 
@@ -34,17 +37,21 @@ public final class AutoAdapter implements Adapter {
   private final LabelCorrelation correlation;
   private final EvidenceGate gate = new EvidenceGate();
   private final Collapse collapse;
+  private final RecentClasses classes = new RecentClasses();
   private final Deque<Sample> recent = new ArrayDeque<>();
   private final List<DriftEvent> events = new ArrayList<>();
   private DriftMonitor monitor;
   private boolean active;
+  private long waited;
 
   AutoAdapter(FrozenClassifier classifier, SurpriseModel surprise, DisplacingAdapter adapter) {
     this.classifier = classifier;
     this.surprise = surprise;
     this.adapter = adapter;
     this.monitor = surprise.monitor();
-    this.correlation = new LabelCorrelation(classifier.geometry().classes());
+    this.correlation =
+        new LabelCorrelation(
+            classifier.geometry().classes(), classifier.geometry().learntByChance());
     this.collapse = new Collapse(classifier.geometry().classes());
   }
 
@@ -78,12 +85,19 @@ public final class AutoAdapter implements Adapter {
     for (Sample sample : batch) {
       WhitenedPoint point = surprise.at(sample.whitened());
       correlation.add(sample.frozen().best());
+      classes.add(sample.frozen().best());
       Optional<DriftEvent> alarm = monitor.add(surprise.surprise(point), point);
       if (active) {
         goOn(sample);
       } else if (recent.size() + 1 >= LEAST_SAMPLES && alarm.isPresent()) {
-        events.add(alarm.get());
-        begin(sample, alarm.get().since());
+        long since = Math.max(alarm.get().since(), LEAST_SINCE);
+        if (waited == 0) {
+          events.add(alarm.get());
+          classes.keep(since);
+        }
+        beginOrWait(sample, since);
+      } else if (waited > 0) {
+        beginOrWait(sample, LEAST_SAMPLES);
       }
       remember(sample);
     }
@@ -96,13 +110,23 @@ public final class AutoAdapter implements Adapter {
     }
   }
 
+  /** Waits until several classes show the change, or until there is nothing of it left. */
+  private void beginOrWait(Sample last, long since) {
+    if (!conditions().correlated() || classes.areSeveral()) {
+      begin(last, since);
+    } else {
+      waited = waited >= LEAST_WAITED && monitor.isAsBefore() ? 0 : waited + 1;
+    }
+  }
+
   /** Begins with the samples since the change. */
   private void begin(Sample last, long since) {
     active = true;
+    waited = 0;
     gate.reset();
     adapter.reset();
     recent.stream()
-        .skip(Math.max(0, recent.size() + 1 - Math.max(since, LEAST_SINCE)))
+        .skip(Math.max(0, recent.size() + 1 - since))
         .forEach(sample -> adapter.absorb(sample, conditions()));
     adapter.absorb(last, conditions());
   }
@@ -118,6 +142,7 @@ public final class AutoAdapter implements Adapter {
 
   private void end() {
     active = false;
+    waited = 0;
     adapter.reset();
     collapse.reset();
     recent.clear();
@@ -125,7 +150,7 @@ public final class AutoAdapter implements Adapter {
   }
 
   private Conditions conditions() {
-    return new Conditions(correlation.isCorrelated(), correlation.autocorrelation());
+    return Conditions.of(correlation, monitor.isFarOff());
   }
 
   /** Returns whether the source is being adapted to. */

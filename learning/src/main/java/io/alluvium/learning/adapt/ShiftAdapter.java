@@ -42,7 +42,7 @@ final class ShiftAdapter extends DisplacingAdapter {
 
   @Override
   void absorb(Sample sample, Conditions conditions) {
-    recent.add(sample.point(), conditions);
+    recent.add(sample.point(), geometry().mean(sample.frozen().best()), conditions);
   }
 
   @Override

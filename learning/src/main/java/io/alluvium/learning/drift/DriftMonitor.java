@@ -18,6 +18,9 @@ public final class DriftMonitor {
   /** What written state begins with that has the errors of references in it. */
   private static final long WITH_REFERENCE_ERRORS = -1;
 
+  private static final int FEW = 16;
+  private static final double FAR = 0.02;
+
   private Adwin distanceWindow = Adwin.ofPValues(DELTA);
   private Adwin entropyWindow = Adwin.ofPValues(DELTA);
   private final ErrorDetectors errors = new ErrorDetectors();
@@ -89,6 +92,14 @@ public final class DriftMonitor {
   /** Returns whether the last samples are as unusual as calibration samples are; false with few. */
   public boolean isAsBefore() {
     return recent.isFull() && recent.isAsBefore();
+  }
+
+  /**
+   * Returns whether the last {@value #FEW} samples are so unusual that it says little which class
+   * they are nearest to: their mean p-value is below {@value #FAR}. False with fewer.
+   */
+  public boolean isFarOff() {
+    return recent.has(FEW) && recent.mean(FEW) < FAR;
   }
 
   /** Writes what the detectors know of samples, not of errors. */

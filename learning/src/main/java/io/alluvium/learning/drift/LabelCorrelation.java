@@ -15,14 +15,50 @@ public final class LabelCorrelation {
   /** Above this, labels count as correlated. */
   public static final double LIMIT = 0.2;
 
+  /** Above this chance that independent answers agree, that they do says nothing... */
+  private static final double ONE_CLASS = 0.5;
+
+  /** ...unless they did by nearly as much where the classes were learnt. */
+  private static final double MARGIN = 0.1;
+
+  private static final int LEAST_ANSWERS = 32;
+
+  /** What a written verdict begins with; earlier state has none. */
+  private static final long WITH_VERDICT = -1;
+
+  /** What is known of the labels, as it is written. */
+  private static final int NOTHING = 0;
+
+  private static final int INDEPENDENT = 1;
+  private static final int CORRELATED = 2;
+
   private final double[] shares;
+  private final double oneClass;
   private double agreement;
   private double weight;
   private int last = -1;
+  private int verdict = NOTHING;
 
-  /** Starts without answers. */
+  /** Starts without answers; classes were learnt from as many samples each. */
   public LabelCorrelation(int classes) {
+    this(classes, 1.0 / classes);
+  }
+
+  /**
+   * Starts without answers.
+   *
+   * @param learntByChance how often two of the samples that classes were learnt from are of one
+   *     class, in (0, 1]
+   */
+  public LabelCorrelation(int classes, double learntByChance) {
     this.shares = new double[classes];
+    this.oneClass = Math.max(ONE_CLASS, learntByChance + MARGIN);
+  }
+
+  /** Goes on with the verdict on answers by other classes; returns itself. */
+  public LabelCorrelation after(LabelCorrelation other) {
+    verdict = other.verdict;
+    return this;
   }
 
   /** Adds an answer. */
@@ -34,8 +70,18 @@ public final class LabelCorrelation {
         shares[c] += rate * ((c == answered ? 1 : 0) - shares[c]);
       }
       weight++;
+      judge();
     }
     last = answered;
+  }
+
+  private void judge() {
+    double byChance = byChance();
+    if (weight >= LEAST_ANSWERS && agreement - byChance > LIMIT) {
+      verdict = CORRELATED;
+    } else if (weight >= LEAST_ANSWERS && byChance < oneClass) {
+      verdict = INDEPENDENT;
+    }
   }
 
   /**
@@ -43,7 +89,7 @@ public final class LabelCorrelation {
    * [-1, 1]; 0 with fewer than 32 answers.
    */
   public double excess() {
-    return weight < 32 ? 0 : agreement - byChance();
+    return weight < LEAST_ANSWERS ? 0 : agreement - byChance();
   }
 
   /** How often independent answers with the same shares would agree. */
@@ -74,8 +120,31 @@ public final class LabelCorrelation {
     return this;
   }
 
-  /** Returns whether labels count as correlated. */
+  /** Writes whether labels are correlated, which holds whatever the classes are. */
+  public void saveVerdict(StateWriter state) {
+    state.put(WITH_VERDICT).put((long) verdict);
+  }
+
+  /** Goes on where the verdict was written; open where it was not. */
+  public void loadVerdict(StateReader state) {
+    verdict = state.passes(WITH_VERDICT) ? state.nextInt(CORRELATED) : NOTHING;
+  }
+
+  /**
+   * Returns whether labels count as correlated: since {@link #excess} was above {@value #LIMIT} and
+   * until it is not. While nearly all answers are one class (in a run that is longer than the
+   * memory, or because a shifted source is answered so) agreement says nothing, and what was known
+   * before holds.
+   */
   public boolean isCorrelated() {
-    return excess() > LIMIT;
+    return verdict == CORRELATED;
+  }
+
+  /**
+   * Returns whether labels are correlated or may be: so far all answers were one class or nearly
+   * so, as in the first run of a source, and as those were not that the classes were learnt from.
+   */
+  public boolean mayBeCorrelated() {
+    return verdict == CORRELATED || (verdict == NOTHING && weight >= LEAST_ANSWERS);
   }
 }

@@ -37,6 +37,11 @@ final class RecentPValues {
     return values[(int) ((count - 1 - i) % SIZE)];
   }
 
+  /** Returns whether there are so many. */
+  boolean has(int samples) {
+    return count >= samples;
+  }
+
   /** Returns whether there are as many as are kept. */
   boolean isFull() {
     return count >= SIZE;

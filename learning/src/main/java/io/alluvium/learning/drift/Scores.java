@@ -24,12 +24,7 @@ public record Scores(int nearest, double distance, double entropy) {
   /** Returns the scores of a sample. */
   public static Scores of(WhitenedPoint point) {
     double[] distances = point.squaredDistances();
-    int nearest = 0;
-    for (int c = 1; c < distances.length; c++) {
-      if (distances[c] < distances[nearest]) {
-        nearest = c;
-      }
-    }
+    int nearest = point.nearest();
     return new Scores(nearest, distances[nearest], entropy(distances, distances[nearest]));
   }
 

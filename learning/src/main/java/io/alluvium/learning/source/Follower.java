@@ -12,6 +12,7 @@ import io.alluvium.learning.adapt.EvidenceGate;
 import io.alluvium.learning.adapt.FrozenClassifier;
 import io.alluvium.learning.adapt.LiveAdapter;
 import io.alluvium.learning.adapt.Posterior;
+import io.alluvium.learning.adapt.RecentClasses;
 import io.alluvium.learning.adapt.RecentMean;
 import io.alluvium.learning.adapt.Sample;
 import java.util.ArrayList;
@@ -24,19 +25,28 @@ import java.util.function.BiConsumer;
  * samples are nearer to classes without that displacement. What it does is what the adapter {@code
  * auto} does with {@code shift}.
  *
+ * <p>While labels come in runs, it begins as soon as {@link RecentClasses} has several.
+ *
  * <p>Another adapter than {@code shift} goes along: it begins, takes up samples and is reset with
  * the mean, and answers where the evidence for the mean says that the source is away. Its own
  * displacement is not asked: one that depends on the answer to a sample would confirm itself.
  * Ungated, mean and adapter take up every sample and never rest. Mutable, for one thread.
  */
 final class Follower {
+  /** What it does, as it is written; earlier state has the first two. */
+  private static final int RESTS = 0;
+
+  private static final int FOLLOWS = 1;
+  private static final int WAITS = 2;
+
   private final Adaptation adaptation;
   private final EvidenceGate gate = new EvidenceGate();
   private Reference reference;
   private RecentMean mean;
   private Collapse collapse;
   private Optional<LiveAdapter> adapter;
-  private boolean active;
+  private RecentClasses classes = new RecentClasses();
+  private int phase = RESTS;
 
   /** Starts at rest. */
   Follower(Reference reference, Adaptation adaptation) {
@@ -52,6 +62,7 @@ final class Follower {
     reference = newer;
     mean = mean.beside(newer.geometry().centre());
     collapse = new Collapse(newer.numbers());
+    classes = new RecentClasses();
     adapter = adapter.map(before -> beside(newer.geometry(), before));
     beginUngated();
   }
@@ -76,31 +87,65 @@ final class Follower {
 
   /** Returns whether the source is away from where it was. */
   boolean isActive() {
-    return active;
+    return phase == FOLLOWS;
+  }
+
+  /** Returns whether it is to begin once several classes show the change. */
+  boolean isWaiting() {
+    return phase == WAITS;
+  }
+
+  /** Ends waiting: nothing is left to follow. */
+  void stopWaiting() {
+    phase = isWaiting() ? RESTS : phase;
+  }
+
+  /** Notes a sample of the source, followed or not. */
+  void see(WhitenedPoint placed) {
+    classes.add(placed.nearest());
   }
 
   /** Returns whether samples are followed, so that they can be answered adapted. */
   boolean isFollowing() {
-    return active || adaptation.isUngated();
+    return isActive() || adaptation.isUngated();
   }
 
   /** Returns whether an alarm begins something: what is followed already goes on. */
   boolean canBegin(Optional<Displaced> displaced) {
-    return adaptation.isUngated() ? !active : displaced.isEmpty();
+    return adaptation.isUngated() ? !isActive() : displaced.isEmpty();
+  }
+
+  /** Notes that the source has changed so many samples ago. */
+  void change(long since) {
+    if (phase == RESTS) {
+      classes.keep(since);
+    }
+  }
+
+  /** Returns whether what samples show since the change is more than one class does. */
+  boolean isReady(Conditions conditions) {
+    return adaptation.isUngated() || !conditions.correlated() || classes.areSeveral();
+  }
+
+  /** Begins later, when it is ready. */
+  void waitForClasses() {
+    phase = WAITS;
   }
 
   /** Begins with the samples since the change. */
   void begin(List<Embedding> since, Conditions conditions, Surroundings around) {
     if (!adaptation.isUngated()) {
       end();
-      since.forEach(sample -> takeUp(sample, conditions, around));
+      since.forEach(
+          sample -> takeUp(sample, reference.geometry().place(sample), conditions, around));
     }
     gate.reset();
-    active = true;
+    phase = FOLLOWS;
   }
 
-  private void takeUp(Embedding sample, Conditions conditions, Surroundings around) {
-    mean.add(sample, conditions);
+  private void takeUp(
+      Embedding sample, WhitenedPoint placed, Conditions conditions, Surroundings around) {
+    mean.add(sample, reference.geometry().mean(placed.nearest()), conditions);
     adapter.ifPresent(
         other -> other.absorb(List.of(around.classifier().sample(sample)), conditions));
   }
@@ -116,7 +161,7 @@ final class Follower {
     double gain =
         placed.leastSquaredDistance()
             - placed.leastSquaredDistanceLess(whitened, geometry.products(whitened));
-    boolean away = active && gate.isOpenFor(gain);
+    boolean away = isActive() && gate.isOpenFor(gain);
     boolean open = adaptation.isUngated() ? !mean.isEmpty() : away;
     return geometry.less(sample, displacement).map(moved -> new Displaced(moved, gain, away, open));
   }
@@ -146,14 +191,15 @@ final class Follower {
   /** Takes up a sample and both answers to it; returns what became of following the source. */
   Step follow(
       Embedding sample,
+      WhitenedPoint placed,
       Displaced displaced,
       int frozenAnswer,
       int adaptedAnswer,
       Conditions conditions,
       Surroundings around) {
     collapse.add(adaptedAnswer, frozenAnswer);
-    boolean returned = active && gate.add(displaced.gain());
-    takeUp(sample, conditions, around);
+    boolean returned = isActive() && gate.add(displaced.gain());
+    takeUp(sample, placed, conditions, around);
     if (collapse.isSuspected() && !returned) {
       collapsed();
       return Step.COLLAPSED;
@@ -174,7 +220,7 @@ final class Follower {
 
   /** Nothing is kept, not even what an adapter keeps over a reset. */
   private void collapsed() {
-    active = false;
+    phase = RESTS;
     gate.reset();
     mean.reset();
     collapse.reset();
@@ -183,7 +229,7 @@ final class Follower {
 
   /** Comes to rest; ungated, only the evidence does. */
   private void end() {
-    active = false;
+    phase = RESTS;
     gate.reset();
     if (!adaptation.isUngated()) {
       mean.reset();
@@ -199,13 +245,13 @@ final class Follower {
 
   /** Writes what holds beside any solve, but for the adapter. */
   void save(StateWriter state) {
-    state.put(active);
+    state.put((long) phase);
     mean.save(state);
     gate.save(state);
   }
 
   void load(StateReader state) {
-    active = state.nextBoolean();
+    phase = state.nextInt(WAITS);
     mean.load(state);
     gate.load(state);
     beginUngated();
@@ -243,10 +289,12 @@ final class Follower {
   /** Writes what holds beside this solve only, but for the adapter. */
   void saveOfSolve(StateWriter state) {
     collapse.save(state);
+    classes.save(state);
   }
 
   void loadOfSolve(StateReader state) {
     collapse.load(state);
+    classes.load(state);
   }
 
   /** Writes what the adapter has that holds beside this solve only. */

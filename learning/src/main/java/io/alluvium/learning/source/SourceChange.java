@@ -11,7 +11,8 @@ public sealed interface SourceChange {
    * @param event which detector says so, and what it suspects
    * @param since where the first sample after the change stood in the ledger, as far as is known
    * @param correlated whether labels of the source come in runs
-   * @param follows whether it is followed from here on, so that answers can be adapted to it
+   * @param follows whether it is followed from here on, so that answers can be adapted to it; while
+   *     labels come in runs, from where samples of several classes show the change
    */
   record Began(DriftEvent event, long since, boolean correlated, boolean follows)
       implements SourceChange {}

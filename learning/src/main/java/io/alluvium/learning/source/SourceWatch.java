@@ -78,7 +78,11 @@ public final class SourceWatch {
     this.ungated = adaptation.isUngated();
     this.follower = new Follower(reference, adaptation);
     this.survey = new SourceSurvey(reference);
-    this.correlation = new LabelCorrelation(reference.numbers());
+    this.correlation = correlation(reference);
+  }
+
+  private static LabelCorrelation correlation(Reference reference) {
+    return new LabelCorrelation(reference.numbers(), reference.geometry().learntByChance());
   }
 
   /** Goes on beside the reference of the time; returns itself. */
@@ -88,7 +92,7 @@ public final class SourceWatch {
     if (!sameSolve) {
       follower.renew(now);
       survey.renew(now);
-      correlation = new LabelCorrelation(now.numbers());
+      correlation = correlation(now).after(correlation);
       monitor = null;
     }
     if (monitor == null) {
@@ -167,6 +171,7 @@ public final class SourceWatch {
       OptionalInt adaptedAnswer,
       Surroundings around) {
     List<SourceChange> changes = new ArrayList<>(0);
+    follower.see(placed);
     boolean begins = follower.canBegin(displaced);
     Optional<DriftEvent> alarm =
         monitor == null
@@ -177,10 +182,18 @@ public final class SourceWatch {
         survey.adapted();
         score = score.answered();
       }
-      follow(sample, displaced.get(), frozenAnswer, adaptedAnswer.orElse(frozenAnswer), around);
+      follow(
+          sample,
+          placed,
+          displaced.get(),
+          frozenAnswer,
+          adaptedAnswer.orElse(frozenAnswer),
+          around);
     }
     if (begins && alarm.isPresent() && trail.recent().size() + 1 >= LEAST_SAMPLES) {
       begin(seen, sample, alarm.get(), around).ifPresent(changes::add);
+    } else if (follower.isWaiting()) {
+      followOrWait(sample, LEAST_SAMPLES, around);
     }
     trail.add(seen);
     over().ifPresent(changes::add);
@@ -207,9 +220,15 @@ public final class SourceWatch {
   }
 
   private void follow(
-      Embedding sample, Displaced displaced, int frozen, int adapted, Surroundings around) {
+      Embedding sample,
+      WhitenedPoint placed,
+      Displaced displaced,
+      int frozen,
+      int adapted,
+      Surroundings around) {
     movedShare += ((displaced.away() ? 1 : 0) - movedShare) / MOVED_MEMORY;
-    Follower.Step step = follower.follow(sample, displaced, frozen, adapted, conditions(), around);
+    Follower.Step step =
+        follower.follow(sample, placed, displaced, frozen, adapted, conditions(), around);
     if (step != Follower.Step.GOES_ON) {
       score = step == Follower.Step.COLLAPSED ? score.reset() : score;
       quietSince = trail.count();
@@ -221,19 +240,13 @@ public final class SourceWatch {
   private Optional<SourceChange> begin(
       Seen seen, Embedding sample, DriftEvent event, Surroundings around) {
     long since = Math.max(event.since(), LEAST_SINCE);
-    follower.begin(
-        Stream.concat(
-                trail.last(since - 1).stream().map(around::vector).flatMap(Optional::stream),
-                Stream.of(sample))
-            .toList(),
-        conditions(),
-        around);
+    follower.change(since);
+    followOrWait(sample, since, around);
     if (changed) {
       return Optional.empty();
     }
     changed = true;
     survey.changed();
-    movedShare = 1;
     began = seen.offset();
     beganCount = trail.count();
     score = EpisodeScore.NONE;
@@ -245,12 +258,28 @@ public final class SourceWatch {
             true));
   }
 
+  private void followOrWait(Embedding sample, long since, Surroundings around) {
+    if (!follower.isReady(conditions())) {
+      follower.waitForClasses();
+      return;
+    }
+    movedShare = 1;
+    follower.begin(
+        Stream.concat(
+                trail.last(since - 1).stream().map(around::vector).flatMap(Optional::stream),
+                Stream.of(sample))
+            .toList(),
+        conditions(),
+        around);
+  }
+
   private Conditions conditions() {
-    return new Conditions(correlation.isCorrelated(), correlation.autocorrelation());
+    return Conditions.of(correlation, monitor != null && monitor.isFarOff());
   }
 
   private Optional<SourceChange> over() {
-    if (!changed || follower.isActive()) {
+    boolean waitsYet = follower.isWaiting() && trail.count() - beganCount < QUIET;
+    if (!changed || follower.isActive() || waitsYet) {
       return Optional.empty();
     }
     boolean returned = monitor == null ? trail.count() - quietSince >= QUIET : monitor.isAsBefore();
@@ -258,6 +287,7 @@ public final class SourceWatch {
       return Optional.empty();
     }
     changed = false;
+    follower.stopWaiting();
     watchAnew();
     return Optional.of(
         new SourceChange.Ended(
@@ -310,6 +340,7 @@ public final class SourceWatch {
     errors.save(state);
     survey.save(state);
     follower.saveAdapter(state);
+    correlation.saveVerdict(state);
     state.put(reference.generation());
     correlation.save(state);
     survey.saveOfSolve(state);
@@ -356,6 +387,7 @@ public final class SourceWatch {
     if (adapted) {
       follower.loadAdapter(state);
     }
+    correlation.loadVerdict(state);
     if (state.nextLong(Long.MAX_VALUE) == reference.generation()) {
       loadOfSolve(state, surveyed);
       if (adapted) {

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 final class AutoAdapterTest {
   private static final double SHIFT = 0.8;
 
+  /** Noticed, but answers to most samples stay right. */
+  private static final double MILD = 0.25;
+
   private final GaussianWorld world = new GaussianWorld(new Random(13));
   private final FrozenClassifier classifier = world.classifier();
   private final AutoAdapter auto = Adapters.auto(classifier, world.surprise());
@@ -77,6 +80,28 @@ final class AutoAdapterTest {
     play(AutoAdapter.LEAST_SAMPLES - 1, SHIFT, this::drawn);
 
     assertThat(auto.isActive()).isFalse();
+  }
+
+  /** One class is displaced, the others are as they were: a run of it says nothing of them. */
+  @Test
+  void changeOfOneClassIsToldOnceAndNotFollowedWhileItsRunLasts() {
+    play(1_000, 0, AutoAdapterTest::runs);
+    Hits hits = play(100, MILD, n -> 2);
+
+    assertThat(auto.takeEvents()).hasSize(1);
+    assertThat(auto.isActive()).isFalse();
+    assertThat(hits.adapted).isEqualTo(hits.frozen);
+  }
+
+  @Test
+  void changeOfAllClassesIsFollowedFromTheSecondRunOn() {
+    play(1_000, 0, AutoAdapterTest::runs);
+    play(100, MILD, n -> 2);
+    assertThat(auto.isActive()).isFalse();
+    Hits hits = play(1_000, MILD, AutoAdapterTest::runs);
+
+    assertThat(auto.takeEvents()).hasSize(1);
+    assertThat(hits.adapted).isGreaterThan(hits.frozen);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.alluvium.learning.StateReader;
+import io.alluvium.learning.StateWriter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +163,61 @@ final class DetectorsTest {
     }
 
     assertThat(one.excess()).isCloseTo(0, within(0.01));
+    assertThat(one.isCorrelated()).isFalse();
+    assertThat(one.mayBeCorrelated()).isTrue();
+  }
+
+  @Test
+  void runLongerThanTheMemoryChangesNothingOfWhatWasKnown() {
+    LabelCorrelation runs = new LabelCorrelation(5);
+    LabelCorrelation drawn = new LabelCorrelation(5);
+    for (int n = 0; n < 1_000; n++) {
+      runs.add(n / 20 % 5);
+      drawn.add(random.nextInt(5));
+    }
+    assertThat(drawn.mayBeCorrelated()).isFalse();
+    for (int n = 0; n < 1_000; n++) {
+      runs.add(3);
+      drawn.add(3);
+    }
+
+    assertThat(runs.isCorrelated()).isTrue();
+    assertThat(new LabelCorrelation(7).after(runs).isCorrelated()).isTrue();
+    assertThat(reopened(runs).isCorrelated()).isTrue();
+    assertThat(reopened(drawn).mayBeCorrelated()).isFalse();
+    for (int n = 0; n < 1_000; n++) {
+      runs.add(random.nextInt(5));
+    }
+    assertThat(runs.mayBeCorrelated()).isFalse();
+  }
+
+  @Test
+  void answersThatAreAsOneSidedAsWhatWasLearntAreIndependent() {
+    LabelCorrelation even = new LabelCorrelation(2);
+    LabelCorrelation oneSided = new LabelCorrelation(2, 0.82);
+    LabelCorrelation onlyClass = new LabelCorrelation(1);
+    for (int n = 0; n < 1_000; n++) {
+      int answer = random.nextInt(10) == 0 ? 1 : 0;
+      even.add(answer);
+      oneSided.add(answer);
+      onlyClass.add(0);
+    }
+
+    assertThat(even.mayBeCorrelated()).isTrue();
+    assertThat(oneSided.mayBeCorrelated()).isFalse();
+    assertThat(onlyClass.mayBeCorrelated()).isFalse();
+  }
+
+  private static LabelCorrelation reopened(LabelCorrelation one) {
+    StateWriter state = new StateWriter();
+    one.saveVerdict(state);
+    one.save(state);
+    StateReader reader = new StateReader(state.words());
+    LabelCorrelation opened = new LabelCorrelation(5);
+    opened.loadVerdict(reader);
+    opened.load(reader);
+    reader.end();
+    return opened;
   }
 
   @Test

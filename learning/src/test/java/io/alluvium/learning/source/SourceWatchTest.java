@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 
 class SourceWatchTest {
   private static final double SHIFT = 0.8;
+
+  /** Noticed, but answers to most samples stay right. */
+  private static final double MILD = 0.25;
+
   private static final Adaptation SHIFT_UNDER_ALARM = new Adaptation(Adaptation.When.AUTO, "shift");
 
   private final RandomGenerator random = Seeds.random();
@@ -114,6 +118,48 @@ class SourceWatchTest {
     assertThat(only(SourceChange.Ended.class, changes).getLast().score().adapted()).isZero();
   }
 
+  private List<SourceChange> seeRuns(int count, double shift) {
+    List<SourceChange> changes = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      changes.addAll(see(world.draw(n / 50 % GaussianWorld.CLASSES, shift)));
+    }
+    return changes;
+  }
+
+  private List<SourceChange> seeClass(int count, double shift) {
+    List<SourceChange> changes = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      changes.addAll(see(world.draw(0, shift)));
+    }
+    return changes;
+  }
+
+  @Test
+  void changeOfOneClassIsToldAndNotFollowedWhileLabelsComeInRuns() {
+    seeRuns(1_000, 0);
+    List<SourceChange.Began> began = only(SourceChange.Began.class, seeClass(300, MILD));
+
+    assertThat(began).hasSize(1);
+    assertThat(began.getFirst().correlated()).isTrue();
+    assertThat(watch.hasChanged()).isTrue();
+    assertThat(watch.isFollowing()).isFalse();
+
+    List<SourceChange> after = seeRuns(1_000, 0);
+    assertThat(watch.hasChanged()).isFalse();
+    assertThat(only(SourceChange.Ended.class, after).getFirst().score().adapted()).isZero();
+  }
+
+  @Test
+  void changeOfAllClassesIsFollowedOnceSeveralShowIt() {
+    seeRuns(1_000, 0);
+    seeClass(200, MILD);
+    assertThat(watch.hasChanged()).isTrue();
+    assertThat(watch.isFollowing()).isFalse();
+
+    seeRuns(200, MILD);
+    assertThat(watch.isFollowing()).isTrue();
+  }
+
   private static <T> List<T> only(Class<T> type, List<SourceChange> changes) {
     return changes.stream().filter(type::isInstance).map(type::cast).toList();
   }
@@ -158,7 +204,7 @@ class SourceWatchTest {
     }
     StateWriter before = new StateWriter();
     for (int at = 1; at < written.length; at++) {
-      if (at < solve - 5 || at >= solve) {
+      if (at < solve - 7 || at >= solve - 2) {
         before.put(written[at]);
       }
     }
@@ -176,6 +222,19 @@ class SourceWatchTest {
     for (int n = 0; n < 1200; n++) {
       stream.add(twin.draw(twin.anyClass(), n / 200 % 2 == 1 ? SHIFT : 0));
     }
+    restartsChangeNothing(stream);
+  }
+
+  @Test
+  void goesOnBitForBitWhileItWaitsForClasses() {
+    List<Embedding> stream = new ArrayList<>();
+    for (int n = 0; n < 1600; n++) {
+      stream.add(world.draw(n / 100 % GaussianWorld.CLASSES, n >= 800 ? SHIFT : 0));
+    }
+    restartsChangeNothing(stream);
+  }
+
+  private void restartsChangeNothing(List<Embedding> stream) {
     List<String> straight = play(stream, 0);
     assertThat(play(stream, 1)).isEqualTo(straight);
     assertThat(play(stream, 17)).isEqualTo(straight);
