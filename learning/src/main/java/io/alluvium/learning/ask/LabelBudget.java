@@ -76,7 +76,7 @@ public final class LabelBudget {
     if (question.draw() < options.atRandom()) {
       return Optional.of(new AskedQuestion(AskReason.RANDOM, question.doubt()));
     }
-    if (options.strategy() == AskStrategy.RANDOM) {
+    if (options.strategy() == AskStrategy.RANDOM || options.atRandom() >= options.budget()) {
       return Optional.empty();
     }
     AskedQuestion best = disputed(best(question), disagreement);

@@ -94,6 +94,16 @@ class LabelBudgetTest {
     }
   }
 
+  /** However doubtful or novel others are: the share of those drawn is then of all answers. */
+  @Test
+  void asksNobodyElseWhereAllIsAskedAtRandom() {
+    LabelBudget budget = new LabelBudget(new AskOptions(AskStrategy.AUTO, 0.3, 1, 1000));
+    for (int n = 0; n < SAMPLES; n++) {
+      Question question = new Question(random.nextDouble(), 1, 1, OptionalDouble.of(0.001));
+      assertThat(budget.next(question).isPresent()).isEqualTo(question.draw() < 0.3);
+    }
+  }
+
   @Test
   void asksNobodyWithoutABudget() {
     LabelBudget budget = new LabelBudget(options(AskStrategy.AUTO, 0));

@@ -152,6 +152,8 @@ final class SourceStage {
                 each.watched(
                     Optional.empty(),
                     sources.doubt(
+                        accepted.space(),
+                        accepted.embedding(),
                         each.decision(),
                         most -> answering.decide(accepted.space(), accepted.embedding(), most),
                         answering.labels(accepted.space()))));

@@ -145,6 +145,15 @@ final class Calibration {
             novelties.get().pValue(novelty.score(reference.geometry(), sample, placed)));
   }
 
+  /**
+   * Returns the same of a sample of any space: empty but for the one of the calibration samples.
+   */
+  OptionalDouble novelty(SpaceId of, Embedding sample) {
+    return reference != null && reference.geometry().space().id().equals(of)
+        ? novelty(sample)
+        : OptionalDouble.empty();
+  }
+
   /** Returns the same of a sample that nobody has placed. */
   OptionalDouble novelty(Embedding sample) {
     return reference == null || novelties.isEmpty()

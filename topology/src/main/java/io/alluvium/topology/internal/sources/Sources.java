@@ -4,6 +4,7 @@ import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.Learner;
+import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.learning.WhitenedPoint;
 import io.alluvium.learning.source.Displaced;
@@ -251,13 +252,20 @@ public final class Sources {
   }
 
   /**
-   * Returns how sure an answer is that no source is looked at for: novelty is left out.
+   * Returns how sure an answer is that no source is looked at for. How novel its sample is follows
+   * from the last solve of its space, as it would be answered without adaptation; it is left out
+   * where that was of another space.
    *
    * @param answers the answer, of any number of candidates
    * @param classes all known classes
    */
-  public Doubt doubt(Decision answer, IntFunction<Decision> answers, List<String> classes) {
-    return doubt(classes, OptionalDouble.empty(), answer, answers);
+  public Doubt doubt(
+      SpaceId space,
+      Embedding embedding,
+      Decision answer,
+      IntFunction<Decision> answers,
+      List<String> classes) {
+    return doubt(classes, calibration.novelty(space, embedding), answer, answers);
   }
 
   /**

@@ -117,6 +117,8 @@ class CascadeTest {
     List<Prediction> late =
         List.copyOf(fold.predictions().subList(BEFORE + early.size(), fold.predictions().size()));
     assertThat(late).extracting(Prediction::getSampleId).containsExactlyInAnyOrderElementsOf(held);
+    assertThat(late).as("the large one is compared with").allMatch(p -> p.getNoveltyP() != null);
+    assertThat(early).as("images are not").allMatch(p -> p.getNoveltyP() == null);
     ledger.copy(held.iterator().next(), OLD).copy(early.getFirst().getSampleId(), OLD);
     fold.run();
     assertThat(fold.predictions()).as("copies that nobody asked for").hasSize(BEFORE + all.size());

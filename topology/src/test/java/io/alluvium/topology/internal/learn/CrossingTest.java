@@ -9,6 +9,7 @@ import io.alluvium.stores.TransitionStore;
 import io.alluvium.topology.Seeds;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,21 @@ class CrossingTest {
     assertThat(fold.events("coverage")).hasSize(2);
     assertThat(fold.events("calibration")).hasSize(2);
     assertThat(new SwapFold(ledger, WINDOW).run(13).published()).isEqualTo(fold.published());
+  }
+
+  /** Novelty is of the last solve and its calibration samples, which are of one space. */
+  @Test
+  void samplesOfTheSpaceOfTheLastSolveAreToldHowNovelTheyAre() {
+    ledger.labelled(300, OLD);
+    crossed().samples(20, NEW).samples(20, OLD);
+    List<Prediction> both = last(fold().run(), 40);
+    List<Double> known =
+        both.stream().map(Prediction::getNoveltyP).filter(Objects::nonNull).toList();
+    assertThat(known).hasSize(20).allMatch(p -> p > 0 && p <= 1);
+    assertThat(both)
+        .allSatisfy(each ->
+            assertThat(each.getNoveltyP() != null)
+                .isEqualTo(each.getSpace().equals(OLD.id().hex())));
   }
 
   @Test
