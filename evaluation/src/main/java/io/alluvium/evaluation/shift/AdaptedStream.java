@@ -47,8 +47,7 @@ final class AdaptedStream {
 
   private void play(List<Stretch.Item> items, StretchFigures figures) {
     List<Sample> samples = items.stream().map(domains::sample).toList();
-    Conditions conditions =
-        Conditions.of(correlation, false);
+    Conditions conditions = Conditions.of(correlation, false);
     List<Posterior> answers = adapter.answer(samples, conditions);
     for (int i = 0; i < items.size(); i++) {
       String truth = domains.truth(items.get(i));

@@ -77,8 +77,7 @@ final class BurstSection {
       Example example = item.example();
       List<Sample> one = List.of(model.classifier().sample(example.embedding()));
       Posterior frozen = one.getFirst().frozen();
-      Conditions conditions =
-          Conditions.of(correlation, false);
+      Conditions conditions = Conditions.of(correlation, false);
       boolean active = adapter.isActive();
       Posterior answer = adapter.answer(one, conditions).getFirst();
       double p = reference.pValue(score.score(example.embedding().toPoint()));
