@@ -20,6 +20,7 @@ public final class ClassGeometry {
   private final Space space;
   private final List<String> labels;
   private final ClassMeans means;
+  private final double[] lengths;
   private final double[] priors;
   private final double[] centre;
   private final Whitening whitening;
@@ -39,11 +40,13 @@ public final class ClassGeometry {
     this.space = statistics.space();
     this.labels = List.copyOf(statistics.labels());
     this.means = means;
+    this.lengths = new double[labels.size()];
     this.priors = new double[labels.size()];
     this.whitening = whitening;
     this.columns = new double[space.dim() * labels.size()];
     this.halfSquares = new double[labels.size()];
     for (int c = 0; c < priors.length; c++) {
+      lengths[c] = Matrices.norm(mean(c));
       priors[c] = (double) means.samples(c) / statistics.samples();
     }
     this.centre = mixed(priors);
@@ -236,6 +239,23 @@ public final class ClassGeometry {
       products[c] = rows.score(c, dots[c]);
     }
     return products;
+  }
+
+  /**
+   * Returns one minus the greatest cosine of a point to the mean of a class, in [0, 2]; a point or
+   * a mean of length 0 has a cosine of 0 to all.
+   *
+   * @param point float64[dim] in the units of embeddings
+   */
+  public double cosineDistance(double[] point) {
+    double length = Matrices.norm(point);
+    double[] dots = Matrices.product(kernels, means.means(), point.length, point, 1);
+    double greatest = -1;
+    for (int c = 0; c < lengths.length; c++) {
+      double lengthsBoth = length * lengths[c];
+      greatest = Math.max(greatest, lengthsBoth > 0 ? dots[c] / lengthsBoth : 0);
+    }
+    return 1 - greatest;
   }
 
   /**

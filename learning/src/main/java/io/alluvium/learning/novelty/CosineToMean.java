@@ -1,18 +1,14 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.ClassGeometry;
-import io.alluvium.learning.internal.Matrices;
 
-/** One minus the greatest cosine to the mean of a class, in [0, 2]. */
+/** As {@link ClassGeometry#cosineDistance}. */
 public final class CosineToMean implements NoveltyScore {
-  private final double[][] directions;
+  private final ClassGeometry geometry;
 
   /** Takes the class means of a solve. */
-  public CosineToMean(ClassGeometry classes) {
-    directions = new double[classes.classes()][];
-    for (int c = 0; c < directions.length; c++) {
-      directions[c] = SphericalMeans.direction(classes.mean(c));
-    }
+  public CosineToMean(ClassGeometry geometry) {
+    this.geometry = geometry;
   }
 
   @Override
@@ -22,11 +18,6 @@ public final class CosineToMean implements NoveltyScore {
 
   @Override
   public double score(double[] point) {
-    double norm = Matrices.norm(point);
-    double greatest = -1;
-    for (double[] direction : directions) {
-      greatest = Math.max(greatest, norm > 0 ? Matrices.dot(direction, point) / norm : 0);
-    }
-    return 1 - greatest;
+    return geometry.cosineDistance(point);
   }
 }

@@ -15,6 +15,9 @@ public enum NoveltyMeasure {
   /** As {@link RelativeMahalanobis}: says nothing where there is one class only. */
   RELATIVE_MAHALANOBIS("relative-mahalanobis"),
 
+  /** As {@link ClassGeometry#cosineDistance}. */
+  COSINE("cosine"),
+
   /** Squared distance to all samples taken as one normal distribution, as {@link NormalScore}. */
   MVG("mvg"),
 
@@ -63,6 +66,7 @@ public enum NoveltyMeasure {
     return switch (this) {
       case AUTO -> under(geometry).score(geometry, sample, placed);
       case RELATIVE_MAHALANOBIS -> geometry.relativeDistance(placed);
+      case COSINE -> geometry.cosineDistance(sample.toPoint());
       case MVG -> geometry.squaredDistanceToAll(placed).orElseGet(placed::leastSquaredDistance);
       case MVG_NPCA ->
           geometry
@@ -80,9 +84,11 @@ public enum NoveltyMeasure {
    * @throws IllegalArgumentException if the geometry lacks axes
    */
   public double score(ClassGeometry geometry, Embedding sample) {
-    return under(geometry) == RELATIVE_MAHALANOBIS
-        ? geometry.relativeDistance(sample)
-        : score(geometry, sample, geometry.place(sample));
+    return switch (under(geometry)) {
+      case RELATIVE_MAHALANOBIS -> geometry.relativeDistance(sample);
+      case COSINE -> geometry.cosineDistance(sample.toPoint());
+      default -> score(geometry, sample, geometry.place(sample));
+    };
   }
 
   private NoveltyMeasure under(ClassGeometry geometry) {

@@ -13,7 +13,9 @@ import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,11 @@ final class NoveltyScoreTest {
   void aMeasureSaysTheSameWhetherOrNotASampleIsPlaced() {
     ClassGeometry geometry = world.geometry();
     for (NoveltyMeasure measure :
-        List.of(NoveltyMeasure.AUTO, NoveltyMeasure.RELATIVE_MAHALANOBIS, NoveltyMeasure.MVG)) {
+        List.of(
+            NoveltyMeasure.AUTO,
+            NoveltyMeasure.RELATIVE_MAHALANOBIS,
+            NoveltyMeasure.COSINE,
+            NoveltyMeasure.MVG)) {
       for (int n = 0; n < 20; n++) {
         Embedding sample = n % 2 == 0 ? world.stranger() : world.draw(n % 3, 0);
         double placed = measure.score(geometry, sample, geometry.place(sample));
@@ -72,7 +78,7 @@ final class NoveltyScoreTest {
         assertThat(measure.score(geometry, sample))
             .as(measure.toString())
             .isCloseTo(placed, within(1e-6 * (1 + Math.abs(placed))));
-        if (measure != NoveltyMeasure.MVG) {
+        if (measure == NoveltyMeasure.AUTO || measure == NoveltyMeasure.RELATIVE_MAHALANOBIS) {
           assertThat(placed)
               .isCloseTo(new RelativeMahalanobis(geometry).score(sample.toPoint()), within(0.05));
         }
@@ -81,6 +87,25 @@ final class NoveltyScoreTest {
     assertThatThrownBy(() -> NoveltyMeasure.MVG_NPCA.score(geometry, world.stranger()))
         .hasMessageContaining("no axes");
     assertThatThrownBy(() -> NoveltyMeasure.named("magic")).hasMessageContaining("mvg-npca");
+  }
+
+  @Test
+  void cosineIsToTheNearestMean() {
+    ClassGeometry geometry = world.geometry();
+    double[] mean = geometry.mean(1);
+    double[] longer = Arrays.stream(mean).map(value -> 3 * value).toArray();
+    assertThat(geometry.cosineDistance(longer)).isCloseTo(0, within(1e-9));
+    double[] point = world.stranger().toPoint();
+    double least = 2;
+    for (int c = 0; c < geometry.classes(); c++) {
+      double[] other = geometry.mean(c);
+      double cosine = Matrices.dot(point, other) / (Matrices.norm(point) * Matrices.norm(other));
+      least = Math.min(least, 1 - cosine);
+    }
+    assertThat(geometry.cosineDistance(point)).isCloseTo(least, within(1e-12));
+    assertThat(geometry.cosineDistance(new double[mean.length])).isEqualTo(1);
+    assertThat(NoveltyMeasure.COSINE.score(geometry, world.stranger()))
+        .isGreaterThan(NoveltyMeasure.COSINE.score(geometry, world.draw(1, 0)));
   }
 
   @Test

@@ -69,6 +69,17 @@ final class NormalStreamTest {
     }
   }
 
+  /** Anomalies of this stream are not told by their direction; the false-positive rate holds. */
+  @Test
+  void thresholdsHoldByCosineToo() {
+    LedgerRun run = ledger.run(by("cosine"), 50, false);
+
+    for (double rate : new double[] {0.05, 0.2}) {
+      assertThat(shareBelow(run, rate, false)).isBetween(0.3 * rate, 2.5 * rate);
+    }
+    assertThat(run.predictions()).isNotEqualTo(ledger.run(by("mvg"), 50, false).predictions());
+  }
+
   @Test
   void theDistanceToClassesRelativeToAllSaysNothingOfOneClass() {
     LedgerRun run = ledger.run(by("relative-mahalanobis"), 50, false);
@@ -95,7 +106,7 @@ final class NormalStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"auto", "mvg-npca"})
+  @ValueSource(strings = {"auto", "mvg-npca", "cosine"})
   void neitherRestartsNorCommitsLeaveATrace(String measure) {
     LedgerRun once = ledger.run(by(measure), 0, false);
 
