@@ -69,6 +69,14 @@ final class NormalStreamTest {
     }
   }
 
+  @Test
+  void thresholdsHoldWhereHardlyAnySampleIsLookedAt() {
+    LedgerRun run = ledger.run(Map.of(AlluviumConfig.SOURCES_EVERY, "1000"), 50, false);
+
+    assertThat(shareBelow(run, 0.005, true)).isGreaterThan(0.95);
+    assertThat(shareBelow(run, 0.2, false)).isBetween(0.06, 0.5);
+  }
+
   /** Anomalies of this stream are not told by their direction; the false-positive rate holds. */
   @Test
   void thresholdsHoldByCosineToo() {
