@@ -18,7 +18,10 @@ public final class DriftMonitor {
   /** What written state begins with that has the errors of references in it. */
   private static final long WITH_REFERENCE_ERRORS = -1;
 
+  /** Samples by which it is judged how far off a source is. */
   private static final int FEW = 16;
+
+  /** A mean p-value below which a source is far off. */
   private static final double FAR = 0.02;
 
   private Adwin distanceWindow = Adwin.ofPValues(DELTA);
