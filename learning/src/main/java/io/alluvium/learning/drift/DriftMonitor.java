@@ -94,7 +94,7 @@ public final class DriftMonitor {
 
   /** Returns whether the last samples are as unusual as calibration samples are; false with few. */
   public boolean isAsBefore() {
-    return recent.isFull() && recent.isAsBefore();
+    return recent.has(RecentPValues.SIZE) && recent.isAsBefore();
   }
 
   /**

@@ -42,11 +42,6 @@ final class RecentPValues {
     return count >= samples;
   }
 
-  /** Returns whether there are as many as are kept. */
-  boolean isFull() {
-    return count >= SIZE;
-  }
-
   void save(StateWriter state) {
     state.put(count).put(values);
   }
