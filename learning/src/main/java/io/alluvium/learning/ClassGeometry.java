@@ -30,13 +30,10 @@ public final class ClassGeometry {
   private final double[] variances;
   private final WeightRows rows;
   private final Optional<TotalCovariance> total;
-  private final Optional<PrincipalAxes> axes;
+  private final GeometryParts parts;
 
   private ClassGeometry(
-      SufficientStatistics statistics,
-      ClassMeans means,
-      Whitening whitening,
-      Optional<PrincipalAxes> axes) {
+      SufficientStatistics statistics, ClassMeans means, Whitening whitening, GeometryParts parts) {
     this.space = statistics.space();
     this.labels = List.copyOf(statistics.labels());
     this.means = means;
@@ -58,7 +55,7 @@ public final class ClassGeometry {
     this.variances = spread();
     this.rows = rows(whitenedMeans);
     this.total = TotalCovariance.of(kernels, priors, whitenedMeans, columns);
-    this.axes = axes;
+    this.parts = parts;
   }
 
   /** Rows of {@link #place}: one for each class. */
@@ -98,38 +95,14 @@ public final class ClassGeometry {
    *     classes and two, or none that differs from the mean of its class
    */
   public static Optional<ClassGeometry> of(SufficientStatistics statistics, Shrinkage shrinkage) {
-    return of(statistics, shrinkage, 0);
+    return Whitening.of(statistics, shrinkage)
+        .map(whitening -> of(statistics, whitening, GeometryParts.NONE));
   }
 
-  /**
-   * Returns the same with {@link #axes}.
-   *
-   * @param axesShare share of the axes of least variance, at most 1; 0 for none
-   */
-  static Optional<ClassGeometry> of(
-      SufficientStatistics statistics, Shrinkage shrinkage, double axesShare) {
-    ClassMeans means = ClassMeans.of(statistics);
-    return WithinCovariance.factored(Kernels.operations(), statistics, means, shrinkage)
-        .map(within -> Whitening.of(statistics.space(), shrinkage, within))
-        .map(whitening ->
-            new ClassGeometry(
-                statistics, means, whitening, axes(statistics, shrinkage, axesShare)));
-  }
-
-  /** Returns the same in coordinates that were found for the same samples. */
-  static ClassGeometry of(SufficientStatistics statistics, Whitening whitening, double axesShare) {
-    return new ClassGeometry(
-        statistics,
-        ClassMeans.of(statistics),
-        whitening,
-        axes(statistics, whitening.shrinkage(), axesShare));
-  }
-
-  private static Optional<PrincipalAxes> axes(
-      SufficientStatistics statistics, Shrinkage shrinkage, double share) {
-    return share > 0
-        ? Optional.of(PrincipalAxes.of(statistics, shrinkage, share))
-        : Optional.empty();
+  /** Returns the same in coordinates that were found for these samples, with more about them. */
+  static ClassGeometry of(
+      SufficientStatistics statistics, Whitening whitening, GeometryParts parts) {
+    return new ClassGeometry(statistics, ClassMeans.of(statistics), whitening, parts);
   }
 
   /** Returns the space. */
@@ -144,7 +117,12 @@ public final class ClassGeometry {
 
   /** Returns axes of all samples taken as one class, where the solve was to find them. */
   public Optional<PrincipalAxes> axes() {
-    return axes;
+    return parts.axes();
+  }
+
+  /** Returns how far the labelled samples are, where the solve was to say so. */
+  public Optional<NthNeighbour> neighbour() {
+    return parts.neighbour();
   }
 
   /** Returns the number of classes. */

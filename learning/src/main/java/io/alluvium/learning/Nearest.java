@@ -40,6 +40,11 @@ final class Nearest {
     return closeness[0];
   }
 
+  /** Returns how close the last of them is; 0 if none was offered. */
+  double last() {
+    return closeness[Math.max(0, size - 1)];
+  }
+
   /** Visits the closest first. */
   void forEach(Visitor visitor) {
     for (int i = 0; i < size; i++) {

@@ -46,17 +46,18 @@ final class NearestNeighbours implements Head {
 
   @Override
   public boolean fitsByCopying(Evidence evidence) {
-    return options.indexMin() == 0 || evidence.exemplars().size() < options.indexMin();
+    return NeighbourSearch.looksAtAll(evidence.exemplars(), options.indexMin());
   }
 
   @Override
   public Scorer fit(Evidence evidence) {
-    Space space = evidence.statistics().space();
-    Exemplars exemplars = evidence.exemplars();
-    if (fitsByCopying(evidence)) {
-      return NeighbourScorer.of(space, options, exemplars);
-    }
-    ArrivalRuns cut = ArrivalRuns.of(exemplars, lengths);
-    return NeighbourScorer.of(space, options, exemplars, cut, cache);
+    return new NeighbourScorer(
+        options,
+        NeighbourSearch.of(
+            evidence.statistics().space(),
+            evidence.exemplars(),
+            options.indexMin(),
+            lengths,
+            cache));
   }
 }

@@ -13,21 +13,21 @@ public final class SurveyedHead implements Head {
   private final Head head;
   private final Shrinkage shrinkage;
   private final int leastSamples;
-  private final double axesShare;
+  private final GeometryOptions options;
+  private final GraphCache graphs = new GraphCache();
 
   /**
-   * Joins a head and a geometry of the same sums.
+   * Joins a head and a geometry of the same samples.
    *
    * @param shrinkage of the covariance within classes
    * @param leastSamples samples below which there is no geometry, at least 1
-   * @param axesShare share of the axes of least variance that the geometry has, at most 1; 0 for
-   *     none, which spares the solve an eigendecomposition
+   * @param options what the geometry says beyond where classes lie
    */
-  public SurveyedHead(Head head, Shrinkage shrinkage, int leastSamples, double axesShare) {
+  public SurveyedHead(Head head, Shrinkage shrinkage, int leastSamples, GeometryOptions options) {
     this.head = head;
     this.shrinkage = shrinkage;
     this.leastSamples = leastSamples;
-    this.axesShare = axesShare;
+    this.options = options;
   }
 
   @Override
@@ -37,25 +37,45 @@ public final class SurveyedHead implements Head {
 
   @Override
   public Demands demands(Space space) {
-    return head.demands(space);
+    return head.demands(space).and(options.demands());
   }
 
   @Override
   public Scorer fit(Evidence evidence) {
-    SufficientStatistics statistics = evidence.statistics();
     Scorer scorer = head.fit(evidence);
     return new Surveyed(
         scorer,
-        statistics.samples() < leastSamples ? Optional.empty() : geometry(statistics, scorer));
+        evidence.statistics().samples() < leastSamples
+            ? Optional.empty()
+            : geometry(evidence, scorer));
   }
 
   /** In the coordinates of the head where it has some, so that both need one projection. */
-  private Optional<ClassGeometry> geometry(SufficientStatistics statistics, Scorer scorer) {
+  private Optional<ClassGeometry> geometry(Evidence evidence, Scorer scorer) {
+    SufficientStatistics statistics = evidence.statistics();
     return scorer
         .whitening()
         .filter(whitening -> whitening.shrinkage().equals(shrinkage))
-        .map(whitening -> ClassGeometry.of(statistics, whitening, axesShare))
-        .or(() -> ClassGeometry.of(statistics, shrinkage, axesShare));
+        .or(() -> Whitening.of(statistics, shrinkage))
+        .map(whitening -> ClassGeometry.of(statistics, whitening, parts(evidence)));
+  }
+
+  private GeometryParts parts(Evidence evidence) {
+    SufficientStatistics statistics = evidence.statistics();
+    return new GeometryParts(
+        options.axesShare() > 0
+            ? Optional.of(PrincipalAxes.of(statistics, shrinkage, options.axesShare()))
+            : Optional.empty(),
+        options.neighbour() > 0
+            ? Optional.of(neighbour(statistics.space(), evidence.exemplars()))
+            : Optional.empty());
+  }
+
+  private NthNeighbour neighbour(Space space, Exemplars samples) {
+    return NthNeighbour.of(
+        space,
+        NeighbourSearch.of(space, samples, options.indexMin(), ArrivalRuns.Lengths.USUAL, graphs),
+        options.neighbour());
   }
 
   /** The scorer of the head; the geometry stays that of the solve. */

@@ -4,6 +4,7 @@ import io.alluvium.learning.internal.Cholesky;
 import io.alluvium.learning.internal.KernelOperations;
 import io.alluvium.learning.internal.Matrices;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public final class Whitening {
       this.embedding = embedding;
       this.dots = dots;
     }
+  }
+
+  /**
+   * Returns the coordinates of samples; empty where they do not say how classes scatter: fewer than
+   * the number of classes and two, or none that differs from the mean of its class.
+   */
+  static Optional<Whitening> of(SufficientStatistics statistics, Shrinkage shrinkage) {
+    return WithinCovariance.factored(
+            Kernels.operations(), statistics, ClassMeans.of(statistics), shrinkage)
+        .map(within -> of(statistics.space(), shrinkage, within));
   }
 
   /** Returns the coordinates that a factored covariance has by itself. */

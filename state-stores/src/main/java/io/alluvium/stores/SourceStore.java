@@ -18,6 +18,7 @@ public final class SourceStore {
   private static final Frame FRAME = new Frame("watch", 'V', 1);
   private static final Bytes REFERENCE = Bytes.wrap(Frame.utf8("reference"));
   private static final Bytes GLANCES = Bytes.wrap(Frame.utf8("glances"));
+  private static final Bytes RELEASED = Bytes.wrap(Frame.utf8("released"));
   private static final int SEEN_BYTES = 2 * Long.BYTES;
 
   private final KeyValueStore<Bytes, byte[]> bytes;
@@ -129,6 +130,20 @@ public final class SourceStore {
   /** Remembers how sure such answers are. */
   public void putGlances(WatchState state) {
     bytes.put(GLANCES, encode(state));
+  }
+
+  /**
+   * Returns what samples of a released encoder are ranked among, if there is anything.
+   *
+   * @throws CorruptStateException if stored bytes are damaged
+   */
+  public Optional<WatchState> released() {
+    return Optional.ofNullable(bytes.get(RELEASED)).map(SourceStore::decode);
+  }
+
+  /** Remembers what they are ranked among. */
+  public void putReleased(WatchState state) {
+    bytes.put(RELEASED, encode(state));
   }
 
   /** Visits keys and values as they are stored, in ascending order of the keys. */

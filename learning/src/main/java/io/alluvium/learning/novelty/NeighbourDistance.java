@@ -1,19 +1,20 @@
 package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Exemplar;
+import io.alluvium.learning.Exemplars;
+import io.alluvium.learning.NthNeighbour;
 import io.alluvium.learning.Space;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * One minus the cosine to the k-th nearest of some samples that were learnt, in [0, 2].
+ * How far the n-th nearest of some samples is that were learnt, as {@link NthNeighbour#distance}.
  *
  * <p>Source: Sun et al., "Out-of-distribution detection with deep nearest neighbors", ICML 2022.
  */
 public final class NeighbourDistance implements NoveltyScore {
   private final Space space;
-  private final List<Embedding> bank;
-  private final int neighbours;
+  private final NthNeighbour neighbour;
 
   /**
    * Takes a bank of samples.
@@ -26,9 +27,12 @@ public final class NeighbourDistance implements NoveltyScore {
       throw new IllegalArgumentException(
           "neighbour " + neighbours + " of " + bank.size() + " samples, expected 1 or more");
     }
+    Exemplars samples = new Exemplars();
+    for (int i = 0; i < bank.size(); i++) {
+      samples.add("", new Exemplar(Integer.toString(i), bank.get(i), i, 1));
+    }
     this.space = space;
-    this.bank = List.copyOf(bank);
-    this.neighbours = neighbours;
+    this.neighbour = NthNeighbour.of(space, samples, neighbours);
   }
 
   @Override
@@ -38,25 +42,6 @@ public final class NeighbourDistance implements NoveltyScore {
 
   @Override
   public double score(double[] point) {
-    Embedding query = space.requantise(point);
-    double[] nearest = new double[neighbours];
-    Arrays.fill(nearest, -1);
-    for (Embedding one : bank) {
-      insert(nearest, query.cosine(one));
-    }
-    return 1 - nearest[neighbours - 1];
-  }
-
-  /** Keeps the greatest, in descending order. */
-  private static void insert(double[] nearest, double cosine) {
-    int at = nearest.length - 1;
-    if (!(cosine > nearest[at])) {
-      return;
-    }
-    while (at > 0 && cosine > nearest[at - 1]) {
-      nearest[at] = nearest[at - 1];
-      at--;
-    }
-    nearest[at] = cosine;
+    return neighbour.distance(space.requantise(point));
   }
 }

@@ -2,7 +2,9 @@ package io.alluvium.learning.novelty;
 
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
-import io.alluvium.learning.PrincipalAxes;
+import io.alluvium.learning.GeometryOptions;
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.NthNeighbour;
 import io.alluvium.learning.WhitenedPoint;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,9 @@ public enum NoveltyMeasure {
 
   /** As {@link ClassGeometry#cosineDistance}. */
   COSINE("cosine"),
+
+  /** As {@link NthNeighbour#distance}; the solve has to have the labelled samples themselves. */
+  NEIGHBOURS("neighbours"),
 
   /** Squared distance to all samples taken as one normal distribution, as {@link NormalScore}. */
   MVG("mvg"),
@@ -49,24 +54,37 @@ public enum NoveltyMeasure {
                 "novelty is measured by '" + name + "', expected one of " + names()));
   }
 
-  /** Returns the share of {@link PrincipalAxes} that a geometry has to have; 0 for none. */
-  public double axesShare() {
-    return this == MVG_NPCA ? NormalScore.LEAST_VARIANCE_SHARE : 0;
+  /**
+   * Returns what a geometry has to have.
+   *
+   * @param head of which neighbours and their index are as for {@code knn}
+   */
+  public GeometryOptions geometry(HeadOptions head) {
+    return switch (this) {
+      case NEIGHBOURS -> new GeometryOptions(0, head.neighbours(), head.indexMin());
+      case MVG_NPCA -> new GeometryOptions(NormalScore.LEAST_VARIANCE_SHARE, 0, 0);
+      default -> GeometryOptions.NONE;
+    };
   }
 
   /**
    * Returns the score, higher where the sample is more novel.
    *
-   * @param geometry of a solve, with {@link ClassGeometry#axes} where {@link #axesShare} is not 0
+   * @param geometry of a solve, with what {@link #geometry} names
    * @param sample in its space
    * @param placed the same sample, by {@link ClassGeometry#place}
-   * @throws IllegalArgumentException if the geometry lacks axes
+   * @throws IllegalArgumentException if the geometry lacks it
    */
   public double score(ClassGeometry geometry, Embedding sample, WhitenedPoint placed) {
     return switch (this) {
       case AUTO -> under(geometry).score(geometry, sample, placed);
       case RELATIVE_MAHALANOBIS -> geometry.relativeDistance(placed);
       case COSINE -> geometry.cosineDistance(sample.toPoint());
+      case NEIGHBOURS ->
+          geometry
+              .neighbour()
+              .orElseThrow(() -> new IllegalArgumentException("the geometry has no samples"))
+              .distance(sample);
       case MVG -> geometry.squaredDistanceToAll(placed).orElseGet(placed::leastSquaredDistance);
       case MVG_NPCA ->
           geometry
@@ -81,7 +99,7 @@ public enum NoveltyMeasure {
    *
    * @param geometry as above
    * @param sample in its space
-   * @throws IllegalArgumentException if the geometry lacks axes
+   * @throws IllegalArgumentException if the geometry lacks it
    */
   public double score(ClassGeometry geometry, Embedding sample) {
     return switch (under(geometry)) {

@@ -3,20 +3,32 @@ package io.alluvium.learning.novelty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.alluvium.learning.Assignment;
 import io.alluvium.learning.ClassGeometry;
 import io.alluvium.learning.Embedding;
+import io.alluvium.learning.Evidence;
+import io.alluvium.learning.Exemplars;
 import io.alluvium.learning.GaussianWorld;
+import io.alluvium.learning.GeometryOptions;
+import io.alluvium.learning.Head;
+import io.alluvium.learning.HeadOptions;
+import io.alluvium.learning.Heads;
+import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Normalisation;
+import io.alluvium.learning.NthNeighbour;
 import io.alluvium.learning.PrincipalAxes;
 import io.alluvium.learning.Shrinkage;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.SufficientStatistics;
+import io.alluvium.learning.SurveyedHead;
 import io.alluvium.learning.internal.Matrices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +146,14 @@ final class NoveltyScoreTest {
         });
   }
 
+  private static double squaredDistance(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (one[i] - other[i]) * (one[i] - other[i]);
+    }
+    return sum;
+  }
+
   @Test
   void neighbourIsTheOneOfItsRank() {
     List<Embedding> bank = List.of(world.draw(0, 0), world.draw(1, 0), world.draw(2, 0));
@@ -141,12 +161,53 @@ final class NoveltyScoreTest {
 
     assertThat(new NeighbourDistance(world.geometry().space(), bank, 1).score(point))
         .isCloseTo(0, within(1e-6));
-    assertThat(new NeighbourDistance(world.geometry().space(), bank, 3).score(point))
-        .isEqualTo(
-            Math.max(1 - bank.get(1).cosine(bank.get(0)), 1 - bank.get(1).cosine(bank.get(2))),
-            within(1e-6));
+    double toFirst = squaredDistance(point, bank.get(0).toPoint());
+    double toLast = squaredDistance(point, bank.get(2).toPoint());
+    double second = new NeighbourDistance(world.geometry().space(), bank, 2).score(point);
+    assertThat(new NeighbourDistance(world.geometry().space(), bank, 3).score(point) / second)
+        .isCloseTo(Math.max(toFirst, toLast) / Math.min(toFirst, toLast), withinPercentage(0.1));
     assertThatThrownBy(() -> new NeighbourDistance(world.geometry().space(), bank, 4))
         .hasMessageContaining("neighbour 4 of 3");
+  }
+
+  @Test
+  void neighboursOfASolveAreItsLabelledSamples() {
+    Space space = world.geometry().space();
+    GeometryOptions options = NoveltyMeasure.NEIGHBOURS.geometry(HeadOptions.defaults());
+    Head head = new SurveyedHead(Heads.named("slda", HeadOptions.defaults()), OAS, 30, options);
+    Evidence evidence = Evidence.empty(space, head.demands(space));
+    List<Embedding> bank = new ArrayList<>();
+    for (int n = 0; n < 60; n++) {
+      Embedding sample = world.draw(n % 3, 0);
+      bank.add(sample);
+      evidence.apply(
+          new LabelChange(
+              "s" + n,
+              sample,
+              0,
+              n,
+              Optional.empty(),
+              Optional.of(Assignment.of("class" + n % 3))));
+    }
+    ClassGeometry geometry = head.fit(evidence).geometry().orElseThrow();
+    NeighbourDistance expected = new NeighbourDistance(space, bank, 5);
+    for (Embedding sample : List.of(world.draw(1, 0), world.stranger(), bank.get(7))) {
+      assertThat(NoveltyMeasure.NEIGHBOURS.score(geometry, sample))
+          .isEqualTo(expected.score(sample.toPoint()));
+      assertThat(NoveltyMeasure.NEIGHBOURS.score(geometry, sample, geometry.place(sample)))
+          .isEqualTo(expected.score(sample.toPoint()));
+    }
+    assertThatThrownBy(() -> NoveltyMeasure.NEIGHBOURS.score(world.geometry(), world.stranger()))
+        .hasMessageContaining("no samples");
+  }
+
+  /** Their sums may be left when the bank has let go of all samples. */
+  @Test
+  void ofNoSamplesEverythingIsEquallyFar() {
+    NthNeighbour none = NthNeighbour.of(world.geometry().space(), new Exemplars(), 5);
+    assertThat(none.distance(world.stranger())).isEqualTo(none.distance(world.draw(0, 0)));
+    assertThatThrownBy(() -> NthNeighbour.of(world.geometry().space(), new Exemplars(), 0))
+        .hasMessageContaining("neighbour is 0");
   }
 
   @Test

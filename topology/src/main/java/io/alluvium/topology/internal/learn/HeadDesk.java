@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Demands;
+import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.Space;
 import java.util.Optional;
@@ -10,9 +11,10 @@ import java.util.function.Supplier;
  * Says whether a head can be promoted, and whether heads can learn from sums alone.
  *
  * @param panel the heads that run
+ * @param fitted what solves fit
  * @param serving name of the head that answers; empty before a space is announced
  */
-record HeadDesk(HeadPanel panel, Supplier<Optional<String>> serving) {
+record HeadDesk(HeadPanel panel, Head fitted, Supplier<Optional<String>> serving) {
 
   /**
    * Checks that a head runs here.
@@ -40,7 +42,7 @@ record HeadDesk(HeadPanel panel, Supplier<Optional<String>> serving) {
   /**
    * Checks that sums without their samples can be learnt.
    *
-   * @throws RefusedCommandException if a head is fitted from more
+   * @throws RefusedCommandException if a solve needs more
    */
   void checkSumsSuffice(Space space) {
     if (!panel.demands(space).equals(Demands.NONE)) {
@@ -49,6 +51,11 @@ record HeadDesk(HeadPanel panel, Supplier<Optional<String>> serving) {
               + panel.names()
               + " are fitted from samples or their features: sums alone cannot be added or taken"
               + " away");
+    }
+    if (!fitted.demands(space).equals(Demands.NONE)) {
+      throw new RefusedCommandException(
+          "novelty is measured by samples (alluvium.novelty.score): sums alone cannot be added or"
+              + " taken away");
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Exemplars;
-import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
@@ -9,14 +8,12 @@ import io.alluvium.learning.LearnerProgress;
 import io.alluvium.learning.Serving;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.SpaceId;
-import io.alluvium.learning.SurveyedHead;
 import io.alluvium.stores.HashChain;
 import io.alluvium.stores.Panel;
 import io.alluvium.stores.Progress;
 import io.alluvium.stores.Tally;
 import io.alluvium.stores.WalStore;
 import io.alluvium.topology.AlluviumConfig;
-import io.alluvium.topology.internal.sources.SourceOptions;
 import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +67,7 @@ final class Knowledge {
     this.heads = config.heads();
     this.recipe =
         new DurableLearner.Recipe(
-            watched(config, heads),
+            FittedHeads.of(config),
             config.solveOptions(),
             config.recency(),
             background,
@@ -87,18 +84,6 @@ final class Knowledge {
         new Contest(
             heads.names(), config.getInt(AlluviumConfig.CHALLENGERS_REPORT_LABELS), kept.scores());
     stores.progress().space().ifPresent(this::open);
-  }
-
-  /** Whoever watches sources wants to know where the classes lie. */
-  private static Head watched(AlluviumConfig config, HeadPanel heads) {
-    SourceOptions sources = SourceOptions.of(config);
-    return sources.watches()
-        ? new SurveyedHead(
-            heads,
-            config.headOptions().shrinkage(),
-            sources.leastLabelled(),
-            sources.novelty().axesShare())
-        : heads;
   }
 
   private void open(Space space) {

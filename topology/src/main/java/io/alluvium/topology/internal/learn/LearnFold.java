@@ -48,7 +48,10 @@ public final class LearnFold {
             new SampleClock(config.recency(), stores.memory().clock()),
             MemoryLimits.of(config),
             config.commandsAllowed(),
-            new HeadDesk(config.heads(), () -> known().map(each -> each.serving().head())),
+            new HeadDesk(
+                config.heads(),
+                FittedHeads.of(config),
+                () -> known().map(each -> each.serving().head())),
             swap,
             new CandidateDesk(this::candidate),
             () -> known().map(each -> each.statistics().space()));

@@ -133,7 +133,7 @@ final class Shadow {
   }
 
   private Map<String, BankValue.Sample> drawn(SufficientStatistics learnt) {
-    if (settings.needMoreThanSums(learnt.space())) {
+    if (!settings.heads().demands(learnt.space()).equals(Demands.NONE)) {
       return LearntHalves.drawMany(bank, learnt);
     }
     return LearntHalves.areTooLarge(learnt) ? new TreeMap<>() : LearntHalves.draw(bank, learnt);

@@ -1,6 +1,5 @@
 package io.alluvium.topology.internal.learn;
 
-import io.alluvium.learning.Decision;
 import io.alluvium.learning.Embedding;
 import io.alluvium.learning.LabelChange;
 import io.alluvium.learning.Learner;
@@ -8,6 +7,7 @@ import io.alluvium.learning.SpaceId;
 import io.alluvium.learning.source.Seen;
 import io.alluvium.stores.Glance;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.internal.sources.Answerer;
 import io.alluvium.topology.internal.sources.Doubt;
 import io.alluvium.topology.internal.sources.SourceOptions;
 import io.alluvium.topology.internal.sources.Sources;
@@ -15,6 +15,7 @@ import io.alluvium.topology.internal.wire.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -70,45 +71,25 @@ final class SourceStage {
         .orElseGet(() -> watch(learner.get(), decided));
   }
 
-  /** Answers samples while what is known of sources is of no use. */
-  private interface Answering {
-    Decision decide(SpaceId space, Embedding embedding, int most);
-
-    List<String> labels(SpaceId space);
-  }
-
-  /** Returns who answers where no source is watched. */
-  private Optional<Answering> answering(Learner learner, Decided decided) {
+  /** Returns who answers samples while what is known of sources is of no use. */
+  private Optional<BiFunction<SpaceId, Embedding, Answerer>> answering(
+      Learner learner, Decided decided) {
     if (swap.crossing().isPresent()) {
       Crossing crossing = swap.crossed();
-      return Optional.of(
-          new Answering() {
-            @Override
-            public Decision decide(SpaceId space, Embedding embedding, int most) {
-              return crossing.decide(space, embedding, most);
-            }
-
-            @Override
-            public List<String> labels(SpaceId space) {
-              return crossing.labels(space);
-            }
-          });
+      return Optional.of((space, embedding) -> answerer(crossing, space, embedding));
     }
+    sources.endRelease();
     boolean isSeenAgain = decided.joined().outcome() instanceof Outcome.SeenAgain;
     return swap.isCascade() || isSeenAgain
-        ? Optional.of(
-            new Answering() {
-              @Override
-              public Decision decide(SpaceId space, Embedding embedding, int most) {
-                return learner.decide(embedding, most);
-              }
-
-              @Override
-              public List<String> labels(SpaceId space) {
-                return learner.scorer().labels();
-              }
-            })
+        ? Optional.of((space, embedding) -> Answerer.of(learner, embedding))
         : Optional.empty();
+  }
+
+  private static Answerer answerer(Crossing crossing, SpaceId space, Embedding embedding) {
+    return new Answerer(
+        most -> crossing.decide(space, embedding, most),
+        crossing.labels(space),
+        crossing.learner(space).learner().geometry());
   }
 
   /**
@@ -116,7 +97,8 @@ final class SourceStage {
    * a cascade what comes in that space is what was in doubt. Sets and calibrated probabilities are
    * of answers, whatever the space; those that rest on images have their own.
    */
-  private Decided unwatched(Answering answering, Learner learner, Decided decided) {
+  private Decided unwatched(
+      BiFunction<SpaceId, Embedding, Answerer> answering, Learner learner, Decided decided) {
     return switch (decided.joined().outcome()) {
       case Outcome.Accepted accepted -> accepted(answering, decided, accepted);
       case Outcome.SeenAgain seen -> {
@@ -130,63 +112,61 @@ final class SourceStage {
         Answer answer = decided.answer().orElseThrow();
         Doubt doubt =
             sources.glance(
+                answering.apply(glanced.space(), glanced.image()),
+                glanced.image(),
                 answer.decision(),
-                most -> answering.decide(glanced.space(), glanced.image(), most),
-                answering.labels(glanced.space()));
+                !glanced.last());
         yield new Decided(
             decided.joined(),
             Optional.of(answer.watched(Optional.empty(), doubt)),
             decided.notices());
       }
       case Outcome.Relabelled relabelled ->
-          with(decided, label(answering, relabelled.space(), relabelled.change()));
+          with(
+              decided,
+              label(
+                  answering.apply(relabelled.space(), relabelled.change().embedding()),
+                  relabelled.change()));
       default -> watch(learner, decided);
     };
   }
 
-  private Decided accepted(Answering answering, Decided decided, Outcome.Accepted accepted) {
+  private Decided accepted(
+      BiFunction<SpaceId, Embedding, Answerer> answering,
+      Decided decided,
+      Outcome.Accepted accepted) {
+    Answerer by = answering.apply(accepted.space(), accepted.embedding());
     Optional<Answer> answer =
         decided
             .answer()
             .map(each ->
                 each.watched(
                     Optional.empty(),
-                    sources.doubt(
-                        accepted.space(),
-                        accepted.embedding(),
-                        each.decision(),
-                        most -> answering.decide(accepted.space(), accepted.embedding(), most),
-                        answering.labels(accepted.space()))));
-    List<Notice> notices = new ArrayList<>();
-    accepted
-        .waiting()
-        .ifPresent(change -> notices.addAll(label(answering, accepted.space(), change)));
-    return new Decided(decided.joined(), answer, notices);
+                    sources.doubt(accepted.space(), accepted.embedding(), each.decision(), by)));
+    return new Decided(
+        decided.joined(),
+        answer,
+        accepted.waiting().map(change -> label(by, change)).orElse(List.of()));
   }
 
   /** The small encoder's view is answered once more, as it would be now. */
   private void labelGlance(Learner learner, Glance glance, LabelChange change) {
     if (glance.space().equals(learner.statistics().space().id())) {
-      sources.labelGlance(
-          most -> learner.decide(glance.image(), most),
-          learner.scorer().labels(),
-          change.entered().orElseThrow());
+      sources.labelGlance(Answerer.of(learner, glance.image()), change.entered().orElseThrow());
     }
   }
 
-  private List<Notice> label(Answering answering, SpaceId space, LabelChange change) {
-    if (!change.isFirstLabel()) {
-      return List.of();
-    }
-    Sources.Labelled found =
-        sources.label(
-            most -> answering.decide(space, change.embedding(), most),
-            answering.labels(space),
-            change.entered().orElseThrow());
+  private static List<Notice> notices(Sources.Labelled found) {
     List<Notice> notices = new ArrayList<>();
     found.sets().map(SourceNotices::of).ifPresent(notices::add);
     found.sure().map(SourceNotices::of).ifPresent(notices::add);
     return notices;
+  }
+
+  private List<Notice> label(Answerer by, LabelChange change) {
+    return change.isFirstLabel()
+        ? notices(sources.label(by, change.entered().orElseThrow()))
+        : List.of();
   }
 
   private Decided watch(Learner learner, Decided decided) {
@@ -282,8 +262,7 @@ final class SourceStage {
                 .change()
                 .map(each -> SourceNotices.of(source, each, adapter))
                 .ifPresent(notices::add);
-            found.sets().map(SourceNotices::of).ifPresent(notices::add);
-            found.sure().map(SourceNotices::of).ifPresent(notices::add);
+            notices.addAll(notices(found));
           });
       notices.addAll(CandidateNotices.of(sources.labelled(List.of(change.sampleId()))));
     }

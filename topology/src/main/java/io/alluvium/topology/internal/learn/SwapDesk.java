@@ -93,6 +93,7 @@ final class SwapDesk {
     swap.forget(edit, ids);
     seenBySmall.forEach((id, glance) -> {
       glances.remove(id, glance);
+      findings.forgetSource(glance.source());
       if (glance.held()) {
         findings.count(Counter.HELD_FORGOTTEN);
       }

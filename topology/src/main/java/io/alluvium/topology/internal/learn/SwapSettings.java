@@ -1,6 +1,7 @@
 package io.alluvium.topology.internal.learn;
 
 import io.alluvium.learning.Demands;
+import io.alluvium.learning.Head;
 import io.alluvium.learning.HeadPanel;
 import io.alluvium.learning.Learner;
 import io.alluvium.learning.Recency;
@@ -17,6 +18,7 @@ import io.alluvium.topology.internal.sources.SourceOptions;
  *     the background without anybody waiting
  * @param recency how samples count by their age
  * @param heads the heads that run
+ * @param fitted what solves fit
  * @param retention which labelled samples keep their vector
  * @param watchesSources whether sources are watched, without which answers have no sets
  * @param background where fits run
@@ -27,6 +29,7 @@ record SwapSettings(
     long delayEntries,
     Recency recency,
     HeadPanel heads,
+    Head fitted,
     Retention retention,
     boolean watchesSources,
     Learner.Background background) {
@@ -40,18 +43,19 @@ record SwapSettings(
         (long) DELAY_OF_SOLVES * config.solveOptions().delayEntries(),
         config.recency(),
         config.heads(),
+        FittedHeads.of(config),
         Retention.of(config),
         SourceOptions.of(config).watches(),
         background);
   }
 
-  /** Returns whether heads are fitted from more than the sums of a space. */
+  /** Returns whether solves need more than the sums of a space. */
   boolean needMoreThanSums(Space space) {
-    return !heads.demands(space).equals(Demands.NONE);
+    return !fitted.demands(space).equals(Demands.NONE);
   }
 
-  /** Returns whether heads are fitted from sums of features. */
+  /** Returns whether solves need sums of features. */
   boolean needFeatures(Space space) {
-    return !heads.demands(space).features().isEmpty();
+    return !fitted.demands(space).features().isEmpty();
   }
 }

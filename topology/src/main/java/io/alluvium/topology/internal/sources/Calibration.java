@@ -19,7 +19,6 @@ import io.alluvium.stores.BankStore;
 import io.alluvium.stores.BankValue;
 import io.alluvium.stores.CorruptStateException;
 import io.alluvium.stores.WatchState;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -145,13 +144,9 @@ final class Calibration {
             novelties.get().pValue(novelty.score(reference.geometry(), sample, placed)));
   }
 
-  /**
-   * Returns the same of a sample of any space: empty but for the one of the calibration samples.
-   */
-  OptionalDouble novelty(SpaceId of, Embedding sample) {
-    return reference != null && reference.geometry().space().id().equals(of)
-        ? novelty(sample)
-        : OptionalDouble.empty();
+  /** Returns whether a solve of this space is what sources are compared with. */
+  boolean isOf(SpaceId of) {
+    return reference != null && reference.geometry().space().id().equals(of);
   }
 
   /** Returns the same of a sample that nobody has placed. */
@@ -223,7 +218,7 @@ final class Calibration {
     dirty = false;
     StateWriter state = new StateWriter().put(WITH_MEASURE).put(novelty.toString());
     state.put(generation);
-    writeSpace(state);
+    SpaceWords.write(state, space);
     state.put((long) scored.size());
     for (Scored each : scored) {
       Scores scores = each.scores();
@@ -233,29 +228,6 @@ final class Calibration {
     saveDoubt(state);
     long offset = ring.isEmpty() ? 0 : ring.getLast().offset();
     return new WatchState(offset, List.copyOf(ring), state.words());
-  }
-
-  private void writeSpace(StateWriter state) {
-    state.put(space.isPresent());
-    space
-        .map(SpaceId::toBytes)
-        .map(ByteBuffer::wrap)
-        .ifPresent(bytes -> {
-          while (bytes.hasRemaining()) {
-            state.put(bytes.getLong());
-          }
-        });
-  }
-
-  private static Optional<SpaceId> readSpace(StateReader state) {
-    if (!state.nextBoolean()) {
-      return Optional.empty();
-    }
-    ByteBuffer bytes = ByteBuffer.allocate(SpaceId.BYTES);
-    while (bytes.hasRemaining()) {
-      bytes.putLong(state.nextLong());
-    }
-    return Optional.of(SpaceId.ofBytes(bytes.array()));
   }
 
   /**
@@ -273,7 +245,7 @@ final class Calibration {
         before = NoveltyMeasure.named(state.nextText());
       }
       generation = state.nextLong(Long.MAX_VALUE);
-      space = readSpace(state);
+      space = SpaceWords.read(state);
       for (int left = state.nextInt(RING); left > 0; left--) {
         scored.add(
             new Scored(

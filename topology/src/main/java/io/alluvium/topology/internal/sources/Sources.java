@@ -37,6 +37,7 @@ public final class Sources {
   private final KnownSources known;
   private final Candidates candidates;
   private final GlanceDoubt glances;
+  private final ReleasedNovelty released;
   private @Nullable ClassGeometry geometry;
   private boolean open;
   private boolean eraseDue;
@@ -55,6 +56,7 @@ public final class Sources {
     this.known = new KnownSources(store, options.maxSources(), options.adaptation());
     this.candidates = new Candidates(store, bank, options.maxCandidates());
     this.glances = new GlanceDoubt(options, store);
+    this.released = new ReleasedNovelty(options.novelty(), store);
   }
 
   /**
@@ -253,27 +255,32 @@ public final class Sources {
 
   /**
    * Returns how sure an answer is that no source is looked at for. How novel its sample is follows
-   * from the last solve of its space, as it would be answered without adaptation; it is left out
-   * where that was of another space.
-   *
-   * @param answers the answer, of any number of candidates
-   * @param classes all known classes
+   * from the last solve of its space, as it would be answered without adaptation; where that was of
+   * another space, it is ranked among the samples before it.
    */
-  public Doubt doubt(
-      SpaceId space,
-      Embedding embedding,
-      Decision answer,
-      IntFunction<Decision> answers,
-      List<String> classes) {
-    return doubt(classes, calibration.novelty(space, embedding), answer, answers);
+  public Doubt doubt(SpaceId space, Embedding sample, Decision answer, Answerer by) {
+    return doubt(by.classes(), novelty(space, sample, by), answer, by.answers());
+  }
+
+  private OptionalDouble novelty(SpaceId space, Embedding sample, Answerer by) {
+    return calibration.isOf(space)
+        ? calibration.novelty(sample)
+        : by.geometry()
+            .map(geometry -> released.next(geometry, sample))
+            .orElseGet(OptionalDouble::empty);
   }
 
   /**
    * Takes up the first label of such a sample, as it would be answered now; returns what it brought
    * to light.
    */
-  public Labelled label(IntFunction<Decision> answers, List<String> classes, String label) {
-    return labelled(Optional.empty(), classes, answers.apply(topK), answers, label);
+  public Labelled label(Answerer by, String label) {
+    return labelled(Optional.empty(), by.classes(), by.answers().apply(topK), by.answers(), label);
+  }
+
+  /** Lets the samples of a released encoder begin anew: it does not serve. */
+  public void endRelease() {
+    released.end();
   }
 
   /**
@@ -289,16 +296,16 @@ public final class Sources {
   /**
    * Returns how sure an answer is that rests on what the small encoder of a cascade saw.
    *
-   * @param answers the answer, of any number of candidates
-   * @param classes all known classes
+   * @param image of the sample, in the space of whoever answers
+   * @param first whether the sample is met for the first time
    */
-  public Doubt glance(Decision answer, IntFunction<Decision> answers, List<String> classes) {
-    return glances.of(answer, wider(answers), classes);
+  public Doubt glance(Answerer by, Embedding image, Decision answer, boolean first) {
+    return glances.of(by, image, answer, first);
   }
 
   /** Takes up the first label of a sample that both encoders saw, for such answers. */
-  public void labelGlance(IntFunction<Decision> answers, List<String> classes, String label) {
-    glances.label(answers.apply(topK), wider(answers), classes, label);
+  public void labelGlance(Answerer by, String label) {
+    glances.label(by, by.answers().apply(topK), label);
   }
 
   private static boolean isRight(Decision decision, String label) {
@@ -365,6 +372,8 @@ public final class Sources {
     if (eraseDue) {
       eraseDue = false;
       candidates.purge();
+      glances.forgetSamples();
+      released.end();
       flush();
       store.erase();
     }
@@ -389,6 +398,7 @@ public final class Sources {
       known.flush();
       candidates.flush();
       glances.flush();
+      released.flush();
       if (calibration.isDirty()) {
         store.putReference(calibration.save());
       }

@@ -118,7 +118,6 @@ class CascadeTest {
         List.copyOf(fold.predictions().subList(BEFORE + early.size(), fold.predictions().size()));
     assertThat(late).extracting(Prediction::getSampleId).containsExactlyInAnyOrderElementsOf(held);
     assertThat(late).as("the large one is compared with").allMatch(p -> p.getNoveltyP() != null);
-    assertThat(early).as("images are not").allMatch(p -> p.getNoveltyP() == null);
     ledger.copy(held.iterator().next(), OLD).copy(early.getFirst().getSampleId(), OLD);
     fold.run();
     assertThat(fold.predictions()).as("copies that nobody asked for").hasSize(BEFORE + all.size());
@@ -175,6 +174,39 @@ class CascadeTest {
     assertThat(held().size() - between)
         .as("answers that were wrong are in doubt")
         .isGreaterThan(before + 20);
+  }
+
+  @Test
+  void imagesAreRankedAmongThoseBefore() {
+    cascading();
+    for (int n = 0; n < 400; n++) {
+      ledger.sample("sure" + n, n % 4, NEW);
+    }
+    for (int n = 0; n < 10; n++) {
+      ledger.sample("stranger" + n, 4, NEW);
+    }
+    fold.run();
+    List<Prediction> answered = fold.predictions().subList(BEFORE, fold.predictions().size());
+    List<Prediction> ranked =
+        answered.stream()
+            .filter(p -> p.getSampleId().startsWith("sure"))
+            .filter(p -> Integer.parseInt(p.getSampleId().substring(4)) >= 128)
+            .toList();
+    assertThat(answered)
+        .filteredOn(p -> !ranked.contains(p) && p.getSampleId().startsWith("sure"))
+        .hasSizeGreaterThan(100)
+        .allMatch(p -> p.getNoveltyP() == null);
+    assertThat(ranked.stream().filter(p -> p.getNoveltyP() < 0.5).count() / (double) ranked.size())
+        .isBetween(0.3, 0.7);
+    assertThat(answered)
+        .filteredOn(p -> p.getSampleId().startsWith("stranger"))
+        .allMatch(p -> p.getNoveltyP() < 0.1);
+
+    ledger.command("f1", "FORGET", Map.of("sample", "sure3")).sample("next", 1, NEW);
+    fold.run();
+    assertThat(fold.predictions().getLast().getNoveltyP())
+        .as("nothing is left of what was forgotten")
+        .isNull();
   }
 
   private StateWords limits() {

@@ -4,12 +4,14 @@ import static io.alluvium.topology.internal.learn.SwapLedger.NEW;
 import static io.alluvium.topology.internal.learn.SwapLedger.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alluvium.learning.Space;
 import io.alluvium.schemas.Prediction;
 import io.alluvium.stores.TransitionStore;
+import io.alluvium.topology.AlluviumConfig;
 import io.alluvium.topology.Seeds;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,19 +112,76 @@ class CrossingTest {
     assertThat(new SwapFold(ledger, WINDOW).run(13).published()).isEqualTo(fold.published());
   }
 
-  /** Novelty is of the last solve and its calibration samples, which are of one space. */
+  private static List<Prediction> of(Space space, List<Prediction> all) {
+    return all.stream().filter(each -> each.getSpace().equals(space.id().hex())).toList();
+  }
+
+  private static double shareBelow(double rate, List<Prediction> predictions) {
+    return predictions.stream().filter(each -> each.getNoveltyP() < rate).count()
+        / (double) predictions.size();
+  }
+
+  /** Calibration samples are of one space. */
   @Test
-  void samplesOfTheSpaceOfTheLastSolveAreToldHowNovelTheyAre() {
+  void samplesOfTheSpaceOfTheLastSolveAreToldHowNovelTheyAreAtOnce() {
     ledger.labelled(300, OLD);
     crossed().samples(20, NEW).samples(20, OLD);
     List<Prediction> both = last(fold().run(), 40);
-    List<Double> known =
-        both.stream().map(Prediction::getNoveltyP).filter(Objects::nonNull).toList();
-    assertThat(known).hasSize(20).allMatch(p -> p > 0 && p <= 1);
-    assertThat(both)
-        .allSatisfy(each ->
-            assertThat(each.getNoveltyP() != null)
-                .isEqualTo(each.getSpace().equals(OLD.id().hex())));
+    assertThat(of(OLD, both)).hasSize(20).allMatch(each -> each.getNoveltyP() != null);
+    assertThat(of(NEW, both)).hasSize(20).allMatch(each -> each.getNoveltyP() == null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "neighbours", "cosine", "mvg-npca"})
+  void samplesOfTheNewEncoderAreRankedAmongThoseBefore(String measure) {
+    ledger.labelled(300, OLD);
+    crossed().samples(128, NEW).samples(400, NEW);
+    Map<String, String> settings = new TreeMap<>(WINDOW);
+    settings.put(AlluviumConfig.NOVELTY_SCORE, measure);
+    SwapFold fold = new SwapFold(ledger, settings).run();
+    List<Prediction> all = fold.predictions();
+    List<Prediction> young = of(NEW, all).subList(of(NEW, all).size() - 528, of(NEW, all).size());
+    assertThat(young.subList(0, 128)).allMatch(each -> each.getNoveltyP() == null);
+    List<Prediction> ranked = young.subList(128, 528);
+    assertThat(shareBelow(0.1, ranked)).isBetween(0.03, 0.2);
+    assertThat(shareBelow(0.5, ranked)).isBetween(0.35, 0.65);
+  }
+
+  @Test
+  void whatNoClassIsLikeIsNovelToTheNewEncoderToo() {
+    ledger.labelled(300, OLD);
+    crossed().samples(200, NEW);
+    for (int n = 0; n < 10; n++) {
+      ledger.sample("stranger" + n, 4, NEW);
+    }
+    SwapFold fold = fold().run();
+    assertThat(last(fold, 10)).allSatisfy(each -> assertThat(each.getNoveltyP()).isLessThan(0.1));
+    assertThat(new SwapFold(ledger, WINDOW).run(13).published()).isEqualTo(fold.published());
+    assertThat(new SwapFold(ledger, WINDOW).run(1).mark()).isEqualTo(fold.mark());
+  }
+
+  @Test
+  void rankingBeginsAnewWithTheNextChangeAndWhereASampleIsForgotten() {
+    ledger.labelled(300, OLD);
+    crossed()
+        .samples(150, NEW)
+        .command("f1", "FORGET", Map.of("sample", "s10"))
+        .samples(140, NEW)
+        .command("b1", "ROLLBACK", Map.of())
+        .samples(10, OLD)
+        .command("c2", "CUTOVER", Map.of("force", "true"))
+        .samples(20, NEW);
+    List<Prediction> all = fold().run().predictions();
+    List<Boolean> told =
+        of(NEW, all.subList(520, all.size())).stream()
+            .map(each -> each.getNoveltyP() != null)
+            .toList();
+    assertThat(told).hasSize(150 + 140 + 20);
+    assertThat(told.subList(0, 128)).containsOnly(false);
+    assertThat(told.subList(128, 150)).containsOnly(true);
+    assertThat(told.subList(150, 278)).containsOnly(false);
+    assertThat(told.subList(278, 290)).containsOnly(true);
+    assertThat(told.subList(290, 310)).containsOnly(false);
   }
 
   @Test

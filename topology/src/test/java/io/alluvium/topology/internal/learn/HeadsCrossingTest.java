@@ -90,7 +90,8 @@ class HeadsCrossingTest {
         Map.of("alluvium.head", "fetril"),
         Map.of("alluvium.head", "fastslow"),
         Map.of("alluvium.head", "linear"),
-        Map.of("alluvium.head", "auto", "alluvium.challengers", "knn,ranpac,klda,fetril"));
+        Map.of("alluvium.head", "auto", "alluvium.challengers", "knn,ranpac,klda,fetril"),
+        Map.of("alluvium.head", "slda", "alluvium.novelty.score", "neighbours"));
   }
 
   static Stream<Arguments> headsAndRestarts() {
@@ -153,7 +154,7 @@ class HeadsCrossingTest {
 
   private static Evidence counted(
       SwapFold fold, Map<String, String> head, Space space, SufficientStatistics sums) {
-    Demands demands = new AlluviumConfig(settings(head)).heads().demands(space);
+    Demands demands = FittedHeads.of(new AlluviumConfig(settings(head))).demands(space);
     BankStore bank = fold.stores().memory().bank();
     return maps(fold)
         .map(maps -> maps.forward().serving())

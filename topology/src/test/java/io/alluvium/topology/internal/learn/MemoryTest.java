@@ -59,6 +59,7 @@ class MemoryTest {
         new TreeSet<>(CommandType.names()),
         new HeadDesk(
             new HeadPanel(List.of(Heads.named("plda", HeadOptions.defaults()))),
+            Heads.named("plda", HeadOptions.defaults()),
             () -> Optional.of("plda")),
         Swaps.none(),
         new CandidateDesk(id -> Optional.empty()),

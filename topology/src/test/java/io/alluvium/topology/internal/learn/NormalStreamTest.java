@@ -59,7 +59,7 @@ final class NormalStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"auto", "mvg", "mvg-npca"})
+  @ValueSource(strings = {"auto", "mvg", "mvg-npca", "neighbours"})
   void anomaliesAreToldFromTheOneClass(String measure) {
     LedgerRun run = ledger.run(by(measure), 50, false);
 
@@ -114,7 +114,7 @@ final class NormalStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"auto", "mvg-npca", "cosine"})
+  @ValueSource(strings = {"auto", "mvg-npca", "cosine", "neighbours"})
   void neitherRestartsNorCommitsLeaveATrace(String measure) {
     LedgerRun once = ledger.run(by(measure), 0, false);
 

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alluvium.learning.Candidate;
 import io.alluvium.learning.Decision;
+import io.alluvium.learning.Embedding;
 import io.alluvium.learning.StateWriter;
 import io.alluvium.stores.HeapStore;
 import io.alluvium.stores.SourceStore;
 import io.alluvium.topology.AlluviumConfig;
+import io.alluvium.topology.Toy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class GlanceDoubtTest {
   private static final List<String> CLASSES = List.of("a", "b", "c");
   private static final Decision ANSWER = answer(0.6, 0.3, 0.1);
+
+  private static final Embedding IMAGE = Toy.axis(0);
 
   private final SourceStore store = new SourceStore(new HeapStore("sources"));
   private final GlanceDoubt doubt = open("global");
@@ -24,6 +29,10 @@ class GlanceDoubtTest {
     return new Decision(
         List.of(new Candidate("a", a), new Candidate("b", b), new Candidate("c", c)),
         OptionalDouble.empty());
+  }
+
+  private static Answerer by(Decision answer) {
+    return new Answerer(most -> answer, CLASSES, Optional.empty());
   }
 
   private GlanceDoubt open(String limits) {
@@ -40,7 +49,7 @@ class GlanceDoubtTest {
   }
 
   private static Doubt of(GlanceDoubt doubt) {
-    return doubt.of(ANSWER, () -> ANSWER, CLASSES);
+    return doubt.of(by(ANSWER), IMAGE, ANSWER, true);
   }
 
   private static List<String> set(GlanceDoubt doubt) {
@@ -49,7 +58,7 @@ class GlanceDoubtTest {
 
   private static void label(GlanceDoubt doubt, String label, int times) {
     for (int n = 0; n < times; n++) {
-      doubt.label(ANSWER, () -> ANSWER, CLASSES, label);
+      doubt.label(by(ANSWER), ANSWER, label);
     }
   }
 
@@ -76,6 +85,27 @@ class GlanceDoubtTest {
   }
 
   @Test
+  void imagesAreRankedAmongThoseThatCameFirst() {
+    ToyClasses classes = new ToyClasses();
+    Answerer by = classes.answerer(ANSWER);
+    for (int n = 0; n < 128; n++) {
+      assertThat(doubt.of(by, classes.draw(n % 3), ANSWER, true).novelty()).isEmpty();
+    }
+    doubt.flush();
+    GlanceDoubt again = open("global");
+    Embedding stranger = Toy.axis(3);
+    OptionalDouble novelty = again.of(by, stranger, ANSWER, false).novelty();
+    assertThat(novelty.orElseThrow()).isLessThan(0.02);
+    assertThat(again.of(by, stranger, ANSWER, true).novelty())
+        .as("it was not taken in")
+        .isEqualTo(novelty);
+    assertThat(again.of(by, stranger, ANSWER, true).novelty().orElseThrow())
+        .isGreaterThan(novelty.orElseThrow());
+    again.forgetSamples();
+    assertThat(again.of(by, stranger, ANSWER, true).novelty()).isEmpty();
+  }
+
+  @Test
   void itBeginsAsSureAsOthers() {
     label(doubt, "c", 100);
     AnswerSets sets = new AnswerSets(options("global").sets());
@@ -98,15 +128,15 @@ class GlanceDoubtTest {
     GlanceDoubt own = open("class");
     Decision trained = answer(0.7, 0.2, 0.05);
     for (int n = 0; n < 200; n++) {
-      own.label(trained, () -> trained, CLASSES, "a");
-      own.label(trained, () -> trained, CLASSES, "c");
+      own.label(by(trained), trained, "a");
+      own.label(by(trained), trained, "c");
     }
     Decision asked = answer(0.4, 0.11, 0.1);
-    assertThat(own.of(asked, () -> asked, CLASSES).set().orElseThrow())
+    assertThat(own.of(by(asked), IMAGE, asked, true).set().orElseThrow())
         .contains("c")
         .doesNotContain("b");
     own.move(Map.of("c", "b"));
-    assertThat(own.of(asked, () -> asked, CLASSES).set().orElseThrow())
+    assertThat(own.of(by(asked), IMAGE, asked, true).set().orElseThrow())
         .contains("b")
         .doesNotContain("c");
     assertThat(own.retain(List.of("a"))).isTrue();
