@@ -21,6 +21,7 @@ public final class EvaluationProgress implements Watch, AutoCloseable {
   private String current = "";
   private long startedNanos;
   private long startedAt;
+  private long lastDone;
 
   EvaluationProgress(
       PrintWriter err, TerminalLook look, LongSupplier nanoClock, BooleanSupplier stop) {
@@ -36,11 +37,12 @@ public final class EvaluationProgress implements Watch, AutoCloseable {
           String.format(Locale.ROOT, "Stopped at %s, %d of %d", what, done, of));
     }
     long now = nanoClock.getAsLong();
-    if (!what.equals(current)) {
+    if (!what.equals(current) || done < lastDone) {
       current = what;
       startedNanos = now;
       startedAt = done;
     }
+    lastDone = done;
     if (line.isDue()) {
       line.show(line(done, of, (now - startedNanos) / 1e9));
     }

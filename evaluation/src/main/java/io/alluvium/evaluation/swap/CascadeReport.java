@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is saved where a small encoder answers what it can, and what that costs in accuracy.
@@ -14,8 +15,10 @@ import java.util.Map;
  * @param samples unlabelled samples that the map was fitted from
  * @param cost what the small encoder takes, and then the large one
  * @param heads what came out, by head, the first one first
+ * @param novelty how well samples of no class are told, where the data set has some
  */
-record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
+record CascadeReport(
+    int samples, EncoderCost cost, Map<String, Outcome> heads, Optional<SwapNovelty.Result> novelty)
     implements SwapOutcome {
   /**
    * What came out with a head.
@@ -43,6 +46,7 @@ record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
     values.put("heads", byHead);
     values.put("small_millis", cost.beforeMillis());
     values.put("large_millis", cost.afterMillis());
+    novelty.ifPresent(told -> values.put("novelty", told.values()));
     return values;
   }
 
@@ -73,6 +77,7 @@ record CascadeReport(int samples, EncoderCost cost, Map<String, Outcome> heads)
         cost.afterMillis(),
         samples);
     heads.forEach((name, outcome) -> print(name, outcome, out));
+    novelty.ifPresent(told -> told.print(out));
     out.flush();
   }
 

@@ -32,16 +32,17 @@ final class SwapData {
   private final List<Example> history;
   private final List<Example> stream;
   private final List<Example> asked;
+  private final List<Example> novel;
 
   SwapData(ExampleSet old, ExampleSet young, long seed) {
     this.old = old;
     this.young = young;
     this.seed = seed;
     young.examples().forEach(example -> images.put(example.id(), example));
-    List<Example> both =
-        old.examples().stream()
-            .filter(example -> example.role() != Row.Role.NOVEL && images.containsKey(example.id()))
-            .toList();
+    List<Example> all =
+        old.examples().stream().filter(example -> images.containsKey(example.id())).toList();
+    this.novel = all.stream().filter(example -> example.role() == Row.Role.NOVEL).toList();
+    List<Example> both = all.stream().filter(example -> example.role() != Row.Role.NOVEL).toList();
     boolean split = both.stream().anyMatch(example -> example.role() == Row.Role.TEST);
     Set<String> test =
         both.stream()
@@ -82,6 +83,11 @@ final class SwapData {
   /** Returns what is asked about, in the old space. */
   List<Example> asked() {
     return asked;
+  }
+
+  /** Returns samples that are of no class which is learnt, in the old space; often none. */
+  List<Example> novel() {
+    return novel;
   }
 
   int streamSize() {

@@ -135,11 +135,13 @@ public final class SwapEvaluation {
     EncoderCost cost =
         new EncoderTimer(plan.base().encoderSettings(), nanoClock)
             .time(set, timed, plan.base().encoder().orElseThrow(), plan.to().getFirst());
-    return new CascadeReport(samples, cost, outcomes);
+    return new CascadeReport(
+        samples, cost, outcomes, novelty(data).cascade(fit.forward().serving()));
   }
 
   private SwapReport report(SwapData data, List<SwapHead> heads) {
     List<SwapTrial> trials = heads.stream().map(head -> new SwapTrial(data, head, watch)).toList();
+    SwapNovelty novelty = novelty(data);
     List<SwapReport.Entry> entries = new ArrayList<>();
     for (ShadowSize size : plan.shadow()) {
       List<Example> shadow = data.shadow(size.samples(data.oldSpace().dim()), 0);
@@ -152,9 +154,18 @@ public final class SwapEvaluation {
       for (int h = 0; h < heads.size(); h++) {
         results.put(heads.get(h).name(), trials.get(h).with(shadow, moments, fit));
       }
-      entries.add(new SwapReport.Entry(shadow.size(), SwapReport.fit(fit, seconds), results));
+      entries.add(
+          new SwapReport.Entry(
+              shadow.size(),
+              SwapReport.fit(fit, seconds),
+              results,
+              novelty.swap(fit.forward().serving(), fit.backward().serving())));
     }
     return new SwapReport(plan.base().heads(), entries);
+  }
+
+  private SwapNovelty novelty(SwapData data) {
+    return new SwapNovelty(data, plan.base().headOptions().shrinkage());
   }
 
   private Map<String, Object> description(DataSet set, String from, SwapData data) {

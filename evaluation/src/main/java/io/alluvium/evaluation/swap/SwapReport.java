@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a change of the encoder costs, for each number of shadow samples.
@@ -29,8 +30,13 @@ public record SwapReport(List<String> heads, List<Entry> entries) implements Swa
    * @param samples shadow samples
    * @param fit what the maps are like
    * @param results by head
+   * @param novelty how well samples of no class are told, where the data set has some
    */
-  record Entry(int samples, Map<String, Object> fit, Map<String, SwapTrial.Result> results) {
+  record Entry(
+      int samples,
+      Map<String, Object> fit,
+      Map<String, SwapTrial.Result> results,
+      Optional<SwapNovelty.Result> novelty) {
     private SwapTrial.Result of(String head) {
       SwapTrial.Result result = results.get(head);
       if (result == null) {
@@ -58,6 +64,7 @@ public record SwapReport(List<String> heads, List<Entry> entries) implements Swa
       values.put("gate", gate(first.gate()));
       values.put("coverage", first.coverage().values());
       values.put("fit", fit);
+      novelty.ifPresent(told -> values.put("novelty", told.values()));
       return values;
     }
   }
@@ -139,6 +146,7 @@ public record SwapReport(List<String> heads, List<Entry> entries) implements Swa
             sets.highest(),
             sets.window());
       }
+      entry.novelty().ifPresent(told -> told.print(out));
       out.println();
     }
     out.flush();

@@ -7,6 +7,7 @@ import io.alluvium.learning.Scorer;
 import io.alluvium.learning.Space;
 import io.alluvium.learning.transition.Gate;
 import io.alluvium.learning.transition.GateReport;
+import io.alluvium.learning.transition.Move;
 import io.alluvium.learning.transition.Pair;
 import io.alluvium.learning.transition.PairReservoir;
 import io.alluvium.learning.transition.Rival;
@@ -79,8 +80,7 @@ final class SwapTrial {
           name,
           rival
               .move(learnt.statistics(), moments, pairs)
-              .map(move -> direct(head.moved(move, learnt, data.history())))
-              .map(scorer -> graded(SwapAnswers.of(scorer, askedNew)))
+              .map(this::moved)
               .orElseGet(() -> Map.of("skipped", "needs spaces of equal width")));
     }
     watch.at(head.name() + ": ours", 0, 0);
@@ -98,8 +98,15 @@ final class SwapTrial {
     return new Result(rows, gate, SwapCoverage.of(data, before, after));
   }
 
-  private SwapScorer direct(Scorer scorer) {
-    return new SwapScorer.Direct(data.newSpace(), scorer);
+  /** Without a ridge, a map of few samples may lead means to where none can be. */
+  private Map<String, Object> moved(Move move) {
+    Scorer scorer;
+    try {
+      scorer = head.moved(move, learnt, data.history());
+    } catch (IllegalArgumentException e) {
+      return Map.of("skipped", "leads out of the space: " + e.getMessage());
+    }
+    return graded(SwapAnswers.of(new SwapScorer.Direct(data.newSpace(), scorer), askedNew));
   }
 
   private Map<String, SwapScorer> ways(TransitionFit fit, boolean judged) {

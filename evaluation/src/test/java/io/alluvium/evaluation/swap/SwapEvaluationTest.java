@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SwapEvaluationTest {
   private static final int DIM = 6;
   private static final int ROWS = 1500;
+  private static final int STRANGERS = 200;
 
   @TempDir private Path folder;
 
@@ -49,6 +50,13 @@ class SwapEvaluationTest {
       for (int j = 0; j < DIM; j++) {
         double centre = 2 * Math.sin(1.3 * label * (j + 1));
         table.append(String.format(Locale.ROOT, ",%f", centre + random.nextGaussian()));
+      }
+      table.append('\n');
+    }
+    for (int i = 0; i < STRANGERS; i++) {
+      table.append("strange,nobody");
+      for (int j = 0; j < DIM; j++) {
+        table.append(String.format(Locale.ROOT, ",%f", j % 2 * 6 - 3 + random.nextGaussian()));
       }
       table.append('\n');
     }
@@ -94,7 +102,11 @@ class SwapEvaluationTest {
     EvaluationPlan base =
         new EvaluationPlan(
             List.of(folder.resolve("table.csv").toString()),
-            DataProperties.of(Map.of(DataKey.FEATURES, "f1..f6", DataKey.SPLIT_COLUMN, "part")),
+            DataProperties.of(
+                Map.of(
+                    DataKey.FEATURES, "f1..f6",
+                    DataKey.SPLIT_COLUMN, "part",
+                    DataKey.NOVEL_SPLITS, "strange")),
             OnError.STOP,
             Optional.of(folder.resolve(from + ".properties").toString()),
             options -> options,
@@ -217,6 +229,29 @@ class SwapEvaluationTest {
     assertThat(coverage.get("window").asInt()).isEqualTo(ROWS / 5);
     assertThat(coverage.get("lowest").asDouble()).isBetween(0.86, 0.94);
     assertThat(coverage.get("highest")).isEqualTo(coverage.get("lowest"));
+  }
+
+  private static double auroc(JsonNode report, String row) {
+    return report.at("/novelty/" + row + "/auroc").asDouble();
+  }
+
+  @Test
+  void strangersAreToldFromKnownClassesOnBothSidesOfAChange() throws IOException {
+    JsonNode report = report(plan("b", "40d", "slda"));
+    assertThat(report.at("/novelty/novel").asInt()).isEqualTo(STRANGERS);
+    double anew = auroc(report, "backfill");
+    assertThat(anew).isGreaterThan(0.9);
+    assertThat(auroc(report, "old")).isBetween(anew - 0.05, anew + 0.05);
+    assertThat(auroc(report, "moved")).isBetween(anew - 0.05, anew + 0.05);
+    assertThat(auroc(report, "image")).isBetween(anew - 0.05, anew + 0.05);
+    assertThat(report.at("/novelty/old/fpr95").asDouble()).isBetween(0.0, 0.5);
+  }
+
+  @Test
+  void strangersAreToldByWhatASmallEncoderSees() throws IOException {
+    JsonNode report = cascade(List.of(0.9));
+    assertThat(auroc(report, "large")).isGreaterThan(auroc(report, "small") - 0.02);
+    assertThat(auroc(report, "image")).isGreaterThan(0.6);
   }
 
   private JsonNode cascade(List<Double> coverage) throws IOException {
