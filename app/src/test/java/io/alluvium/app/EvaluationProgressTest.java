@@ -17,8 +17,7 @@ class EvaluationProgressTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicBoolean stop = new AtomicBoolean();
   private final EvaluationProgress progress =
-      new EvaluationProgress(
-          new PrintWriter(out, true), TerminalLook.PLAIN, nanos::get, stop::get);
+      new EvaluationProgress(new PrintWriter(out, true), TerminalLook.PLAIN, nanos::get, stop::get);
 
   private String after(int seconds, String what, long done, long of) {
     nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -40,12 +41,18 @@ import org.jspecify.annotations.Nullable;
  * the end of batches.
  */
 public final class EmbedStage implements Processor<byte[], Object, byte[], Object> {
+  /**
+   * Before Kafka Streams commits as it is asked to, it passes on about so small a part of a batch.
+   */
+  private static final int EIGHTH = 8;
+
   private record Waiting(Record<byte[], Object> record, Decoded decoded, Origins.Origin origin) {}
 
   private final String encoderName;
   private final Encoder encoder;
   private final EncoderSource source;
   private final int batchSize;
+  private final int nearlyBatchSize;
   private final int maxPending;
   private final LineWatch watch;
   private final boolean commitsPromptly;
@@ -64,12 +71,17 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
    * @param source opens encoders that are released
    */
   public EmbedStage(AlluviumConfig config, Encoder encoder, EncoderSource source) {
+    this(config, encoder, source, System::nanoTime);
+  }
+
+  EmbedStage(AlluviumConfig config, Encoder encoder, EncoderSource source, LongSupplier nanoClock) {
     this.encoderName = config.getString(AlluviumConfig.ENCODER);
     this.encoder = encoder;
     this.source = source;
     this.batchSize = config.getInt(AlluviumConfig.BATCH_SIZE);
+    this.nearlyBatchSize = batchSize - batchSize / EIGHTH;
     this.maxPending = config.getInt(AlluviumConfig.EMBED_MAX_PENDING);
-    this.watch = new LineWatch(config.getInt(AlluviumConfig.MAX_BATCH_DELAY), System::nanoTime);
+    this.watch = new LineWatch(config.getInt(AlluviumConfig.MAX_BATCH_DELAY), nanoClock);
     this.commitsPromptly = !config.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
   }
 
@@ -97,12 +109,23 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
     if (decoded.incoming() instanceof Incoming.Unembedded) {
       samplesWaiting++;
     }
+    commitWithBatch();
     boolean enough = samplesWaiting >= batchSize || line.size() >= maxPending;
     if (enough || samplesWaiting == 0) {
       flush();
       if (watch.written(enough) && commitsPromptly) {
         context.commit();
       }
+    }
+  }
+
+  /**
+   * Records that come after a commit was asked for and before it is made are embedded in a batch of
+   * their own. So a commit that is due is asked for a little before the batch is full.
+   */
+  private void commitWithBatch() {
+    if (commitsPromptly && samplesWaiting == nearlyBatchSize && watch.isCommitDue()) {
+      context.commit();
     }
   }
 

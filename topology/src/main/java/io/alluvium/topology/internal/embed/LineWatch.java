@@ -77,6 +77,11 @@ final class LineWatch {
       return false;
     }
     ticksSinceFullBatch = 0;
+    return isCommitDue();
+  }
+
+  /** Returns whether what a busy line wrote, or is about to write, should be committed. */
+  boolean isCommitDue() {
     return nanoClock.getAsLong() - committedNanos >= BUSY.toNanos();
   }
 

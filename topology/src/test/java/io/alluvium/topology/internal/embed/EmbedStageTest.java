@@ -16,6 +16,8 @@ import io.alluvium.topology.WireSerdes;
 import io.alluvium.topology.internal.commit.CommitHook;
 import io.alluvium.topology.internal.wire.Body;
 import io.alluvium.topology.internal.wire.LedgerFormat;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -30,7 +35,10 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +54,8 @@ class EmbedStageTest {
   @TempDir private Path state;
   private final WireSerdes serdes = HeapRegistry.serdes();
   private final Toy toy = new Toy();
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<Integer> batchesBeforeCommits = new ArrayList<>();
 
   /**
    * {@code s1:0} is a sample on axis 0, {@code *s1:0} a copy, {@code s1=a} a label, {@code !c} a
@@ -89,14 +99,50 @@ class EmbedStageTest {
     }
   }
 
+  /** The stage, and how often it asks for a commit. */
+  private final class Counted implements Processor<byte[], Object, byte[], Object> {
+    private final EmbedStage stage;
+
+    Counted(AlluviumConfig config) {
+      this.stage = new EmbedStage(config, toy, EncoderSource.NONE, nanos::get);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void init(ProcessorContext<byte[], Object> context) {
+      InvocationHandler counting =
+          (proxy, method, arguments) -> {
+            if (method.getName().equals("commit")) {
+              batchesBeforeCommits.add(toy.calls().size());
+            }
+            return method.invoke(context, arguments);
+          };
+      stage.init(
+          (ProcessorContext<byte[], Object>)
+              Proxy.newProxyInstance(
+                  Counted.class.getClassLoader(),
+                  new Class<?>[] {InternalProcessorContext.class},
+                  counting));
+    }
+
+    @Override
+    public void process(Record<byte[], Object> record) {
+      stage.process(record);
+    }
+
+    @Override
+    public void close() {
+      stage.close();
+    }
+  }
+
   private TopologyTestDriver driver(Map<String, String> settings) {
     AlluviumConfig config = new AlluviumConfig(settings);
     Topology topology =
         new Topology()
             .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), INPUT)
             .addProcessor("burst", Burst::new, "in")
-            .addProcessor(
-                Names.EMBED, () -> new EmbedStage(config, toy, EncoderSource.NONE), "burst")
+            .addProcessor(Names.EMBED, () -> new Counted(config), "burst")
             .addStateStore(CommitHook.store(Names.EMBED_COMMIT_HOOK), Names.EMBED)
             .addStateStore(EmbedStage.plans(), Names.EMBED)
             .addSink(
@@ -160,6 +206,39 @@ class EmbedStageTest {
       pipe(driver, "s1:0 s1=a s2:1 s3:2 s3=a");
       assertThat(toy.calls()).containsExactly(List.of("0", "1"), List.of("2"));
       assertThat(ledger(driver)).containsExactly("space", "s1:", "s1=a", "s2:", "s3:", "s3=a");
+    }
+  }
+
+  private static String samples(int count) {
+    return IntStream.range(0, count).mapToObj(n -> "s" + n + ":0").collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void aCommitThatIsDueIsAskedForALittleBeforeTheBatchIsFull() {
+    try (TopologyTestDriver driver = driver(Map.of(AlluviumConfig.BATCH_SIZE, "16"))) {
+      nanos.addAndGet(LineWatch.BUSY.toNanos());
+      pipe(driver, samples(15));
+      assertThat(batchesBeforeCommits).as("before it is embedded").containsExactly(0);
+      assertThat(toy.calls()).extracting(List::size).containsExactly(15);
+    }
+  }
+
+  @Test
+  void noCommitIsAskedForWhileNoneIsDue() {
+    try (TopologyTestDriver driver = driver(Map.of(AlluviumConfig.BATCH_SIZE, "16"))) {
+      pipe(driver, samples(40));
+      assertThat(batchesBeforeCommits).isEmpty();
+      assertThat(toy.calls()).extracting(List::size).containsExactly(16, 16, 8);
+    }
+  }
+
+  @Test
+  void whoSetsACommitIntervalIsNotAskedForOthers() {
+    try (TopologyTestDriver driver =
+        driver(Map.of(AlluviumConfig.BATCH_SIZE, "16", "commit.interval.ms", "5000"))) {
+      nanos.addAndGet(LineWatch.BUSY.toNanos());
+      pipe(driver, samples(40));
+      assertThat(batchesBeforeCommits).isEmpty();
     }
   }
 
