@@ -39,8 +39,8 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "SECTION",
       split = ",",
       description =
-          "Sections to run: ${COMPLETION-CANDIDATES} (default: all but memory, which takes long and 2 GB of disk for"
-              + " each million samples).")
+          "Sections to run: ${COMPLETION-CANDIDATES} (default: all but index, which takes 20 minutes, and memory, which"
+              + " takes long and 2 GB of disk for each million samples).")
   private @Nullable Set<Section> only;
 
   @Option(
@@ -49,6 +49,13 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "5000000",
       description = "Length of the ledger of section memory (default: ${DEFAULT-VALUE}).")
   private int memorySamples;
+
+  @Option(
+      names = "--bank-samples",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Labelled samples of section index (default: ${DEFAULT-VALUE}).")
+  private int bankSamples;
 
   @Option(
       names = "--report",
@@ -77,6 +84,10 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (bankSamples < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--bank-samples is " + bankSamples + ", expected at least 1");
+    }
     Machine machine = Machine.here();
     List<Outcome> outcomes = new ArrayList<>();
     for (Section section : sections()) {
@@ -93,7 +104,9 @@ public final class Bench implements Callable<Integer> {
   }
 
   private Set<Section> sections() {
-    return only == null ? EnumSet.complementOf(EnumSet.of(Section.MEMORY)) : EnumSet.copyOf(only);
+    return only == null
+        ? EnumSet.complementOf(EnumSet.copyOf(Section.BY_NAME))
+        : EnumSet.copyOf(only);
   }
 
   private Outcome run(Section section) throws InterruptedException {
@@ -120,6 +133,7 @@ public final class Bench implements Callable<Integer> {
       }
       case REPLAY -> replay();
       case DEMO -> new DemoBench(home(), this::say).run();
+      case INDEX -> new IndexBench(bankSamples, this::say).run();
       case MEMORY -> {
         try (Workplace workplace = new Workplace(properties)) {
           yield new MemoryBench(workplace, home(), memorySamples, this::say).run();

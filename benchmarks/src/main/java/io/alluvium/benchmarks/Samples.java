@@ -36,6 +36,11 @@ final class Samples {
     return embedding(random.nextInt(classes));
   }
 
+  /** Returns the next embedding of a class. */
+  Embedding of(int label) {
+    return embedding(label);
+  }
+
   /** Returns the first label of a sample that was not seen before; classes come in turns. */
   LabelChange next() {
     int label = (int) (count++ % classes);

@@ -35,6 +35,20 @@ class BenchCommandTest {
   }
 
   @Test
+  void indexIsShownBesideTheScan() {
+    assertThat(command.execute("--only", "index", "--bank-samples", "5000")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "5,000 samples, d=384: predictions by the index", "scan of all", "bytes a sample");
+  }
+
+  @Test
+  void noBankIsWrongUsage() {
+    assertThat(command.execute("--only", "index", "--bank-samples", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--bank-samples is 0, expected at least 1");
+  }
+
+  @Test
   void unknownSectionIsWrongUsage() {
     assertThat(command.execute("--only", "everything")).isEqualTo(2);
     assertThat(err.toString()).contains("'everything'", "KERNELS");

@@ -127,7 +127,8 @@ final class TopicKeys {
         20,
         between(1, 60_000),
         MEDIUM,
-        "Longest time that a sample waits for others of its batch, in milliseconds.");
+        "Longest time that a sample waits for others of its batch, in milliseconds; right after a full batch an eighth"
+            + " of the time that it took, if that is more.");
     keys.add(
         EMBED_MAX_PENDING,
         ConfigDef.Type.INT,

@@ -121,10 +121,10 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
 
   /**
    * Records that come after a commit was asked for and before it is made are embedded in a batch of
-   * their own. So a commit that is due is asked for a little before the batch is full.
+   * their own. So a commit that will be due after a batch is asked for a little before it is full.
    */
   private void commitWithBatch() {
-    if (commitsPromptly && samplesWaiting == nearlyBatchSize && watch.isCommitDue()) {
+    if (commitsPromptly && samplesWaiting == nearlyBatchSize && watch.isCommitDueAfterBatch()) {
       context.commit();
     }
   }
@@ -140,8 +140,9 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
   }
 
   private void beforeCommit() {
+    boolean fullBatch = samplesWaiting >= nearlyBatchSize;
     flush();
-    watch.committed();
+    watch.committed(fullBatch);
   }
 
   /**
@@ -153,6 +154,7 @@ public final class EmbedStage implements Processor<byte[], Object, byte[], Objec
       return;
     }
     failed = true;
+    watch.writing();
     EncoderDesk encoders = desk();
     Iterator<EncoderDesk.Seen> seen = see(encoders).iterator();
     encoders.news().forEach(this::tell);

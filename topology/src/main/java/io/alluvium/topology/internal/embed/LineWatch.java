@@ -11,6 +11,9 @@ import java.util.function.LongSupplier;
  * and has not been written since has waited for at least half of it. The clock of Kafka Streams
  * would not do: it stands still while a batch is embedded, so whoever joins the line right after
  * would seem to have waited as long, and be embedded in a batch of a few.
+ *
+ * <p>Right after a full batch more are likely to be on their way, and whoever is in line has waited
+ * for that batch: there the longest wait is an eighth of the time that it took, if that is more.
  */
 final class LineWatch {
   /** What a line that is not busy wrote is committed after this time. */
@@ -25,10 +28,15 @@ final class LineWatch {
   /** While full batches follow each other within so many ticks, the line is busy. */
   private static final int BUSY_TICKS = 3;
 
+  /** After a full batch a line may wait for such a part of the time that it took. */
+  private static final int PATIENCE = 8;
+
   private final Duration period;
   private final LongSupplier nanoClock;
   private long committedNanos;
-  private boolean waitingSinceLastTick;
+  private long writingNanos;
+  private long fullBatchNanos;
+  private long ticksWaiting;
   private long ticksSinceCommit;
   private long ticksSinceFullBatch = BUSY_TICKS;
   private boolean wrote;
@@ -57,11 +65,16 @@ final class LineWatch {
    * @return whether they have waited long enough
    */
   boolean tick(boolean waiting) {
-    boolean waitedLong = waiting && waitingSinceLastTick;
-    waitingSinceLastTick = waiting;
+    ticksWaiting = waiting ? ticksWaiting + 1 : 0;
     ticksSinceCommit++;
     ticksSinceFullBatch++;
-    return waitedLong;
+    long patience = fullBatchNanos / PATIENCE / period.toNanos();
+    return ticksWaiting > 1 && (ticksWaiting >= patience || ticksSinceFullBatch > patience);
+  }
+
+  /** Notes that the line is about to be written. */
+  void writing() {
+    writingNanos = nanoClock.getAsLong();
   }
 
   /**
@@ -71,23 +84,38 @@ final class LineWatch {
    * @return whether a busy line should be committed now, between two batches
    */
   boolean written(boolean fullBatch) {
-    waitingSinceLastTick = false;
+    ticksWaiting = 0;
     wrote = true;
     if (!fullBatch) {
       return false;
     }
     ticksSinceFullBatch = 0;
-    return isCommitDue();
+    fullBatchNanos = nanoClock.getAsLong() - writingNanos;
+    return nanosSinceCommit() >= BUSY.toNanos();
   }
 
-  /** Returns whether what a busy line wrote, or is about to write, should be committed. */
-  boolean isCommitDue() {
-    return nanoClock.getAsLong() - committedNanos >= BUSY.toNanos();
+  /**
+   * Returns whether a commit should follow the next batch, if that takes as long as the last full
+   * one.
+   */
+  boolean isCommitDueAfterBatch() {
+    return nanosSinceCommit() + fullBatchNanos >= BUSY.toNanos();
   }
 
-  /** Notes a commit, before which the line was written. */
-  void committed() {
-    waitingSinceLastTick = false;
+  private long nanosSinceCommit() {
+    return nanoClock.getAsLong() - committedNanos;
+  }
+
+  /**
+   * Notes a commit, before which the line was written.
+   *
+   * @param fullBatch whether there was nearly enough for a batch
+   */
+  void committed(boolean fullBatch) {
+    ticksWaiting = 0;
+    if (fullBatch) {
+      ticksSinceFullBatch = 0;
+    }
     ticksSinceCommit = 0;
     committedNanos = nanoClock.getAsLong();
     wrote = false;

@@ -28,9 +28,57 @@ class LineWatchTest {
     assertThat(watch.tick(true)).isFalse();
     watch.written(true);
     assertThat(watch.tick(true)).as("others, since the batch").isFalse();
-    watch.committed();
+    watch.committed(false);
     assertThat(watch.tick(true)).as("others, since the commit").isFalse();
     assertThat(watch.tick(true)).isTrue();
+  }
+
+  private void fullBatch(Duration time) {
+    watch.writing();
+    nanos += time.toNanos();
+    watch.written(true);
+  }
+
+  @Test
+  void afterAFullBatchTheNextMayFillForAnEighthOfItsTime() {
+    fullBatch(Duration.ofMillis(400));
+    for (int tick = 1; tick < 5; tick++) {
+      assertThat(watch.tick(true)).as("tick %d", tick).isFalse();
+    }
+    assertThat(watch.tick(true)).as("50 ms").isTrue();
+  }
+
+  @Test
+  void afterANearlyFullOneThatACommitWroteToo() {
+    fullBatch(Duration.ofMillis(400));
+    ticks(20);
+    watch.committed(true);
+    assertThat(watch.tick(true)).isFalse();
+    assertThat(watch.tick(true)).isFalse();
+    watch.committed(false);
+    ticks(20);
+    assertThat(watch.tick(true)).isFalse();
+    assertThat(watch.tick(true)).as("not busy any more").isTrue();
+  }
+
+  @Test
+  void aShortBatchDoesNotShortenTheWait() {
+    fullBatch(Duration.ofMillis(1));
+    assertThat(watch.tick(true)).isFalse();
+    assertThat(watch.tick(true)).isTrue();
+  }
+
+  @Test
+  void aCommitIsForeseenByTheTimeOfTheLastFullBatch() {
+    long batch = LineWatch.BUSY.dividedBy(4).toNanos();
+    fullBatch(Duration.ofNanos(batch));
+    watch.committed(false);
+    nanos += 3 * batch - 1;
+    assertThat(watch.isCommitDueAfterBatch()).isFalse();
+    nanos++;
+    assertThat(watch.isCommitDueAfterBatch()).isTrue();
+    watch.committed(true);
+    assertThat(watch.isCommitDueAfterBatch()).isFalse();
   }
 
   @Test
@@ -55,7 +103,7 @@ class LineWatchTest {
     nanos++;
     assertThat(watch.written(false)).as("not busy").isFalse();
     assertThat(watch.written(true)).isTrue();
-    watch.committed();
+    watch.committed(false);
     assertThat(watch.written(true)).as("just committed").isFalse();
     nanos += LineWatch.BUSY.toNanos();
     assertThat(watch.written(true)).isTrue();
@@ -82,12 +130,12 @@ class LineWatchTest {
   @Test
   void nothingIsCommittedTwice() {
     watch.written(false);
-    watch.committed();
+    watch.committed(false);
     ticks(100);
     assertThat(watch.wantsCommit()).as("nothing written since").isFalse();
     watch.written(false);
     assertThat(watch.wantsCommit()).as("long since the last one").isTrue();
-    watch.committed();
+    watch.committed(false);
     assertThat(watch.wantsCommit()).isFalse();
   }
 
