@@ -51,13 +51,10 @@ final class NearestNeighbours implements Head {
 
   @Override
   public Scorer fit(Evidence evidence) {
+    Space space = evidence.statistics().space();
     return new NeighbourScorer(
         options,
         NeighbourSearch.of(
-            evidence.statistics().space(),
-            evidence.exemplars(),
-            options.indexMin(),
-            lengths,
-            cache));
+            space, new Closeness(space), evidence.exemplars(), options.indexMin(), lengths, cache));
   }
 }

@@ -16,9 +16,10 @@ final class NeighbourSearch {
   private final List<Neighbourhood> classes;
   private final NeighbourIndex index;
 
-  private NeighbourSearch(Space space, List<Neighbourhood> classes, NeighbourIndex index) {
+  private NeighbourSearch(
+      Space space, Closeness closeness, List<Neighbourhood> classes, NeighbourIndex index) {
     this.space = space;
-    this.closeness = new Closeness(space);
+    this.closeness = closeness;
     this.classes = classes;
     this.index = index;
   }
@@ -26,19 +27,21 @@ final class NeighbourSearch {
   /**
    * Looks at every sample while they are few, and from there on for most of them in graphs.
    *
+   * @param closeness by which samples are near
    * @param indexMin samples from which on there are graphs, at least 0; 0 is never
    * @param lengths how many samples a graph has
    * @param cache graphs that were built before
    */
   static NeighbourSearch of(
       Space space,
+      Closeness closeness,
       Exemplars exemplars,
       int indexMin,
       ArrivalRuns.Lengths lengths,
       GraphCache cache) {
     return looksAtAll(exemplars, indexMin)
-        ? of(space, exemplars)
-        : of(space, exemplars, ArrivalRuns.of(exemplars, lengths), cache);
+        ? of(space, closeness, exemplars)
+        : of(space, closeness, exemplars, ArrivalRuns.of(exemplars, lengths), cache);
   }
 
   /** Returns whether so few samples are all looked at. */
@@ -47,16 +50,17 @@ final class NeighbourSearch {
   }
 
   /** Looks at every sample. */
-  static NeighbourSearch of(Space space, Exemplars exemplars) {
+  static NeighbourSearch of(Space space, Closeness closeness, Exemplars exemplars) {
     return new NeighbourSearch(
         space,
+        closeness,
         ClassParts.of(exemplars, label -> Neighbourhood.of(label, exemplars)),
         NeighbourIndex.NONE);
   }
 
   /** Looks at the samples of no run, and elsewhere for the nearest in the graphs of the runs. */
   private static NeighbourSearch of(
-      Space space, Exemplars exemplars, ArrivalRuns cut, GraphCache cache) {
+      Space space, Closeness closeness, Exemplars exemplars, ArrivalRuns cut, GraphCache cache) {
     Map<String, List<Exemplar>> rest =
         cut.rest().stream()
             .collect(
@@ -65,12 +69,13 @@ final class NeighbourSearch {
                     Collectors.mapping(LabelledExemplar::exemplar, Collectors.toList())));
     return new NeighbourSearch(
         space,
+        closeness,
         ClassParts.of(
             exemplars,
             label ->
                 Neighbourhood.of(
                     label, exemplars.of(label).size(), rest.getOrDefault(label, List.of()))),
-        NeighbourIndex.of(cut.runs(), new Closeness(space), cache));
+        NeighbourIndex.of(cut.runs(), closeness, cache));
   }
 
   /** Returns the classes that have samples, in the order of their labels. */
@@ -113,7 +118,7 @@ final class NeighbourSearch {
     classes.forEach(each -> gone.add(each.label()));
     refreshed.forEach(each -> gone.remove(each.label()));
     gone.addAll(changed);
-    return new NeighbourSearch(space, refreshed, index.without(gone));
+    return new NeighbourSearch(space, closeness, refreshed, index.without(gone));
   }
 
   /** Returns about how many bytes the index takes beyond the samples; 0 if there is none. */

@@ -2,20 +2,20 @@ package io.alluvium.learning;
 
 /**
  * How far a sample is from the n-th nearest of the samples that a solve was made from: one minus
- * the cosine in an L2 space, in [0, 2]; the squared distance over the usual squared length of a
- * vector elsewhere, 0 or more. Of no samples everything is equally far. Immutable; safe for any
- * thread.
+ * the cosine, whatever the space, in [0, 2]. Of no samples everything is equally far. Immutable;
+ * safe for any thread.
  *
  * <p>Costs {@code samples dim} for each sample while they are fewer than {@link
  * HeadOptions#indexMin}, and from there on what {@code knn} costs.
+ *
+ * <p>Source: Sun et al., "Out-of-distribution detection with deep nearest neighbors", ICML 2022, by
+ * whom the length of vectors is left out of account.
  */
 public final class NthNeighbour {
-  private final double none;
   private final NeighbourSearch search;
   private final int n;
 
-  private NthNeighbour(Space space, NeighbourSearch search, int n) {
-    this.none = space.normalisation() instanceof Normalisation.L2 ? 1 : 0;
+  private NthNeighbour(NeighbourSearch search, int n) {
     this.search = search;
     this.n = n;
   }
@@ -27,15 +27,15 @@ public final class NthNeighbour {
    * @throws IllegalArgumentException if {@code n} is below 1
    */
   public static NthNeighbour of(Space space, Exemplars samples, int n) {
-    return of(space, NeighbourSearch.of(space, samples), n);
+    return of(NeighbourSearch.of(space, Closeness.cosine(space), samples), n);
   }
 
-  /** Takes what looks for the nearest of some samples. */
-  static NthNeighbour of(Space space, NeighbourSearch search, int n) {
+  /** Takes what looks for the nearest of some samples by their cosine. */
+  static NthNeighbour of(NeighbourSearch search, int n) {
     if (n < 1) {
       throw new IllegalArgumentException("neighbour is " + n + ", expected at least 1");
     }
-    return new NthNeighbour(space, search, n);
+    return new NthNeighbour(search, n);
   }
 
   /**
@@ -44,6 +44,6 @@ public final class NthNeighbour {
    * @throws IllegalArgumentException if the dimension differs
    */
   public double distance(Embedding sample) {
-    return none - search.nearest(sample, n).last();
+    return 1 - search.nearest(sample, n).last();
   }
 }

@@ -73,8 +73,13 @@ public final class SurveyedHead implements Head {
 
   private NthNeighbour neighbour(Space space, Exemplars samples) {
     return NthNeighbour.of(
-        space,
-        NeighbourSearch.of(space, samples, options.indexMin(), ArrivalRuns.Lengths.USUAL, graphs),
+        NeighbourSearch.of(
+            space,
+            Closeness.cosine(space),
+            samples,
+            options.indexMin(),
+            ArrivalRuns.Lengths.USUAL,
+            graphs),
         options.neighbour());
   }
 

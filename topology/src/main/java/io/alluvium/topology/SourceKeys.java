@@ -76,8 +76,8 @@ final class SourceKeys {
         ConfigDef.ValidString.in(NoveltyMeasure.names().toArray(String[]::new)),
         LOW,
         "By what novelty_p is measured: relative-mahalanobis, the distance to the nearest class less that to all samples;"
-            + " cosine, one minus the greatest cosine to the mean of a class; neighbours, the"
-            + " distance to the n-th nearest labelled sample, n by alluvium.head.neighbours, which looks at all of them for each sample as knn does and"
+            + " cosine, one minus the greatest cosine to the mean of a class; neighbours, one minus the cosine"
+            + " to the n-th nearest labelled sample, n by alluvium.head.neighbours, which looks at all of them for each sample as knn does and"
             + " holds them in memory, so that sums alone cannot be imported; mvg, the distance to all samples as one normal distribution; mvg-npca, the same over the half of the axes"
             + " along which they vary least, for which a solve takes longer; auto, mvg while there is one class, as where"
             + " only what is normal is labelled, else relative-mahalanobis. After a change it is calibrated anew.");

@@ -3,7 +3,6 @@ package io.alluvium.learning.novelty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.alluvium.learning.Assignment;
 import io.alluvium.learning.ClassGeometry;
@@ -146,14 +145,6 @@ final class NoveltyScoreTest {
         });
   }
 
-  private static double squaredDistance(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += (one[i] - other[i]) * (one[i] - other[i]);
-    }
-    return sum;
-  }
-
   @Test
   void neighbourIsTheOneOfItsRank() {
     List<Embedding> bank = List.of(world.draw(0, 0), world.draw(1, 0), world.draw(2, 0));
@@ -161,11 +152,10 @@ final class NoveltyScoreTest {
 
     assertThat(new NeighbourDistance(world.geometry().space(), bank, 1).score(point))
         .isCloseTo(0, within(1e-6));
-    double toFirst = squaredDistance(point, bank.get(0).toPoint());
-    double toLast = squaredDistance(point, bank.get(2).toPoint());
-    double second = new NeighbourDistance(world.geometry().space(), bank, 2).score(point);
-    assertThat(new NeighbourDistance(world.geometry().space(), bank, 3).score(point) / second)
-        .isCloseTo(Math.max(toFirst, toLast) / Math.min(toFirst, toLast), withinPercentage(0.1));
+    assertThat(new NeighbourDistance(world.geometry().space(), bank, 3).score(point))
+        .isEqualTo(
+            Math.max(1 - bank.get(1).cosine(bank.get(0)), 1 - bank.get(1).cosine(bank.get(2))),
+            within(1e-6));
     assertThatThrownBy(() -> new NeighbourDistance(world.geometry().space(), bank, 4))
         .hasMessageContaining("neighbour 4 of 3");
   }
