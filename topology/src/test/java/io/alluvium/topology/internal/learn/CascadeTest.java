@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,14 +40,18 @@ class CascadeTest {
   }
 
   private void cascading() {
+    cascading(ledger);
+    fold.run();
+    assertThat(fold.answer("c1").getType()).isEqualTo("command-done");
+  }
+
+  private static void cascading(SwapLedger ledger) {
     ledger
         .labelled(300, OLD)
         .command("r1", "RELEASE", Map.of("encoder", "new", "share", "0.5"))
         .announce(NEW, "new")
         .samples(140, OLD, NEW)
         .command("c1", "CASCADE", Map.of());
-    fold.run();
-    assertThat(fold.answer("c1").getType()).isEqualTo("command-done");
   }
 
   /** Does what EMBED does: shows the large encoder what it is asked to see. */
@@ -291,6 +296,38 @@ class CascadeTest {
     ledger.command("b1", "ROLLBACK", Map.of()).command("a1", "ABORT", Map.of()).unseen(other);
     fold.run();
     assertThat(answersOf(other)).as("after the change was given up").hasSize(1);
+  }
+
+  /**
+   * Returns how novel a sample is after one that waits, which is seen no more or not told of yet.
+   */
+  private static double noveltyAfterOneThatWaits(boolean unseen) {
+    SwapLedger own = new SwapLedger(new Random(3));
+    SwapFold other = new SwapFold(own, SETTINGS);
+    cascading(own);
+    for (int n = 0; n < 100; n++) {
+      own.doubtful("doubt" + n, n % 4, NEW).sample("sure" + n, n % 4, NEW);
+    }
+    other.run();
+    if (unseen) {
+      own.unseen(
+          other.looks().stream().filter(Look::getHeld).findFirst().orElseThrow().getSampleId());
+    }
+    for (int n = 0; n < 20; n++) {
+      own.sample("next" + n, n % 4, NEW);
+    }
+    other.run();
+    assertThat(other.predictions().stream().map(Prediction::getSampleId)).contains("next0");
+    return other.predictions().stream()
+        .filter(each -> each.getSampleId().equals("next0"))
+        .findFirst()
+        .orElseThrow()
+        .getNoveltyP();
+  }
+
+  @Test
+  void whatIsAnsweredByItsImageAfterAllIsRankedOnce() {
+    assertThat(noveltyAfterOneThatWaits(true)).isEqualTo(noveltyAfterOneThatWaits(false));
   }
 
   @Test

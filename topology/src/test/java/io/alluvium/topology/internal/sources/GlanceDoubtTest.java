@@ -113,7 +113,12 @@ class GlanceDoubtTest {
     StateWriter state = new StateWriter();
     sets.save(state);
     sure.save(state);
+    ToyClasses classes = new ToyClasses();
+    for (int n = 0; n < 200; n++) {
+      var _ = doubt.of(classes.answerer(ANSWER), classes.draw(n % 3), ANSWER, true);
+    }
     doubt.begin(state.words());
+    assertThat(doubt.of(classes.answerer(ANSWER), IMAGE, ANSWER, false).novelty()).isEmpty();
     assertThat(of(doubt)).isEqualTo(of(new GlanceDoubt(options("global"), fresh())));
     doubt.flush();
     assertThat(of(open("global"))).isEqualTo(of(doubt));
